@@ -1,0 +1,1 @@
+"""What figures mean: pure functions of their arguments."""

@@ -1,0 +1,203 @@
+"""One indicator over its whole time: the series, the target lines, the units, and their table twins."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.numbers import number, with_unit
+from metrics.office import Office, Place
+from metrics.overview import Row, figure_note, row_of, shown_periodicity
+from metrics.periods import Period, is_coarser
+from metrics.rollup import figures_of_unit
+from metrics.subjects import Figure, Subject, series_by_indicator, targets_by_indicator
+from metrics.targets import basis_of, in_force
+from metrics.vocabulary import Basis, Kind, Periodicity
+from metrics.words import LEVEL, target_words
+
+IN_THOUSANDS_FROM = 100_000
+"""Amounts from this many kronor on are drawn in tkr."""
+NOTHING_KNOWN = "–"
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """What the page of an indicator shows. Frames are ready to be drawn, lists ready to be shown."""
+
+    row: Row
+    series: pd.DataFrame
+    target_lines: pd.DataFrame
+    marks: pd.DataFrame
+    values: list[dict[str, str]]
+    targets: list[dict[str, str]]
+    by_unit: list[tuple[Place, Row]]
+    periodicities: tuple[Periodicity, ...]
+    drawn_in: str
+
+
+def indicator_view(
+    office: Office,
+    subject: Subject,
+    figures: pd.DataFrame,
+    unit_id: int,
+    chosen: Period,
+    periodicity: Periodicity | None = None,
+) -> IndicatorView:
+    """Gather everything that is to be said of one indicator for a unit.
+
+    `figures` are the indicator's figures of the unit and everything below it, of all time;
+    `periodicity` is how they are to be seen, by default as the chosen period asks.
+    """
+    seen = _seen_by(subject, chosen, periodicity)
+    latest = chosen if not is_coarser(seen, chosen.periodicity) else Period.containing(chosen.last, seen)
+    series = _series(office, subject, figures, unit_id, seen)
+    targets = office.targets[office.targets["indicator_id"] == subject.id]
+    mine = targets[targets["unit_id"].isna() | (targets["unit_id"] == unit_id)]
+    divisor, drawn_in = _drawn_in(subject, series)
+    children = [
+        (place, _row(office, subject, _series(office, subject, figures, place.id, seen), place.id, latest))
+        for place in office.children(unit_id)
+    ]
+    return IndicatorView(
+        row=_row(office, subject, series, unit_id, latest),
+        series=_series_frame(series, divisor),
+        target_lines=_target_lines(mine, subject, seen, divisor),
+        marks=_marks(office, subject),
+        values=_value_table(subject, series),
+        targets=_target_table(mine, subject),
+        by_unit=[(place, row) for place, row in children if any(v is not None for v in row.spark)],
+        periodicities=periodicities_of(subject),
+        drawn_in=drawn_in,
+    )
+
+
+def _seen_by(subject: Subject, chosen: Period, periodicity: Periodicity | None) -> Periodicity:
+    if periodicity in periodicities_of(subject):
+        return periodicity
+    return shown_periodicity(subject.periodicity, chosen.periodicity)
+
+
+def periodicities_of(subject: Subject) -> tuple[Periodicity, ...]:
+    """Return the periodicities an indicator can be seen by: its own, and the coarser ones it fills evenly."""
+    return tuple(
+        periodicity
+        for periodicity in Periodicity
+        if not is_coarser(subject.periodicity, periodicity)
+        and shown_periodicity(subject.periodicity, periodicity) == periodicity
+    )
+
+
+def _series(
+    office: Office, subject: Subject, figures: pd.DataFrame, unit_id: int, seen: Periodicity
+) -> dict[str, Figure]:
+    above = office.ancestors_below(unit_id)
+    ours = figures[figures["unit_id"].isin(list(above))]
+    rolled = figures_of_unit(ours, above, office.kinds, office.scales, {subject.id: seen})
+    return series_by_indicator(rolled).get(subject.id, {})
+
+
+def _row(office: Office, subject: Subject, series: dict[str, Figure], unit_id: int, chosen: Period) -> Row:
+    valid = in_force(office.targets, chosen.last, unit_id)
+    return row_of(subject, series, targets_by_indicator(valid).get(subject.id, []), chosen)
+
+
+def _drawn_in(subject: Subject, series: dict[str, Figure]) -> tuple[float, str]:
+    """Return what values are divided by in the picture, and the unit that makes."""
+    largest = max((abs(figure.value) for figure in series.values() if figure.value is not None), default=0.0)
+    if subject.unit_of_measure == "kronor" and largest >= IN_THOUSANDS_FROM:
+        return 1000.0, "tkr"
+    return 1.0, subject.unit_of_measure
+
+
+def _series_frame(series: dict[str, Figure], divisor: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "period": list(series),
+            "value": [
+                math.nan if figure.value is None else figure.value / divisor for figure in series.values()
+            ],
+            "state": [figure.state.value for figure in series.values()],
+        }
+    ).astype({"value": "float64"})
+
+
+def _target_lines(targets: pd.DataFrame, subject: Subject, seen: Periodicity, divisor: float) -> pd.DataFrame:
+    """Return the targets as lines: a target on a year's sum is what it asks of each period on average."""
+    lines = targets.copy()
+    months = Period(seen, 2000, 1).month_count
+    shares = [
+        months / 12 if basis_of(subject.kind, _basis(basis)) == Basis.YEAR else 1.0
+        for basis in lines["basis"]
+    ]
+    lines["value"] = lines["value"] * shares / divisor
+    return lines
+
+
+def _basis(given: object) -> Basis | None:
+    return Basis(given) if isinstance(given, str) else None
+
+
+def _marks(office: Office, subject: Subject) -> pd.DataFrame:
+    changes = office.definition_changes
+    mine = changes[changes["indicator_id"] == subject.id]
+    return mine.rename(columns={"changed_on": "on"}).assign(kind="definition_change")[["on", "text", "kind"]]
+
+
+def _value_table(subject: Subject, series: dict[str, Figure]) -> list[dict[str, str]]:
+    """Return the table twin of the chart, newest first."""
+    values = {code: figure.value for code, figure in series.items() if figure.value is not None}
+    return [
+        {
+            "Period": (period := Period.parse(code)).label,
+            "Värde": NOTHING_KNOWN if figure.value is None else subject.told.written(figure.value),
+            **_parts(subject, figure),
+            "Anmärkning": figure_note(subject, figure, {}, period),
+        }
+        for code, figure in reversed(series.items())
+        if code in values or figure.state
+    ]
+
+
+def _parts(subject: Subject, figure: Figure) -> dict[str, str]:
+    if subject.kind == Kind.RATIO:
+        return {"Täljare": _count(figure.numerator), "Nämnare": _count(figure.denominator)}
+    if subject.kind in (Kind.MEAN, Kind.INDEX):
+        return {"Antal bakom": _count(figure.n)}
+    if subject.kind in (Kind.STOCK, Kind.YEAR_PLACES):
+        last = figure.last
+        return {"Sista värdet": NOTHING_KNOWN if last is None else subject.told.written(last)}
+    return {}
+
+
+def _count(value: float | None) -> str:
+    if value is None:
+        return NOTHING_KNOWN
+    return number(value, 0 if float(value).is_integer() else 1)
+
+
+def _target_table(targets: pd.DataFrame, subject: Subject) -> list[dict[str, str]]:
+    """Return every target of the indicator for the unit, newest first, with its source words."""
+    newest_first = targets.sort_values(["valid_from", "level"], ascending=[False, False])
+    return [
+        {
+            "Gäller": f"{row['valid_from']:%Y-%m-%d} – {row['valid_to']:%Y-%m-%d}",
+            "Nivå": LEVEL[row["level"]],
+            "Mål": target_words(row["kind"], row["value"], subject.unit_of_measure),
+            "Källans ord": row["words"],
+            "Källa": row["source"],
+        }
+        for row in newest_first.to_dict("records")
+    ]
+
+
+def spark_label(subject: Subject, values: Sequence[float | None]) -> str:
+    """Say a sparkline in words: its first, last, lowest and highest value."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return f"{subject.name}: inga värden"
+    written = [
+        with_unit(value, subject.decimals, subject.unit_of_measure)
+        for value in (known[0], known[-1], min(known), max(known))
+    ]
+    return f"Från {written[0]} till {written[1]}, lägst {written[2]}, högst {written[3]}"

@@ -1,0 +1,172 @@
+"""An office: its tree of units, its indicators and its targets, as values to judge by."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from metrics.periods import Period, PeriodError
+from metrics.rollup import scale_of
+from metrics.subjects import Subject, subjects
+from metrics.vocabulary import Kind, Periodicity
+
+CHOICES_BY = (Periodicity.MONTH, Periodicity.TERTIAL, Periodicity.YEAR)
+MONTHS_FOR_MONTHLY_REVIEW = 12
+"""With fewer months of figures than this, an office is not followed month by month."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit in the tree; the root has depth 0."""
+
+    id: int
+    code: str
+    name: str
+    parent_id: int | None
+    depth: int
+
+
+@dataclass(frozen=True)
+class Office:
+    """An organisation as a page needs it. `targets` are all targets, past and future.
+
+    `places` stand in tree order, each before those below it. `periods` are those that can be
+    chosen, newest first.
+    """
+
+    id: int
+    code: str
+    name: str
+    simulated: bool
+    places: tuple[Place, ...]
+    subjects: tuple[Subject, ...]
+    targets: pd.DataFrame
+    definition_changes: pd.DataFrame
+    periods: tuple[Period, ...]
+    months_known: int
+    last_known_day: date
+
+    @property
+    def kinds(self) -> dict[int, Kind]:
+        """Indicator -> kind."""
+        return {subject.id: subject.kind for subject in self.subjects}
+
+    @property
+    def scales(self) -> dict[int, float]:
+        """Indicator -> what its quotient is multiplied by."""
+        return {subject.id: scale_of(subject.unit_of_measure) for subject in self.subjects}
+
+    def place(self, code: str | None) -> Place | None:
+        """Return the unit with this code, if there is one."""
+        return next((place for place in self.places if place.code == code), None)
+
+    def subject(self, code: str | None) -> Subject | None:
+        """Return the indicator with this code, if there is one."""
+        return next((subject for subject in self.subjects if subject.code == code), None)
+
+    def children(self, unit_id: int) -> list[Place]:
+        """Return the units directly below a unit."""
+        return [place for place in self.places if place.parent_id == unit_id]
+
+    def ancestors_below(self, unit_id: int) -> dict[int, list[int]]:
+        """Map a unit and everything below it to the units between, the unit itself included.
+
+        The keys are the units whose figures make up the unit's own.
+        """
+        above: dict[int, list[int]] = {unit_id: []}
+        for place in self.places:
+            if place.parent_id in above:
+                above[place.id] = [place.parent_id, *above[place.parent_id]]
+        return above
+
+    def latest_closed(self, today: date) -> Period | None:
+        """Return the period a page opens on: the last month with figures that has ended.
+
+        An office that is not followed month by month opens on the newest year that has begun.
+        """
+        if self.months_known >= MONTHS_FOR_MONTHLY_REVIEW:
+            closed = [
+                period
+                for period in self.periods
+                if period.periodicity == Periodicity.MONTH and period.last < today
+            ]
+        else:
+            closed = [
+                period
+                for period in self.periods
+                if period.periodicity == Periodicity.YEAR and period.first <= today
+            ]
+        return closed[0] if closed else next(iter(self.periods), None)
+
+
+def office(
+    organisation: "pd.Series[Any]",
+    units: pd.DataFrame,
+    indicators: pd.DataFrame,
+    targets: pd.DataFrame,
+    definition_changes: pd.DataFrame,
+    *,
+    known_periods: Sequence[str],
+    plan_spans: Sequence[tuple[date, date]],
+) -> Office:
+    """Put an office together from frames as the queries give them.
+
+    `known_periods` are the codes that figures exist for; `plan_spans` the first and last
+    days of its plans.
+    """
+    known = [Period.parse(code) for code in known_periods]
+    return Office(
+        id=int(str(organisation["id"])),
+        code=str(organisation["code"]),
+        name=str(organisation["name"]),
+        simulated=bool(organisation["simulated"]),
+        places=tuple(_tree(units)),
+        subjects=tuple(subjects(indicators)),
+        targets=targets,
+        definition_changes=definition_changes,
+        periods=tuple(period_choices(known, _years(plan_spans))),
+        last_known_day=max((period.last for period in known), default=date.min),
+        months_known=sum(period.periodicity == Periodicity.MONTH for period in known),
+    )
+
+
+def _tree(units: pd.DataFrame) -> Iterable[Place]:
+    rows = [
+        (row["id"], row["code"], row["name"], None if pd.isna(row["parent_id"]) else int(row["parent_id"]))
+        for row in units.to_dict("records")
+    ]
+
+    def below(parent: int | None, depth: int) -> Iterable[Place]:
+        for number, code, name, above in rows:
+            if above == parent:
+                yield Place(number, code, name, parent, depth)
+                yield from below(number, depth + 1)
+
+    return below(None, 0)
+
+
+def _years(spans: Iterable[tuple[date, date]]) -> set[int]:
+    return {year for first, last in spans for year in range(first.year, last.year + 1)}
+
+
+def period_choices(known: Iterable[Period], plan_years: Iterable[int]) -> list[Period]:
+    """Return the months with figures, and the tertials and years that they or a plan lie in, newest first."""
+    choices: set[Period] = {Period(Periodicity.YEAR, year) for year in plan_years}
+    for period in known:
+        for periodicity in CHOICES_BY:
+            try:
+                choices.add(period.whole(periodicity))
+            except PeriodError:
+                continue
+    return sorted(choices, key=lambda period: (period.last, period.month_count), reverse=True)
+
+
+def period_from(text: str | None, choices: Sequence[Period]) -> Period | None:
+    """Return the chosen period that a text names, None for anything else."""
+    try:
+        period = Period.parse(text or "")
+    except PeriodError:
+        return None
+    return period if period in choices else None

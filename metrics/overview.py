@@ -1,0 +1,265 @@
+"""The overview: one row per indicator for a unit and a period, judged and worded.
+
+Figures of the chosen unit come in; rows come out. Everything a row says is decided
+here, so that a page has only to show it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, number, rounded, with_unit
+from metrics.office import Office
+from metrics.periods import Period, PeriodError, is_coarser, latest_within
+from metrics.rollup import ADDITIVE_OVER_UNITS, figures_of_unit
+from metrics.sentences import ToldTarget, comparison_words, indicator_sentence, path_words
+from metrics.subjects import (
+    Figure,
+    Subject,
+    TargetInForce,
+    series_by_indicator,
+    targets_by_indicator,
+)
+from metrics.targets import Judgement, basis_of, in_force, judge
+from metrics.vocabulary import Basis, Kind, Periodicity, Status, TargetKind, TargetLevel, ValueState
+from metrics.words import LEVEL, target_words
+
+SPARK_PERIODS = 24
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the overview says of one indicator. Texts are ready to be shown, unescaped.
+
+    `known` is False where there is neither a figure nor a target for the time: the indicator
+    stands in a plan, but the period has nothing to say of it.
+    """
+
+    subject: Subject
+    period: Period
+    figure: Figure
+    judgement: Judgement
+    value_text: str
+    note: str
+    target_text: str
+    target_note: str
+    change_text: str
+    change_year_text: str
+    change_unit: str
+    spark: Sequence[float | None]
+    spark_target: float | None
+    sentence: str
+    known: bool
+    reported_before: bool
+
+    @property
+    def status(self) -> Status:
+        """Where the figure stands."""
+        return self.judgement.status
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the period's figure should be there and is not."""
+        return self.figure.value is None and self.figure.state not in (
+            ValueState.NOT_APPLICABLE,
+            ValueState.CONFIDENTIAL,
+        )
+
+
+NEED_A_VALUE = (TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.EXACTLY)
+NOTHING = Figure(None, ValueState.NOT_YET_REPORTED)
+
+
+def shown_periodicity(own: Periodicity, chosen: Periodicity) -> Periodicity:
+    """Return what an indicator is shown by: the chosen periodicity, or its own where that is coarser.
+
+    What does not fill the chosen periods evenly (tertials in half-years) is shown by its own.
+    """
+    if not is_coarser(chosen, own):
+        return own
+    try:
+        Period(own, 2000, 1).whole(chosen)
+    except PeriodError:
+        return own
+    return chosen
+
+
+def row_of(
+    subject: Subject, series: Mapping[str, Figure], targets: Sequence[TargetInForce], chosen: Period
+) -> Row:
+    """Judge and word one indicator for the latest of its periods that has ended with `chosen`.
+
+    `series` maps period codes of the shown periodicity to figures; what is not there has
+    not been reported.
+    """
+    period = latest_within(chosen.last, shown_periodicity(subject.periodicity, chosen.periodicity))
+    figure = series.get(period.code, NOTHING)
+    values = {code: known.value for code, known in series.items() if known.value is not None}
+    target = judged_target(targets)
+    judgement = _judgement(subject, values, period, target)
+    target_text = _target_text(subject, target)
+    target_note = _target_note(subject, target, judgement)
+    return Row(
+        subject=subject,
+        period=period,
+        figure=figure,
+        judgement=judgement,
+        value_text=_value_text(subject, figure),
+        note=figure_note(subject, figure, values, period),
+        target_text=target_text,
+        target_note=target_note,
+        change_text=_change_text(subject, values, period, period.previous),
+        change_year_text=_change_text(subject, values, period, period.year_before),
+        change_unit=PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else "",
+        spark=[values.get(period.shifted(-back).code) for back in reversed(range(SPARK_PERIODS))],
+        spark_target=_spark_target(subject, target, period),
+        known=bool(values) or bool(targets),
+        reported_before=bool(values),
+        sentence=indicator_sentence(
+            subject.told,
+            period,
+            figure.value,
+            figure.state,
+            ToldTarget(target.kind, target_text, target_note) if target else None,
+            judgement,
+        ),
+    )
+
+
+def judged_target(targets: Sequence[TargetInForce]) -> TargetInForce | None:
+    """Choose the target to judge by: the own one, or the council's where the own has no figure yet."""
+    for level in (TargetLevel.OWN, TargetLevel.COUNCIL):
+        for target in targets:
+            if target.level == level and (target.value is not None or target.kind not in NEED_A_VALUE):
+                return target
+    return targets[0] if targets else None
+
+
+def _judgement(
+    subject: Subject, values: Mapping[str, float], period: Period, target: TargetInForce | None
+) -> Judgement:
+    if target is None:
+        known = period.code in values
+        return Judgement(Status.NO_TARGET if known else Status.NO_VALUE)
+    return judge(
+        values,
+        period,
+        kind=subject.kind,
+        target_kind=target.kind,
+        target_value=target.value,
+        basis=target.basis,
+        decimals=subject.decimals,
+        tolerance=subject.tolerance,
+    )
+
+
+def _value_text(subject: Subject, figure: Figure) -> str:
+    if figure.value is None:
+        return ".." if figure.state == ValueState.CONFIDENTIAL else "–"
+    return with_unit(figure.value, subject.decimals, subject.unit_of_measure)
+
+
+def figure_note(subject: Subject, figure: Figure, values: Mapping[str, float], period: Period) -> str:
+    """Say what a reader must know of a figure: why it is missing, or what it is made of.
+
+    Of a missing figure the last one in `values` is told too, if there is one.
+    """
+    if figure.value is None:
+        return f"{_why_missing(subject.kind, figure)}{_last_known(subject, values, period)}"
+    notes = []
+    if figure.state == ValueState.PRELIMINARY:
+        notes.append("preliminärt")
+    if figure.parts < figure.expected:
+        notes.append(f"{figure.parts} av {figure.expected} perioder")
+    if figure.units < figure.units_expected:
+        notes.append(f"{figure.units} av {figure.units_expected} enheter")
+    return ", ".join(notes)
+
+
+def _why_missing(kind: Kind, figure: Figure) -> str:
+    if figure.state == ValueState.CONFIDENTIAL:
+        return "sekretess"
+    if figure.state == ValueState.NOT_APPLICABLE:
+        return "ej tillämpligt"
+    if 0 < figure.units < figure.units_expected and kind in ADDITIVE_OVER_UNITS:
+        return f"{figure.units} av {figure.units_expected} enheter har rapporterat"
+    if figure.units > 0 and figure.state == ValueState.MISSING and figure.units_expected > 1:
+        return "räknas inte samman: delarna bakom värdet saknas"
+    return "saknas" if figure.state == ValueState.MISSING else "ej rapporterat än"
+
+
+def _last_known(subject: Subject, values: Mapping[str, float], period: Period) -> str:
+    for back in range(1, SPARK_PERIODS):
+        earlier = period.shifted(-back)
+        if earlier.code in values:
+            written = with_unit(values[earlier.code], subject.decimals, subject.unit_of_measure)
+            return f"; senast {written} ({earlier.short_label})"
+    return ""
+
+
+def _target_text(subject: Subject, target: TargetInForce | None) -> str:
+    if target is None:
+        return ""
+    said = target_words(target.kind, target.value, subject.unit_of_measure)
+    prefix = f"{LEVEL[target.level]}: " if target.level == TargetLevel.COUNCIL else ""
+    on_year = basis_of(subject.kind, target.basis) == Basis.YEAR and target.value is not None
+    return f"{prefix}{said}{' för året' if on_year and subject.periodicity != Periodicity.YEAR else ''}"
+
+
+def _target_note(subject: Subject, target: TargetInForce | None, judgement: Judgement) -> str:
+    if target is None:
+        return ""
+    if target.value is None and target.kind in NEED_A_VALUE:
+        return target.words
+    return path_words(subject.told, judgement) or comparison_words(subject.told, target.kind, judgement)
+
+
+def _change_text(subject: Subject, values: Mapping[str, float], period: Period, earlier: Period) -> str:
+    """Word the difference of the two rounded figures, the ones the reader sees, without its unit.
+
+    Empty if one of them is missing.
+    """
+    if period.code not in values or earlier.code not in values:
+        return ""
+    now = rounded(values[period.code], subject.decimals)
+    then = rounded(values[earlier.code], subject.decimals)
+    difference = rounded(now - then, subject.decimals)
+    return "±0" if difference == 0 else number(difference, subject.decimals, sign=True)
+
+
+def _spark_target(subject: Subject, target: TargetInForce | None, period: Period) -> float | None:
+    """The target line of the small picture: a year's sum is spread evenly over its periods."""
+    if target is None or target.value is None:
+        return None
+    if basis_of(subject.kind, target.basis) == Basis.YEAR:
+        return target.value * period.month_count / 12
+    return target.value
+
+
+def window_start(chosen: Period) -> int:
+    """Return the first year whose figures an overview of `chosen` needs.
+
+    They reach back over 24 periods, and for a seasonal profile over three whole years.
+    """
+    years = {Periodicity.MONTH: 3, Periodicity.QUARTER: 6, Periodicity.TERTIAL: 8}.get(chosen.periodicity, 24)
+    return chosen.year - years
+
+
+def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: Period) -> list[Row]:
+    """Return a row for each indicator that has something to say of a unit and a period.
+
+    `figures` are those of the unit and everything below it, as `queries.figures` gives them,
+    from the year `window_start` says.
+    """
+    shown = {
+        subject.id: shown_periodicity(subject.periodicity, chosen.periodicity) for subject in office.subjects
+    }
+    rolled = figures_of_unit(figures, office.ancestors_below(unit_id), office.kinds, office.scales, shown)
+    series = series_by_indicator(rolled)
+    targets = targets_by_indicator(in_force(office.targets, chosen.last, unit_id))
+    rows = [
+        row_of(subject, series.get(subject.id, {}), targets.get(subject.id, []), chosen)
+        for subject in office.subjects
+    ]
+    return [row for row in rows if row.known]

@@ -1,0 +1,125 @@
+"""Sentences: what an indicator says of a period, in words anyone can read aloud."""
+
+from dataclasses import dataclass
+
+from metrics.numbers import rounded, with_unit
+from metrics.periods import Period
+from metrics.targets import AGAINST_LAST_YEAR, AGAINST_REFERENCE, Judgement
+from metrics.vocabulary import Status, TargetKind, ValueState
+
+ABSENCE = {
+    ValueState.MISSING: "saknas",
+    ValueState.NOT_APPLICABLE: "är inte tillämpligt",
+    ValueState.CONFIDENTIAL: "visas inte av sekretesskäl",
+    ValueState.NOT_YET_REPORTED: "är inte rapporterat än",
+}
+OUTCOME = {
+    Status.ON_TARGET: "nås",
+    Status.NEAR_TARGET: "nås nästan",
+    Status.OFF_TARGET: "nås inte",
+}
+SPOKEN_KIND = {
+    TargetKind.INCREASE: "att öka",
+    TargetKind.NOT_DECREASE: "att inte minska",
+    TargetKind.DECREASE: "att minska",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a sentence needs to know of an indicator, beside the judgement."""
+
+    name: str
+    unit_of_measure: str
+    decimals: int
+
+    def written(self, value: float) -> str:
+        """Write a value as this indicator's values are written."""
+        return with_unit(value, self.decimals, self.unit_of_measure)
+
+
+@dataclass(frozen=True)
+class ToldTarget:
+    """A target as it is told: its kind, in words, and what it is held against."""
+
+    kind: TargetKind
+    words: str
+    note: str
+
+
+def indicator_sentence(
+    told: Told,
+    period: Period,
+    value: float | None,
+    state: ValueState,
+    target: ToldTarget | None,
+    judgement: Judgement,
+) -> str:
+    """Return one sentence with value, period, target and status.
+
+    A value that is missing (None) is said to be so, with its state; a preliminary one is
+    called so. Without a target in force the sentence says that.
+    """
+    if value is None:
+        aim = f"; {_aim(target)}" if target else ""
+        return f"{told.name}: värdet för {period.label} {ABSENCE.get(state, 'saknas')}{aim}."
+    doubt = " (preliminärt)" if state == ValueState.PRELIMINARY else ""
+    preposition = "i" if period.month_count == 1 else "för"
+    said = f"{told.name}: {told.written(value)}{doubt} {preposition} {period.label}"
+    if target is None:
+        return f"{said}; inget mål gäller för perioden."
+    if judgement.status not in OUTCOME:
+        return f"{said}; {_aim(target)}."
+    return f"{said}; målet {_spoken(target)} {OUTCOME[judgement.status]}."
+
+
+def path_words(told: Told, judgement: Judgement) -> str:
+    """Say what a target on the whole year's sum comes to so far; empty where it is not on the way.
+
+    For instance `hittills i år 1 830 mot 2 000, jämnt fördelat`.
+    """
+    if judgement.seasonal is None or judgement.figure is None or judgement.bar is None:
+        return ""
+    so_far = f"hittills i år {told.written(judgement.figure)}"
+    if judgement.bar == 0:
+        return so_far
+    how = "efter egen säsong" if judgement.seasonal else "jämnt fördelat"
+    return f"{so_far} mot {told.written(judgement.bar)}, {how}"
+
+
+def comparison_words(told: Told, kind: TargetKind, judgement: Judgement) -> str:
+    """Say how a figure stands to last year's, to a reference or to a plan; empty for other kinds."""
+    if kind in AGAINST_LAST_YEAR:
+        if judgement.bar is None:
+            return "värde från i fjol saknas"
+        last_year = f"i fjol {told.written(judgement.bar)}"
+        if judgement.summed and judgement.figure is not None:
+            return f"hittills i år {told.written(judgement.figure)}, {last_year}"
+        return last_year
+    if kind == TargetKind.PLAN and not judgement.summed:
+        return _against_plan(told, judgement)
+    if kind in AGAINST_REFERENCE and judgement.bar is None:
+        return "jämförelsetalet är inte känt"
+    return ""
+
+
+def _against_plan(told: Told, judgement: Judgement) -> str:
+    if judgement.figure is None or judgement.bar is None:
+        return ""
+    difference = rounded(judgement.figure, told.decimals) - judgement.bar
+    if difference == 0:
+        return "enligt plan"
+    return f"{told.written(abs(difference))} {'över' if difference > 0 else 'under'} plan"
+
+
+def _aim(target: ToldTarget) -> str:
+    if target.kind == TargetKind.REPORT_ONLY:
+        return target.words
+    if target.kind == TargetKind.PLAN:
+        return target.words.replace("plan ", "planen är ", 1)
+    return f"målet är {_spoken(target)}"
+
+
+def _spoken(target: ToldTarget) -> str:
+    words = SPOKEN_KIND.get(target.kind, target.words)
+    return f"{words} ({target.note})" if target.note else words

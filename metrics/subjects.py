@@ -1,0 +1,134 @@
+"""Indicators, their figures and their targets as values: what judging and wording work on."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from metrics.sentences import Told
+from metrics.vocabulary import (
+    STATES_WITH_VALUE,
+    Area,
+    Basis,
+    Direction,
+    Kind,
+    Periodicity,
+    TargetKind,
+    TargetLevel,
+    ValueState,
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a series: the value (None = there is none), its state, and what it is made of.
+
+    `last` is the last value within the period, where the figure is made of several.
+    """
+
+    value: float | None
+    state: ValueState
+    parts: int = 1
+    expected: int = 1
+    units: int = 1
+    units_expected: int = 1
+    numerator: float | None = None
+    denominator: float | None = None
+    n: float | None = None
+    last: float | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An indicator as the overview needs it."""
+
+    id: int
+    code: str
+    name: str
+    area: Area
+    kind: Kind
+    direction: Direction
+    periodicity: Periodicity
+    unit_of_measure: str
+    decimals: int
+    tolerance: float
+
+    @property
+    def told(self) -> Told:
+        """The part of it that sentences need."""
+        return Told(self.name, self.unit_of_measure, self.decimals)
+
+
+@dataclass(frozen=True)
+class TargetInForce:
+    """A target as it stands on a day."""
+
+    level: TargetLevel
+    kind: TargetKind
+    value: float | None
+    basis: Basis | None
+    words: str
+
+
+def subjects(indicators: pd.DataFrame) -> list[Subject]:
+    """Read indicators from a frame with the columns of the indicator model."""
+    return [
+        Subject(
+            id=row["id"],
+            code=row["code"],
+            name=row["name"],
+            area=Area(row["area"]),
+            kind=Kind(row["kind"]),
+            direction=Direction(row["direction"]),
+            periodicity=Periodicity(row["periodicity"]),
+            unit_of_measure=row["unit_of_measure"],
+            decimals=row["decimals"],
+            tolerance=row["tolerance"],
+        )
+        for row in indicators.to_dict("records")
+    ]
+
+
+def series_by_indicator(figures: pd.DataFrame) -> dict[int, dict[str, Figure]]:
+    """Read rolled-up figures from a frame into one series per indicator."""
+    series: dict[int, dict[str, Figure]] = {}
+    for row in figures.to_dict("records"):
+        series.setdefault(row["indicator_id"], {})[row["period"]] = _figure(row)
+    return series
+
+
+def _figure(row: Mapping[Any, Any]) -> Figure:
+    return Figure(
+        value=_known(row["value"]) if row["state"] in STATES_WITH_VALUE else None,
+        state=ValueState(row["state"]),
+        parts=int(row["parts"]),
+        expected=int(row["expected"]),
+        units=int(row["units"]),
+        units_expected=int(row["units_expected"]),
+        numerator=_known(row["numerator"]),
+        denominator=_known(row["denominator"]),
+        n=_known(row["n"]),
+        last=_known(row["last"]),
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def targets_by_indicator(targets: pd.DataFrame) -> dict[int, list[TargetInForce]]:
+    """Read the targets in force from a frame, own level first."""
+    found: dict[int, list[TargetInForce]] = {}
+    for row in targets.sort_values("level", ascending=False).to_dict("records"):
+        found.setdefault(row["indicator_id"], []).append(
+            TargetInForce(
+                level=TargetLevel(row["level"]),
+                kind=TargetKind(row["kind"]),
+                value=None if math.isnan(row["value"]) else row["value"],
+                basis=Basis(row["basis"]) if isinstance(row["basis"], str) else None,
+                words=row["words"],
+            )
+        )
+    return found

@@ -1,0 +1,193 @@
+"""The closed lists of words that every layer shares.
+
+Members are strings and are stored as plain strings: what stands here is what
+stands in the database, in the plan files and in the SQL views. The Swedish
+words a reader sees lie in `metrics.words`.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of figure an indicator is; decides how it is rolled up."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    YEAR_PLACES = "year_places"
+    RATIO = "ratio"
+    MEAN = "mean"
+    INDEX = "index"
+    MONEY = "money"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+class Periodicity(StrEnum):
+    """How often a figure is made, finest first."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    TERTIAL = "tertial"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+class ValueState(StrEnum):
+    """What is known of a measured value. Only the first two carry one."""
+
+    FINAL = "final"
+    PRELIMINARY = "preliminary"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    CONFIDENTIAL = "confidential"
+    NOT_YET_REPORTED = "not_yet_reported"
+
+
+STATES_WITH_VALUE = (ValueState.FINAL, ValueState.PRELIMINARY)
+
+
+class TargetKind(StrEnum):
+    """How a target is to be held against a value."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    INCREASE = "increase"
+    NOT_DECREASE = "not_decrease"
+    DECREASE = "decrease"
+    ABOVE_REFERENCE = "above_reference"
+    AT_LEAST_REFERENCE = "at_least_reference"
+    PLAN = "plan"
+    REPORT_ONLY = "report_only"
+
+
+class TargetLevel(StrEnum):
+    """Whose target it is: the organisation's own, or the council's (KF)."""
+
+    OWN = "own"
+    COUNCIL = "council"
+
+
+class Basis(StrEnum):
+    """What a target speaks of: each period by itself, or the whole year's sum."""
+
+    PERIOD = "period"
+    YEAR = "year"
+
+
+class Status(StrEnum):
+    """Where a value stands against its target."""
+
+    ON_TARGET = "on_target"
+    NEAR_TARGET = "near_target"
+    OFF_TARGET = "off_target"
+    NO_TARGET = "no_target"
+    NO_VALUE = "no_value"
+
+
+class Area(StrEnum):
+    """The subjects a management group goes through, in the order of the meeting."""
+
+    PLACEMENTS = "placements"
+    LEAD_TIMES = "lead_times"
+    SUPPORT = "support"
+    ASSISTANCE = "assistance"
+    QUALITY = "quality"
+    ACCESS = "access"
+    STAFF = "staff"
+    ECONOMY = "economy"
+    OTHER = "other"
+
+
+class LimitUnit(StrEnum):
+    """What a time limit per case is counted in."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WORKDAYS = "workdays"
+    MONTHS = "months"
+
+
+class ThresholdRule(StrEnum):
+    """How one unit passes, where an indicator is a share of units."""
+
+    BELOW = "below"
+    AT_LEAST = "at_least"
+    AT_LEAST_REFERENCE = "at_least_reference"
+
+
+class ObjectiveKind(StrEnum):
+    """What a municipality itself calls a node of its plan."""
+
+    FOCUS_GOAL = "inriktningsmål"
+    COUNCIL_GOAL = "KF-mål"
+    MUNICIPAL_GOAL = "kommunmål"
+    BOARD_GOAL = "nämndmål"
+    UNIT_GOAL = "enhetsmål"
+    IFO_GOAL = "IFO-mål"
+    GOAL = "mål"
+    PERSPECTIVE = "perspektiv"
+    STRATEGY = "strategi"
+    ASSIGNMENT = "uppdrag"
+    EMPLOYER_ASSIGNMENT = "arbetsgivaruppdrag"
+    SPECIAL_ASSIGNMENT = "särskilt uppdrag"
+    DEVELOPMENT_AREA = "utvecklingsområde"
+    IMPROVEMENT_AREA = "förbättringsområde"
+    INVESTMENT = "satsning"
+    GUARANTEE = "tjänstegaranti"
+    RISK = "risk"
+    PROGRAMME_POINT = "programpunkt"
+    SECTION = "avsnitt"
+
+
+class ActivityKind(StrEnum):
+    """What sort of undertaking an activity is."""
+
+    ACTIVITY = "activity"
+    PROJECT = "project"
+    INVESTMENT = "investment"
+
+
+class ActivityStatus(StrEnum):
+    """How far an activity has come. A plan that does not say leaves it empty."""
+
+    NOT_STARTED = "not_started"
+    ONGOING = "ongoing"
+    DONE = "done"
+    LATE = "late"
+    STOPPED = "stopped"
+
+
+class AmountKind(StrEnum):
+    """What an amount of money is."""
+
+    BUDGET = "budget"
+    OUTCOME = "outcome"
+    FORECAST = "forecast"
+    PLAN = "plan"
+
+
+class AccountRole(StrEnum):
+    """What a line of a result table is; sums are printed, never added again."""
+
+    INCOME = "income"
+    COST = "cost"
+    INCOME_SUM = "income_sum"
+    COST_SUM = "cost_sum"
+    NET = "net"
+    BALANCE = "balance"
+
+
+class ImportKind(StrEnum):
+    """What brought a change into the store."""
+
+    PLAN = "plan"
+    DEMO = "demo"
+    FILE = "file"
+    ENTRY = "entry"

@@ -1,0 +1,110 @@
+"""The Swedish words for the closed lists, and for a target. Used by pages, charts and exports."""
+
+import math
+
+from metrics.numbers import with_unit
+from metrics.vocabulary import (
+    ActivityStatus,
+    Area,
+    Direction,
+    Kind,
+    Periodicity,
+    Status,
+    TargetKind,
+    TargetLevel,
+    ValueState,
+)
+
+AREA = {
+    Area.PLACEMENTS: "Placeringar",
+    Area.LEAD_TIMES: "Handläggningstider",
+    Area.SUPPORT: "Insatser och öppenvård",
+    Area.ASSISTANCE: "Ekonomiskt bistånd",
+    Area.QUALITY: "Kvalitet och rättssäkerhet",
+    Area.ACCESS: "Tillgänglighet och delaktighet",
+    Area.STAFF: "Personal",
+    Area.ECONOMY: "Ekonomi",
+    Area.OTHER: "Övrigt",
+}
+STATUS = {
+    Status.ON_TARGET: "Når målet",
+    Status.NEAR_TARGET: "Nära målet",
+    Status.OFF_TARGET: "Når inte målet",
+    Status.NO_TARGET: "Inget mål",
+    Status.NO_VALUE: "Mätvärde saknas",
+}
+STATE = {
+    ValueState.FINAL: "slutligt",
+    ValueState.PRELIMINARY: "preliminärt",
+    ValueState.MISSING: "saknas",
+    ValueState.NOT_APPLICABLE: "ej tillämpligt",
+    ValueState.CONFIDENTIAL: "sekretess",
+    ValueState.NOT_YET_REPORTED: "ej rapporterat än",
+}
+KIND = {
+    Kind.FLOW: "Flöde: summeras över tid och enheter",
+    Kind.STOCK: "Bestånd: medel över tid, summa över enheter",
+    Kind.YEAR_PLACES: "Årsplatser: medel över tid, summa över enheter",
+    Kind.RATIO: "Andel: summan av täljare genom summan av nämnare",
+    Kind.MEAN: "Medelvärde: vägs med antalet",
+    Kind.INDEX: "Index: vägs med antalet svarande",
+    Kind.MONEY: "Pengar: summeras över tid och enheter",
+}
+DIRECTION = {
+    Direction.UP: "Högre är bättre",
+    Direction.DOWN: "Lägre är bättre",
+    Direction.NONE: "Ingen riktning är bättre",
+}
+PERIODICITY = {
+    Periodicity.MONTH: "månad",
+    Periodicity.QUARTER: "kvartal",
+    Periodicity.TERTIAL: "tertial",
+    Periodicity.HALF_YEAR: "halvår",
+    Periodicity.YEAR: "år",
+}
+LEVEL = {TargetLevel.OWN: "Mål", TargetLevel.COUNCIL: "KF:s mål"}
+ACTIVITY_STATUS = {
+    ActivityStatus.NOT_STARTED: "ej påbörjad",
+    ActivityStatus.ONGOING: "pågår",
+    ActivityStatus.DONE: "klar",
+    ActivityStatus.LATE: "försenad",
+    ActivityStatus.STOPPED: "avbruten",
+}
+WITH_VALUE = {
+    TargetKind.AT_LEAST: "minst {value}",
+    TargetKind.AT_MOST: "högst {value}",
+    TargetKind.EXACTLY: "{value}",
+    TargetKind.ABOVE_REFERENCE: "över jämförelsetalet {value}",
+    TargetKind.AT_LEAST_REFERENCE: "minst jämförelsetalet {value}",
+    TargetKind.PLAN: "plan {value}",
+}
+WITHOUT_VALUE = {
+    TargetKind.INCREASE: "ska öka",
+    TargetKind.NOT_DECREASE: "ska inte minska",
+    TargetKind.DECREASE: "ska minska",
+    TargetKind.ABOVE_REFERENCE: "över jämförelsetalet",
+    TargetKind.AT_LEAST_REFERENCE: "minst jämförelsetalet",
+    TargetKind.PLAN: "plan utan siffra",
+    TargetKind.REPORT_ONLY: "redovisas utan mål",
+}
+NOT_SET = "inte fastställt"
+
+
+def target_words(kind: TargetKind, value: float | None, unit_of_measure: str) -> str:
+    """Say a target in a few words, for instance `högst 5,7 %` or `ska inte minska`.
+
+    A value that is None or NaN is one that the source does not have. The value is written
+    with the decimals it was set with: a target of 100 % is not one of 100,0 %.
+    """
+    if value is None or math.isnan(value):
+        return WITHOUT_VALUE.get(kind, NOT_SET)
+    if kind not in WITH_VALUE:
+        return WITHOUT_VALUE[kind]
+    written = with_unit(value, _decimals_of(value), unit_of_measure)
+    return WITH_VALUE[kind].format(value=written)
+
+
+def _decimals_of(value: float) -> int:
+    """Count the decimals a number is written with."""
+    _, _, fraction = f"{value:.10f}".rstrip("0").partition(".")
+    return len(fraction)

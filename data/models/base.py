@@ -1,0 +1,174 @@
+"""What every table has in common: registry, names of constraints, field types.
+
+The models have their own registry: Streamlit imports a module anew after an
+edit, and the registry that SQLModel shares would refuse the same tables twice.
+
+Two classes stand for each noun. The `…In` class validates what comes in and
+is what plan files, imports and forms go through; the table class adds keys
+and does not validate, so the database repeats the rules as constraints.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, MetaData, Table
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from metrics.periods import Period
+from metrics.vocabulary import (
+    AccountRole,
+    ActivityKind,
+    ActivityStatus,
+    AmountKind,
+    Area,
+    Basis,
+    Direction,
+    ImportKind,
+    Kind,
+    LimitUnit,
+    ObjectiveKind,
+    Periodicity,
+    TargetKind,
+    TargetLevel,
+    ThresholdRule,
+    ValueState,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MONTHS = ", ".join(f"'-{month:02d}'" for month in range(1, 13))
+PARTS_OF_YEAR = ", ".join(f"'-{part}'" for part in ("Q1", "Q2", "Q3", "Q4", "T1", "T2", "T3", "H1", "H2"))
+BEYOND_ALL_FIGURES = "1e300"
+
+
+class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
+    """Parent of every model; carries the registry and the metadata."""
+
+
+def now() -> datetime:
+    """Return the time of recording, in UTC. The only clock of the store."""
+    return datetime.now(UTC)
+
+
+def _member_of(vocabulary: type[StrEnum]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value not in {member.value for member in vocabulary}:
+            allowed = ", ".join(member.value for member in vocabulary)
+            raise ValueError(f"«{value}» finns inte bland {allowed}")
+        return str(value)
+
+    return check
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError(f"ska vara ett ändligt tal, inte {value}")
+    return value
+
+
+def _code(value: str) -> str:
+    if not CODE.fullmatch(value):
+        raise ValueError(f"ska vara små bokstäver a-z, siffror och bindestreck, inte «{value}»")
+    return value
+
+
+def _period_code(value: str) -> str:
+    return Period.parse(value).code
+
+
+KindText = Annotated[str, AfterValidator(_member_of(Kind))]
+DirectionText = Annotated[str, AfterValidator(_member_of(Direction))]
+PeriodicityText = Annotated[str, AfterValidator(_member_of(Periodicity))]
+StateText = Annotated[str, AfterValidator(_member_of(ValueState))]
+TargetKindText = Annotated[str, AfterValidator(_member_of(TargetKind))]
+LevelText = Annotated[str, AfterValidator(_member_of(TargetLevel))]
+BasisText = Annotated[str, AfterValidator(_member_of(Basis))]
+AreaText = Annotated[str, AfterValidator(_member_of(Area))]
+LimitUnitText = Annotated[str, AfterValidator(_member_of(LimitUnit))]
+ThresholdRuleText = Annotated[str, AfterValidator(_member_of(ThresholdRule))]
+ObjectiveKindText = Annotated[str, AfterValidator(_member_of(ObjectiveKind))]
+ActivityKindText = Annotated[str, AfterValidator(_member_of(ActivityKind))]
+ActivityStatusText = Annotated[str, AfterValidator(_member_of(ActivityStatus))]
+AmountKindText = Annotated[str, AfterValidator(_member_of(AmountKind))]
+AccountRoleText = Annotated[str, AfterValidator(_member_of(AccountRole))]
+ImportKindText = Annotated[str, AfterValidator(_member_of(ImportKind))]
+Number = Annotated[float, AfterValidator(_finite)]
+PeriodText = Annotated[str, AfterValidator(_period_code)]
+Code = Annotated[str, AfterValidator(_code)]
+
+
+def one_of(column: str, vocabulary: type[StrEnum]) -> CheckConstraint:
+    """Return the constraint that keeps `column` within a vocabulary (or empty)."""
+    words = ", ".join(f"'{member.value}'" for member in vocabulary)
+    return CheckConstraint(f"{column} IN ({words})", name=column)
+
+
+def filled(*columns: str) -> tuple[CheckConstraint, ...]:
+    """Return the constraints that keep texts from being empty."""
+    return tuple(CheckConstraint(f"length({column}) > 0", name=f"{column}_filled") for column in columns)
+
+
+def finite(*columns: str) -> tuple[CheckConstraint, ...]:
+    """Return the constraints that keep infinity and NaN out."""
+    return tuple(
+        CheckConstraint(
+            f"{column} BETWEEN -{BEYOND_ALL_FIGURES} AND {BEYOND_ALL_FIGURES}", name=f"{column}_finite"
+        )
+        for column in columns
+    )
+
+
+def period_code(column: str = "period") -> CheckConstraint:
+    """Return the constraint that keeps `column` to the codes of periods."""
+    return CheckConstraint(
+        f"CAST(substr({column}, 1, 4) AS INTEGER) BETWEEN 1000 AND 2999 "
+        f"AND substr({column}, 5) IN ('', {MONTHS}, {PARTS_OF_YEAR})",
+        name=column,
+    )
+
+
+def month_or_empty(column: str) -> CheckConstraint:
+    """Return the constraint that keeps `column` to months, or to nothing."""
+    return CheckConstraint(
+        f"{column} = '' OR (CAST('0' || substr({column}, 1, 4) AS INTEGER) BETWEEN 1000 AND 2999 "
+        f"AND substr({column}, 5) IN ({MONTHS}))",
+        name=column,
+    )
+
+
+def key() -> Any:
+    """Return the field of a surrogate primary key."""
+    return Field(default=None, primary_key=True)
+
+
+def belongs_to(table: str, *, optional: bool = False, index: bool = False) -> Any:
+    """Return the field of a foreign key to `table`."""
+    return Field(
+        default=None if optional else ...,
+        nullable=optional,
+        index=index,
+        sa_column_args=[ForeignKey(f"{table}.id")],
+    )
+
+
+def recorded() -> Any:
+    """Return the field that says when a row was written, in UTC."""
+    return Field(default_factory=now, sa_type=DateTime(timezone=True), nullable=False)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Return the table behind a table class, for statements that are built by column."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table

@@ -1,0 +1,67 @@
+"""Organisations, their units, and what brought each change into the store."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from data.models.base import Base, Code, ImportKindText, belongs_to, filled, key, one_of, recorded
+from metrics.vocabulary import ImportKind
+
+
+class OrganisationIn(Base):
+    """A municipality's social services office, or a part that plans for itself."""
+
+    code: Code
+    name: str = Field(min_length=1)
+    simulated: bool = False
+
+
+class Organisation(OrganisationIn, table=True):
+    """An organisation. `simulated` marks every figure of it as invented."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("code"), *filled("name"))
+
+    id: int | None = key()
+
+
+class UnitIn(Base):
+    """A place in the organisation's tree that figures are reported for."""
+
+    code: Code
+    name: str = Field(min_length=1)
+    kind: str = ""
+    position: int = 0
+
+
+class Unit(UnitIn, table=True):
+    """A unit. The root of an organisation's tree has no parent."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("organisation_id", "code"), *filled("name"))
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    parent_id: int | None = belongs_to("unit", optional=True, index=True)
+
+
+class ImportIn(Base):
+    """One act of bringing something in: who, what, when."""
+
+    kind: ImportKindText
+    source: str
+    content_hash: str = ""
+    recorded_by: str = ""
+    note: str = ""
+
+
+class Import(ImportIn, table=True):
+    """An import. Its number is the version of the store that every cache is keyed by."""
+
+    __tablename__ = "import"
+    __table_args__ = (one_of("kind", ImportKind),)
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation", index=True)
+    recorded_at: datetime = recorded()

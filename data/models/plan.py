@@ -1,0 +1,195 @@
+"""Operating plans: their goals, activities, owed follow-ups and contradictions."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from data.models.base import (
+    ActivityKindText,
+    ActivityStatusText,
+    Base,
+    Code,
+    ObjectiveKindText,
+    PeriodicityText,
+    belongs_to,
+    filled,
+    key,
+    one_of,
+)
+from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Periodicity
+
+
+class PlanIn(Base):
+    """An operating plan: which document, decided when and by whom, valid for which days."""
+
+    code: Code
+    title: str = Field(min_length=1)
+    document: str = Field(min_length=1)
+    valid_from: date
+    valid_to: date
+    decided_by: str = ""
+    decided_on: date | None = None
+    reference: str = ""
+
+    @model_validator(mode="after")
+    def _validity_in_order(self) -> Self:
+        if self.valid_from > self.valid_to:
+            raise ValueError(f"gäller från {self.valid_from} men till {self.valid_to}")
+        return self
+
+
+class Plan(PlanIn, table=True):
+    """A plan of an organisation."""
+
+    __tablename__ = "plan"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "code"),
+        CheckConstraint("valid_from <= valid_to", name="validity"),
+        *filled("title", "document"),
+    )
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    import_id: int = belongs_to("import")
+
+
+class ObjectiveIn(Base):
+    """A node of the plan's tree, called what the municipality calls it.
+
+    `title` is the document's own wording. `description`, `strategy`, `expected_result`,
+    `ways_of_working` and `follow_up` are retold. `status`, `handling` and the boards
+    are what the document prints for points of a political programme.
+    """
+
+    code: Code
+    kind: ObjectiveKindText
+    number: str = ""
+    title: str = Field(min_length=1)
+    description: str = ""
+    strategy: str = ""
+    expected_result: str = ""
+    ways_of_working: str = ""
+    follow_up: str = ""
+    handling: str = ""
+    status: str = ""
+    responsible: str = ""
+    responsible_board: str = ""
+    concerned_boards: str = ""
+    responsible_office: str = ""
+    concerned_offices: str = ""
+    source: str = Field(min_length=1)
+
+
+class Objective(ObjectiveIn, table=True):
+    """An objective of a plan; `position` keeps the document's order."""
+
+    __tablename__ = "objective"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "code"),
+        one_of("kind", ObjectiveKind),
+        *filled("title", "source"),
+    )
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    plan_id: int = belongs_to("plan")
+    parent_id: int | None = belongs_to("objective", optional=True, index=True)
+    position: int = 0
+
+
+class ActivityIn(Base):
+    """Something to be done. An empty status means that the document does not say.
+
+    `cost` is the document's own words ("Egen tid"), never a sum of money.
+    """
+
+    code: Code
+    kind: ActivityKindText = ActivityKind.ACTIVITY.value
+    title: str = Field(min_length=1)
+    description: str = ""
+    responsible: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    follow_up: str = ""
+    status: ActivityStatusText | None = None
+    cost: str = ""
+    source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.starts and self.ends and self.starts > self.ends:
+            raise ValueError(f"börjar {self.starts} men slutar {self.ends}")
+        return self
+
+
+class Activity(ActivityIn, table=True):
+    """An activity of a plan, under an objective or directly under the plan."""
+
+    __tablename__ = "activity"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "code"),
+        one_of("kind", ActivityKind),
+        one_of("status", ActivityStatus),
+        CheckConstraint("starts <= ends", name="dates"),
+        *filled("title", "source"),
+    )
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    plan_id: int = belongs_to("plan")
+    objective_id: int | None = belongs_to("objective", optional=True, index=True)
+    position: int = 0
+
+
+class FollowUpIn(Base):
+    """An account owed: what is to be told, to whom, how often, and when if a date is set.
+
+    `due` is a month (`2017-03`) or a day as the document gives it; empty where it gives none.
+    """
+
+    code: Code
+    title: str = Field(min_length=1)
+    periodicity: PeriodicityText | None = None
+    due: str = Field(default="", regex=r"^(\d{4}-\d{2}(-\d{2})?)?$")
+    recipient: str = ""
+    source: str = Field(min_length=1)
+
+
+class FollowUp(FollowUpIn, table=True):
+    """An owed account of a plan, tied to an objective where it belongs to one."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "code"),
+        one_of("periodicity", Periodicity),
+        *filled("title", "source"),
+    )
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    plan_id: int = belongs_to("plan")
+    objective_id: int | None = belongs_to("objective", optional=True, index=True)
+    position: int = 0
+
+
+class ContradictionIn(Base):
+    """A place where the document contradicts itself, or where its words leave a doubt."""
+
+    code: Code
+    subject: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+
+
+class Contradiction(ContradictionIn, table=True):
+    """A recorded contradiction of a plan. What is printed is kept; this says so."""
+
+    __tablename__ = "contradiction"
+    __table_args__ = (UniqueConstraint("plan_id", "code"), *filled("subject", "text", "source"))
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    plan_id: int = belongs_to("plan")

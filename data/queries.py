@@ -1,0 +1,206 @@
+"""Every question that is put to the store. Frames out, with promised columns and types.
+
+Only current words are answered with: the highest revision of each figure.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from data.models import (
+    DefinitionChange,
+    Import,
+    Indicator,
+    Measurement,
+    Objective,
+    Organisation,
+    Plan,
+    PlanIndicator,
+    Target,
+    Unit,
+)
+from data.models.base import table_of
+
+EMPTY_TYPES = {"INTEGER": "int64", "FLOAT": "float64", "BOOLEAN": "bool"}
+FIGURE_TYPES = {"value": "float64", "numerator": "float64", "denominator": "float64", "n": "float64"}
+
+
+def data_version(engine: Engine) -> int:
+    """Return the number of the latest import; every cache is keyed by it. 0 for an empty store."""
+    with engine.connect() as connection:
+        return connection.scalar(select(func.max(table_of(Import).c.id))) or 0
+
+
+def organisations(engine: Engine) -> pd.DataFrame:
+    """Return `id`, `code`, `name`, `simulated`; the simulated ones first, then by name."""
+    table = table_of(Organisation)
+    return _frame(engine, select(table).order_by(table.c.simulated.desc(), table.c.name)).astype(
+        {"simulated": bool}
+    )
+
+
+def units(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return `id`, `code`, `name`, `kind`, `parent_id` (Int64, NA = root) in the plans' order."""
+    table = table_of(Unit)
+    columns = [table.c[name] for name in ("id", "code", "name", "kind", "parent_id")]
+    question = select(*columns).where(table.c.organisation_id == organisation_id)
+    return _frame(engine, question.order_by(table.c.position, table.c.id)).astype({"parent_id": "Int64"})
+
+
+def plans(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return `id`, `code`, `title`, `document`, `valid_from`, `valid_to` (datetime64), newest first."""
+    table = table_of(Plan)
+    columns = [table.c[name] for name in ("id", "code", "title", "document", "valid_from", "valid_to")]
+    question = select(*columns).where(table.c.organisation_id == organisation_id)
+    return _frame(engine, question.order_by(table.c.valid_from.desc()), days=["valid_from", "valid_to"])
+
+
+def indicators(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return every indicator of an organisation, all columns of the model, in the plans' order."""
+    table, place = table_of(Indicator), table_of(PlanIndicator)
+    first = select(place.c.indicator_id, func.min(place.c.position).label("position"))
+    first_place = first.group_by(place.c.indicator_id).subquery()
+    question = (
+        select(table)
+        .join(first_place, first_place.c.indicator_id == table.c.id, isouter=True)
+        .where(table.c.organisation_id == organisation_id)
+        .order_by(first_place.c.position, table.c.id)
+    )
+    return _frame(engine, question).astype({"tolerance": "float64", "threshold": "float64"})
+
+
+def targets(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return every target of an organisation, past and future.
+
+    `indicator_id`, `unit_id` (float, NaN = all units), `level`, `kind`, `basis`, `value` (NaN
+    where the source has none), `valid_from`, `valid_to` (datetime64), `words`, `source`, `plan`.
+    """
+    table, plan = table_of(Target), table_of(Plan)
+    names = "indicator_id unit_id level kind basis value valid_from valid_to words source".split()
+    question = (
+        select(*[table.c[name] for name in names], plan.c.title.label("plan"))
+        .join(plan, plan.c.id == table.c.plan_id)
+        .where(table.c.organisation_id == organisation_id)
+        .order_by(table.c.valid_from, table.c.id)
+    )
+    frame = _frame(engine, question, days=["valid_from", "valid_to"])
+    return frame.astype({"value": "float64", "unit_id": "float64"})
+
+
+def definition_changes(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return `indicator_id`, `changed_on` (datetime64) and `text`, oldest first."""
+    table = table_of(DefinitionChange)
+    question = select(table.c.indicator_id, table.c.changed_on, table.c.text)
+    mine = question.where(table.c.organisation_id == organisation_id).order_by(table.c.changed_on)
+    return _frame(engine, mine, days=["changed_on"])
+
+
+def figures(
+    engine: Engine,
+    unit_ids: Sequence[int],
+    indicator_ids: Sequence[int],
+    *,
+    first_year: int,
+    last_day: date,
+) -> pd.DataFrame:
+    """Return the current figures of some units and indicators, oldest first.
+
+    `unit_id`, `indicator_id`, `period`, `value`, `numerator`, `denominator`, `n`, `state`;
+    periods that begin in `first_year` or later and have ended by `last_day`.
+    """
+    table, newer = table_of(Measurement), table_of(Measurement).alias("newer")
+    names = "unit_id indicator_id period value numerator denominator n state".split()
+    replaced = select(newer.c.id).where(
+        newer.c.unit_id == table.c.unit_id,
+        newer.c.indicator_id == table.c.indicator_id,
+        newer.c.period == table.c.period,
+        newer.c.revision == table.c.revision + 1,
+    )
+    question = (
+        select(*[table.c[name] for name in names])
+        .where(
+            table.c.unit_id.in_(unit_ids),
+            table.c.indicator_id.in_(indicator_ids),
+            table.c.period >= str(first_year),
+            table.c.period_end <= last_day,
+            ~replaced.exists(),
+        )
+        .order_by(table.c.unit_id, table.c.indicator_id, table.c.period)
+    )
+    return _frame(engine, question).astype(FIGURE_TYPES)
+
+
+def history(engine: Engine, indicator_id: int, unit_ids: Sequence[int]) -> pd.DataFrame:
+    """Return every word on figures that have been corrected, oldest period and first word first.
+
+    `unit`, `period`, `revision`, `value`, `state`, `comment`, `recorded_at` (datetime64),
+    `recorded_by`, `source`.
+    """
+    table, imports, unit = table_of(Measurement), table_of(Import), table_of(Unit)
+    latest = func.max(table.c.revision).over(partition_by=[table.c.unit_id, table.c.period])
+    columns = [table.c[name] for name in "period revision value state comment recorded_at".split()]
+    words = (
+        select(
+            unit.c.name.label("unit"),
+            *columns,
+            imports.c.recorded_by,
+            imports.c.source,
+            latest.label("latest"),
+        )
+        .join(imports, imports.c.id == table.c.import_id)
+        .join(unit, unit.c.id == table.c.unit_id)
+        .where(table.c.indicator_id == indicator_id, table.c.unit_id.in_(unit_ids))
+        .subquery()
+    )
+    shown = [column for column in words.c if column.name != "latest"]
+    question = select(*shown).where(words.c.latest > 1)
+    ordered = question.order_by(words.c.period, words.c.unit, words.c.revision)
+    return _frame(engine, ordered, days=["recorded_at"]).astype({"value": "float64"})
+
+
+def period_codes(engine: Engine, organisation_id: int) -> list[str]:
+    """Return the codes of all periods that an organisation has figures for."""
+    table = table_of(Measurement)
+    question = select(table.c.period).where(table.c.organisation_id == organisation_id).distinct()
+    with engine.connect() as connection:
+        return list(connection.scalars(question))
+
+
+def objective_titles(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return `indicator_id`, `plan`, `kind`, `number`, `title`: where each indicator stands in its plans."""
+    place, objective, plan = table_of(PlanIndicator), table_of(Objective), table_of(Plan)
+    question = (
+        select(
+            place.c.indicator_id,
+            plan.c.title.label("plan"),
+            objective.c.kind,
+            objective.c.number,
+            objective.c.title,
+        )
+        .join(plan, plan.c.id == place.c.plan_id)
+        .join(objective, objective.c.id == place.c.objective_id, isouter=True)
+        .where(place.c.organisation_id == organisation_id)
+        .order_by(plan.c.valid_from, place.c.position)
+    )
+    return _frame(engine, question)
+
+
+def _frame(engine: Engine, question: "Select[*tuple[object, ...]]", days: Sequence[str] = ()) -> pd.DataFrame:
+    """Ask, and give the answer as a frame; `days` are read as datetime64, also when empty."""
+    with engine.connect() as connection:
+        frame = _read(connection, question)
+    for name in days:
+        frame[name] = pd.to_datetime(frame[name], utc=name.endswith("_at"))
+    return frame
+
+
+def _read(connection: Connection, question: "Select[*tuple[object, ...]]") -> pd.DataFrame:
+    """Read the answer; one without rows has the types that its columns have in the store."""
+    result = connection.execute(question)
+    frame = pd.DataFrame(result.all(), columns=list(result.keys()))
+    if not frame.empty:
+        return frame
+    kinds = {column.name: str(column.type) for column in question.selected_columns}
+    return frame.astype({name: EMPTY_TYPES.get(kind, "str") for name, kind in kinds.items()})

@@ -1,0 +1,50 @@
+"""The commands of the store: `python -m data init` and `python -m data load FILE`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.catalogue import load_exempelstad, load_plan_file, load_plans
+from data.plan_file import PlanFileError
+from data.recording import RecordingError
+from data.store import StoreError, migrate, open_store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        engine = open_store()
+        migrate(engine)
+        if chosen.command == "init":
+            load_plans(engine, _tell)
+            if not chosen.without_exempelstad:
+                load_exempelstad(engine, _tell)
+        else:
+            load_plan_file(engine, chosen.file, _tell)
+    except (StoreError, PlanFileError, RecordingError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description="Lägesbilds databas.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
+    init = commands.add_parser(
+        "init", help="skapa eller uppdatera databasen och läs in planer och Exempelstad"
+    )
+    init.add_argument("--without-exempelstad", action="store_true", help="läs inte in Exempelstad")
+    load = commands.add_parser("load", help="kontrollera och läs in en planfil (TOML)")
+    load.add_argument("file", type=Path, metavar="FIL", help="planfilen")
+    return parser
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,284 @@
+"""Loading a checked plan file into the store: all of it or nothing, and twice changes nothing.
+
+What a plan says of itself (goals, targets, activities) follows the file: what the file
+no longer holds goes away. What has been measured or booked is recorded, never removed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel
+from sqlalchemy import Connection, delete, insert, select, update
+
+from data.models import (
+    Account,
+    Activity,
+    Contradiction,
+    DefinitionChange,
+    FollowUp,
+    Import,
+    Indicator,
+    Objective,
+    Organisation,
+    Plan,
+    PlanIndicator,
+    Target,
+    Unit,
+)
+from data.models.base import Base, table_of
+from data.models.organisation import ImportIn
+from data.plan_entries import KRONOR_PER, ActivityEntry, FollowUpEntry, PlanFile
+from data.plan_file import ReadPlan
+from data.recording import inserted_id, organisation_id_of, record_amounts, record_measurements, start_import
+from metrics.vocabulary import ImportKind, ValueState
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class LoadedPlan:
+    """Which organisation and plan a file became; `changed` is False if the store already held it."""
+
+    organisation_id: int
+    title: str
+    changed: bool
+
+
+def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
+    """Bring the store in step with a plan file, within the caller's transaction."""
+    content = read.content
+    organisation_id = organisation_id_of(connection, content.organisation.code)
+    if organisation_id is not None and _is_loaded(connection, organisation_id, read):
+        return LoadedPlan(organisation_id, content.plan.title, changed=False)
+    row = content.organisation.model_dump()
+    organisation_id = _synced(connection, Organisation, {}, [row])[content.organisation.code]
+    entry = ImportIn(kind=ImportKind.PLAN, source=read.path.name, content_hash=read.content_hash)
+    import_id = start_import(connection, organisation_id, entry)
+    _load_content(connection, content, organisation_id, import_id)
+    return LoadedPlan(organisation_id, content.plan.title, changed=True)
+
+
+def _is_loaded(connection: Connection, organisation_id: int, read: ReadPlan) -> bool:
+    imports = table_of(Import)
+    latest = (
+        select(imports.c.content_hash)
+        .where(
+            imports.c.organisation_id == organisation_id,
+            imports.c.kind == ImportKind.PLAN.value,
+            imports.c.source == read.path.name,
+        )
+        .order_by(imports.c.id.desc())
+        .limit(1)
+    )
+    return connection.scalar(latest) == read.content_hash
+
+
+def _load_content(connection: Connection, content: PlanFile, organisation_id: int, import_id: int) -> None:
+    owned = {"organisation_id": organisation_id}
+    units = _synced_tree(connection, Unit, owned, _rows(content.units))
+    accounts = _synced(connection, Account, owned, _rows(content.accounts))
+    indicators = _synced(
+        connection,
+        Indicator,
+        owned,
+        _rows(content.indicators, leave={"objective", "targets", "definition_changes"}),
+    )
+    plan_row = {**content.plan.model_dump(), "import_id": import_id}
+    plan_id = _synced(connection, Plan, owned, [plan_row])[content.plan.code]
+    _load_plan_content(connection, content, {**owned, "plan_id": plan_id}, units, indicators)
+    _record_series(connection, content, organisation_id, import_id, units, indicators)
+    _record_result_tables(connection, content, organisation_id, import_id, units, accounts)
+
+
+def _load_plan_content(
+    connection: Connection,
+    content: PlanFile,
+    owned: dict[str, int],
+    units: Mapping[str, int],
+    indicators: Mapping[str, int],
+) -> None:
+    for emptied in (table_of(PlanIndicator), table_of(Target)):
+        connection.execute(delete(emptied).where(emptied.c.plan_id == owned["plan_id"]))
+    for loosened in (table_of(Activity), table_of(FollowUp)):
+        mine = loosened.c.plan_id == owned["plan_id"]
+        connection.execute(update(loosened).where(mine).values(objective_id=None))
+    objective_rows = _rows(content.objectives, leave={"indicators"})
+    objectives = _synced_tree(connection, Objective, owned, objective_rows, prune=True)
+    _synced(connection, Activity, owned, _under(objectives, content.activities), prune=True)
+    _synced(connection, FollowUp, owned, _under(objectives, content.follow_ups), prune=True)
+    _synced(connection, Contradiction, owned, _rows(content.contradictions), prune=True)
+    _insert_all(connection, PlanIndicator, owned, _places_in_plan(content, indicators, objectives))
+    _insert_all(connection, Target, owned, _targets(content, indicators, units))
+    _replace_definition_changes(connection, content, owned["organisation_id"], indicators)
+
+
+def _under(
+    objectives: Mapping[str, int], entries: Sequence[ActivityEntry] | Sequence[FollowUpEntry]
+) -> list[dict[str, Any]]:
+    """Return entries as rows, each with the number of the objective it stands under."""
+    places = [objectives[entry.objective] if entry.objective else None for entry in entries]
+    rows = _rows(entries, leave={"objective"})
+    return [{**row, "objective_id": place} for row, place in zip(rows, places, strict=True)]
+
+
+def _places_in_plan(
+    content: PlanFile, indicators: Mapping[str, int], objectives: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    main: list[tuple[str | None, str]] = [(entry.objective, entry.code) for entry in content.indicators]
+    also: list[tuple[str | None, str]] = [
+        (entry.code, code) for entry in content.objectives for code in entry.indicators
+    ]
+    return [
+        {
+            "indicator_id": indicators[code],
+            "objective_id": objectives[objective] if objective else None,
+            "position": position,
+        }
+        for position, (objective, code) in enumerate(dict.fromkeys(main + also))
+    ]
+
+
+def _targets(
+    content: PlanFile, indicators: Mapping[str, int], units: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            **target.model_dump(exclude={"unit", "source"}),
+            "indicator_id": indicators[indicator.code],
+            "unit_id": units[target.unit] if target.unit else None,
+            "source": target.source or indicator.source,
+        }
+        for indicator in content.indicators
+        for target in indicator.targets
+    ]
+
+
+def _replace_definition_changes(
+    connection: Connection, content: PlanFile, organisation_id: int, indicators: Mapping[str, int]
+) -> None:
+    ours = [indicators[entry.code] for entry in content.indicators]
+    changes = table_of(DefinitionChange)
+    connection.execute(delete(changes).where(changes.c.indicator_id.in_(ours)))
+    rows = [
+        {**change.model_dump(), "indicator_id": indicators[entry.code]}
+        for entry in content.indicators
+        for change in entry.definition_changes
+    ]
+    _insert_all(connection, DefinitionChange, {"organisation_id": organisation_id}, rows)
+
+
+def _record_series(
+    connection: Connection,
+    content: PlanFile,
+    organisation_id: int,
+    import_id: int,
+    units: Mapping[str, int],
+    indicators: Mapping[str, int],
+) -> None:
+    rows = [
+        {
+            "unit_id": units[series.unit],
+            "indicator_id": indicators[series.indicator],
+            "period": period,
+            "value": float("nan") if isinstance(value, ValueState) else value,
+            "state": value.value if isinstance(value, ValueState) else ValueState.FINAL.value,
+        }
+        for series in content.series
+        for period, value in series.values.items()
+    ]
+    if rows:
+        record_measurements(
+            connection, organisation_id=organisation_id, import_id=import_id, frame=pd.DataFrame(rows)
+        )
+
+
+def _record_result_tables(
+    connection: Connection,
+    content: PlanFile,
+    organisation_id: int,
+    import_id: int,
+    units: Mapping[str, int],
+    accounts: Mapping[str, int],
+) -> None:
+    rows = [
+        {
+            "unit_id": units[table.unit],
+            "account_id": accounts[row.account],
+            "kind": column.kind,
+            "year": column.year,
+            "period": str(column.year),
+            "made_in": column.made_in,
+            "amount": float(value) * KRONOR_PER[table.printed_in],
+            "comment": column.note,
+            "source": table.source,
+        }
+        for table in content.result_tables
+        for row in table.rows
+        for column, value in zip(table.columns, row.values, strict=True)
+        if value != ""
+    ]
+    if rows:
+        record_amounts(
+            connection, organisation_id=organisation_id, import_id=import_id, frame=pd.DataFrame(rows)
+        )
+
+
+def _rows(entries: Sequence[BaseModel], *, leave: set[str] | None = None) -> list[dict[str, Any]]:
+    """Return entries as rows, numbered in the file's order where the table has a position."""
+    rows = [entry.model_dump(exclude=leave or set()) for entry in entries]
+    return [{**row, "position": number} for number, row in enumerate(rows)]
+
+
+def _synced_tree(
+    connection: Connection, model: type[Base], owned: Row, rows: list[dict[str, Any]], *, prune: bool = False
+) -> dict[str, int]:
+    """Sync rows whose `parent` names another row's code, parents first."""
+    table = table_of(model)
+    flat = [{name: value for name, value in row.items() if name != "parent"} for row in rows]
+    ids = _synced(connection, model, owned, [{**row, "parent_id": None} for row in flat], prune=prune)
+    for row in rows:
+        if row["parent"] is not None:
+            parent_id = ids[row["parent"]]
+            connection.execute(
+                update(table).where(table.c.id == ids[row["code"]]).values(parent_id=parent_id)
+            )
+    return ids
+
+
+def _synced(
+    connection: Connection, model: type[Base], owned: Row, rows: Sequence[Row], *, prune: bool = False
+) -> dict[str, int]:
+    """Insert new rows, update changed ones, and return code -> id of all that are there.
+
+    `owned` tells which rows of the table are meant, and is written on new ones. With
+    `prune`, rows of ours that are not among `rows` are deleted.
+    """
+    table = table_of(model)
+    columns = set(table.c.keys())
+    rows = [{name: value for name, value in row.items() if name in columns} for row in rows]
+    mine = [table.c[name] == value for name, value in owned.items()]
+    there = connection.execute(select(table.c.code, table.c.id).where(*mine))
+    ids: dict[str, int] = {row.code: row.id for row in there}
+    for row in rows:
+        if row["code"] in ids:
+            connection.execute(update(table).where(table.c.id == ids[row["code"]]).values(**row))
+        else:
+            ids[row["code"]] = inserted_id(connection, table, {**owned, **row})
+    if prune:
+        gone = set(ids) - {row["code"] for row in rows}
+        if gone and "parent_id" in table.c:
+            connection.execute(
+                update(table)
+                .where(table.c.parent_id.in_([ids[code] for code in gone]))
+                .values(parent_id=None)
+            )
+        connection.execute(delete(table).where(*mine, table.c.code.in_(gone)))
+        ids = {code: number for code, number in ids.items() if code not in gone}
+    return ids
+
+
+def _insert_all(connection: Connection, model: type[Base], owned: Row, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(insert(table_of(model)), [{**owned, **row} for row in rows])

@@ -1,0 +1,1 @@
+"""Exempelstad: the invented municipality, its plan file and its simulated figures."""

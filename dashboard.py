@@ -1,0 +1,13 @@
+"""Lägesbild: page settings, the list of pages, run."""
+
+import streamlit as st
+
+st.set_page_config(page_title="Lägesbild", page_icon="pages/parts/icon.svg", layout="wide")
+
+st.navigation(
+    [
+        st.Page("pages/overview.py", title="Översikt", default=True),
+        st.Page("pages/indicator.py", title="Indikator", url_path="indikator"),
+    ],
+    position="top",
+).run()

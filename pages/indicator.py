@@ -1,0 +1,43 @@
+"""Indikator: one indicator over its whole time, against its targets, for a unit and the units below it."""
+
+import streamlit as st
+
+from metrics.charts import trend_chart
+from pages.parts import frame, indicator_text, reads, tables
+from pages.parts.filters import choose
+from pages.parts.indicator_choice import choose_indicator, choose_periodicity
+
+frame.require_store()
+head = st.container()
+choice = choose(frame.today())
+left, right = st.columns([5, 3], vertical_alignment="bottom")
+with left:
+    subject = choose_indicator(choice)
+with right:
+    seen_by = choose_periodicity(subject)
+view = reads.indicator(choice.office.code, subject.code, choice.place.id, choice.period.code, seen_by)
+with head:
+    frame.heading(f"{subject.name}, {choice.place.name}", choice)
+    frame.lead(view.row.sentence)
+
+figure = trend_chart(
+    view.series,
+    view.target_lines,
+    unit_of_measure=view.drawn_in,
+    decimals=subject.decimals,
+    palette=frame.palette(),
+    marks=view.marks,
+    remark=frame.SIMULATED if choice.office.simulated else "",
+)
+st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=view.row.sentence, key="trend")
+tables.numbered("Ändrad definition", view.marks)
+tables.show("Per enhet", tables.unit_rows(view.by_unit))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    tables.show("Värden", view.values, most=tables.MOST_ROWS)
+with right:
+    indicator_text.about(reads.description(choice.office.code, subject.code), subject)
+    indicator_text.in_plans(reads.places_in_plans(choice.office.code), subject)
+tables.show("Mål och källans ord", view.targets)
+words = reads.corrections(choice.office.code, subject.code, choice.place.id)
+tables.show("Rättade värden", tables.correction_rows(words, subject))

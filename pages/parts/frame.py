@@ -1,0 +1,88 @@
+"""What stands around every page: the store, the reader's colours, and the mark of invented data."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from metrics.theme import DARK, LIGHT, Palette
+from pages.parts import reads
+from pages.parts.filters import Choice
+
+SIMULATED = "Simulerade data"
+REAL_EXAMPLE = {"organisation": "timra", "period": "2017-12"}
+INVENTED = {"organisation": "exempelstad"}
+
+
+STYLE = """<style>
+[data-testid=stMainBlockContainer] { padding: 4.2rem 2.5rem 3rem; max-width: 1500px; }
+h1 { overflow-wrap: anywhere; hyphens: auto; }
+.st-key-lead p { font-size: 1.15rem; line-height: 1.4; }
+@media (max-width: 640px) {
+  [data-testid=stMainBlockContainer] { padding: 3.6rem 1rem 2rem; }
+  [data-testid=stButtonGroup] > div { flex-wrap: wrap; }
+  .st-key-choices [data-testid=stHorizontalBlock] { display: grid; gap: .5rem;
+    grid-template-columns: 1fr 1fr; }
+  .st-key-choices [data-testid=stColumn] { min-width: 0; width: auto; }
+  .st-key-choices [data-testid=stColumn]:first-child { grid-column: 1 / -1; }
+}
+</style>"""
+
+
+def today() -> date:
+    """Return the reader's day; everything below is told it and has no clock of its own."""
+    return date.today()  # noqa: DTZ011 - the day where the office is, not in UTC
+
+
+def require_store() -> None:
+    """Begin a page; stop it, with what to do, if there is no store of this version to read."""
+    st.html(STYLE)
+    if not reads.is_ready():
+        st.title("Lägesbild")
+        st.error(
+            "Databasen är inte skapad, eller hör till en annan version. "
+            "Kör `python -m data init` och ladda sedan om sidan."
+        )
+        st.stop()
+
+
+def palette() -> Palette:
+    """Return the colours of the theme the reader has on."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def heading(text: str, choice: Choice) -> None:
+    """Show the page's heading, and beside it whose figures they are and whether they are invented."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="left"):
+        st.title(text, anchor=False, width="content")
+        st.markdown(f":gray[{choice.office.name}]", width="content")
+        if choice.office.simulated:
+            st.badge(SIMULATED, icon=":material/science:", color="violet")
+
+
+def lead(sentence: str) -> None:
+    """Show the sentence that answers the page's question."""
+    with st.container(key="lead"):
+        st.markdown(sentence)
+
+
+def listing(title: str, lines: Sequence[str]) -> None:
+    """Show a short list under a heading that counts it; nothing where there is nothing to list."""
+    if not lines:
+        return
+    with st.expander(f"{title} ({len(lines)})"):
+        st.html(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>")
+
+
+def other_office(choice: Choice) -> None:
+    """Offer the way between the invented office and one whose figures are real."""
+    known = set(reads.organisations()["code"])
+    if choice.office.simulated and REAL_EXAMPLE["organisation"] in known:
+        label = "Visa en verklig plan: Timrå 2017"
+        st.page_link(
+            "pages/overview.py", label=label, icon=":material/arrow_forward:", query_params=REAL_EXAMPLE
+        )
+    elif not choice.office.simulated and INVENTED["organisation"] in known:
+        label = "Visa Exempelstad (simulerade data)"
+        st.page_link("pages/overview.py", label=label, icon=":material/arrow_forward:", query_params=INVENTED)

@@ -1,0 +1,56 @@
+"""What is written of an indicator: its definition, kind, owner, source, and place in the plans."""
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from metrics.subjects import Subject
+from metrics.words import DIRECTION, KIND, PERIODICITY
+
+CSS = """<style>
+dl.about { margin: 0; font-size: 14px; }
+dl.about dt { font-size: 12px; opacity: .8; font-weight: 600; margin-top: 8px; }
+dl.about dd { margin: 0; }
+</style>"""
+NOT_SAID = "anges inte"
+
+
+def about(description: pd.Series, subject: Subject) -> None:
+    """Show definition, unit of measure, kind, direction, periodicity, owner and source."""
+    st.subheader("Om måttet", anchor=False)
+    _list(
+        {
+            "Definition": description["definition"],
+            "Enhet": subject.unit_of_measure,
+            "Slag och sammanräkning": KIND[subject.kind],
+            "Riktning": DIRECTION[subject.direction],
+            "Mäts per": PERIODICITY[subject.periodicity],
+            "Räknas som nära målet": _tolerance(subject),
+            "Ansvarig": description["owner"] or NOT_SAID,
+            "Källsystem": description["source_system"] or NOT_SAID,
+            "Källa": description["source"],
+        }
+    )
+
+
+def in_plans(places: pd.DataFrame, subject: Subject) -> None:
+    """Show under which goals of which plans the indicator stands."""
+    mine = places[(places["indicator_id"] == subject.id) & places["title"].notna()]
+    goals: dict[str, str] = {}
+    for place in mine.to_dict("records"):
+        goal = " ".join(word for word in (place["kind"], place["number"]) if word)
+        goals[f"{goal.capitalize()}, {place['plan']}"] = place["title"]
+    if goals:
+        st.subheader("I planen", anchor=False)
+        _list(goals)
+
+
+def _tolerance(subject: Subject) -> str:
+    return f"högst {subject.told.written(subject.tolerance)} ifrån" if subject.tolerance else NOT_SAID
+
+
+def _list(entries: Mapping[str, str]) -> None:
+    lines = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in entries.items())
+    st.html(f'{CSS}<dl class="about">{lines}</dl>')

@@ -1,0 +1,134 @@
+"""The overview's table: one real HTML table with a sparkline per row, sent as one component.
+
+Charts would cost seconds here; this costs about as much as an empty page. All text is
+escaped in one place. A row is a link with a full address, so that it can be opened in a
+new tab; an ordinary click opens the indicator without loading the page anew.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from metrics.indicator_view import spark_label
+from metrics.overview import Row
+from metrics.sparkline import sparkline
+from metrics.talk import talk_order
+from metrics.theme import STATUS_MARKS, Palette, css_variables
+from metrics.vocabulary import Area
+from metrics.words import AREA, STATUS
+
+HEADINGS = (
+    ("status", "Läge"),
+    ("name", "Indikator"),
+    ("value", "Värde"),
+    ("target", "Mål"),
+    ("change", "Mot förra"),
+    ("change", "Mot i fjol"),
+    ("spark", "24 perioder"),
+)
+TONES = {"better": "--better", "worse": "--worse", "ink": "--ink", "no_news": "--no-news"}
+CSS = """
+:host, .sheet { display: block; }
+table { width: 100%; border-collapse: collapse; font: 14px/1.35 var(--st-font); color: var(--ink);
+  font-variant-numeric: tabular-nums; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+th { text-align: left; font-weight: 600; }
+thead th { color: var(--muted); font-size: 12px; padding: 4px 10px; border-bottom: 1px solid var(--axis);
+  position: sticky; top: 0; background: var(--paper); }
+tbody th[scope=rowgroup] { padding: 18px 10px 4px; font-size: 15px; border-bottom: 1px solid var(--grid); }
+tbody th small { color: var(--muted); font-weight: 400; font-size: 12px; margin-left: 8px; }
+td { padding: 5px 10px; border-bottom: 1px solid var(--grid); vertical-align: top; }
+tr[data-code] { cursor: pointer; }
+tr[data-code]:hover td, tr[data-code]:hover th { background: var(--grid); }
+a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
+  text-underline-offset: 3px; }
+a:hover { text-decoration-color: currentColor; }
+a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
+td small { display: block; color: var(--muted); font-size: 12px; }
+.status { white-space: nowrap; }
+.status b { display: inline-block; width: 1.3em; font-weight: 700; }
+.value, .change { text-align: right; white-space: nowrap; }
+td.value { font-weight: 600; } td.value small { font-weight: 400; white-space: normal; min-width: 7em; }
+td.change { color: var(--muted); }
+.target { min-width: 9em; }
+.spark { width: 130px; padding-top: 2px; padding-bottom: 2px; }
+svg { display: block; }
+@media (max-width: 1000px) { .change { display: none; } }
+@media (max-width: 640px) {
+  thead { display: none; }
+  table, tbody { display: block; }
+  tr { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; padding: 8px 0;
+    border-bottom: 1px solid var(--grid); }
+  td, tbody th[scope=rowgroup] { border: 0; padding: 1px 0; width: auto; }
+  tbody th[scope=rowgroup] { grid-column: 1 / -1; padding-top: 14px; }
+  td.name { grid-column: 1; grid-row: 1; } td.value { grid-column: 2; grid-row: 1; }
+  td.status { grid-column: 1; grid-row: 2; } td.spark { grid-column: 2; grid-row: 2 / span 2; }
+  td.target { grid-column: 1; grid-row: 3; min-width: 0; }
+  td.target:not(:empty)::before { content: "Mål: "; color: var(--muted); }
+}
+"""
+SCRIPT = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const sheet = parentElement.querySelector('.sheet');
+  if (sheet.shown !== data.html) { sheet.innerHTML = data.html; sheet.shown = data.html; }
+  sheet.style.cssText = data.colours;
+  sheet.onclick = (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    const row = event.target.closest('tr[data-code]');
+    if (!row) return;
+    event.preventDefault();
+    setTriggerValue('opened', row.dataset.code);
+  };
+}
+"""
+
+
+def show(rows: Sequence[Row], address: Mapping[str, str], palette: Palette, caption: str) -> str | None:
+    """Show the table; return the code of the indicator that has just been opened, if any."""
+    render = st.components.v2.component(
+        "overview_table", html='<div class="sheet"></div>', css=CSS, js=SCRIPT
+    )
+    result = render(
+        data={"html": table_html(rows, address, caption), "colours": css_variables(palette)},
+        key="overview_table",
+        on_opened_change=lambda: None,
+    )
+    return result.opened
+
+
+def table_html(rows: Sequence[Row], address: Mapping[str, str], caption: str) -> str:
+    """Return the table as HTML: areas and rows in the order of talk, every text escaped."""
+    headings = "".join(f'<th scope="col" class="{name}">{text}</th>' for name, text in HEADINGS)
+    bodies = "".join(_area(area, group, address) for area, group in talk_order(rows))
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{headings}</tr></thead>{bodies}</table>"
+
+
+def _area(area: Area, rows: Sequence[Row], address: Mapping[str, str]) -> str:
+    heading = f'<tr><th scope="rowgroup" colspan="{len(HEADINGS)}">{AREA[area]}</th></tr>'
+    return f"<tbody>{heading}{''.join(_row(row, address) for row in rows)}</tbody>"
+
+
+def _row(row: Row, address: Mapping[str, str]) -> str:
+    mark = STATUS_MARKS[row.status]
+    link = escape("/indikator?" + urlencode({**address, "indicator": row.subject.code}))
+    status = f'<b aria-hidden="true">{mark.symbol}</b>{STATUS[row.status]}'
+    picture = sparkline(row.spark, target=row.spark_target, label=spark_label(row.subject, row.spark))
+    cells = (
+        _cell("status", status, style=f"color:var({TONES[mark.tone]})"),
+        _cell("name", f'<a href="{link}" title="{escape(row.sentence)}">{escape(row.subject.name)}</a>'),
+        _cell("value", escape(row.value_text), [row.period.short_label, row.note]),
+        _cell("target", escape(row.target_text), [row.target_note]),
+        _cell("change", escape(row.change_text), [row.change_unit if row.change_text else ""]),
+        _cell("change", escape(row.change_year_text), [row.change_unit if row.change_year_text else ""]),
+        _cell("spark", picture),
+    )
+    return f'<tr data-code="{escape(row.subject.code)}">{"".join(cells)}</tr>'
+
+
+def _cell(name: str, content: str, notes: Iterable[str] = (), style: str = "") -> str:
+    """A cell: `content` is HTML already, `notes` are texts."""
+    small = "".join(f"<small>{escape(note)}</small>" for note in notes if note)
+    styled = f' style="{style}"' if style else ""
+    return f'<td class="{name}"{styled}>{content}{small}</td>'

@@ -1,0 +1,146 @@
+"""Reading with memory: the only place where anything is cached.
+
+Every cached answer is keyed by the store's version, the number of the latest import, so
+that a correction shows at once and nothing has to be guessed about time.
+"""
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Engine
+
+from data import queries
+from data.store import is_current, open_store
+from metrics.indicator_view import IndicatorView, indicator_view
+from metrics.office import Office, office
+from metrics.overview import Row, overview_rows, window_start
+from metrics.periods import Period
+from metrics.vocabulary import Periodicity
+
+FIRST_YEAR = 1900
+"""Before any figure: asks for the whole of a series."""
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Engine:
+    """Return the engine, one for the whole server."""
+    return open_store()
+
+
+@st.cache_resource(show_spinner=False, validate=bool)
+def is_ready() -> bool:
+    """Tell whether the store has this version's schema. Asked until it has, and then no more."""
+    return is_current(store())
+
+
+def version() -> int:
+    """Return the store's version."""
+    return queries.data_version(store())
+
+
+def organisations() -> pd.DataFrame:
+    """Return the organisations, as `queries.organisations`."""
+    return _organisations(version())
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _organisations(data_version: int) -> pd.DataFrame:
+    return queries.organisations(store())
+
+
+def office_of(code: str) -> Office:
+    """Return the office with this code."""
+    return _office(version(), code)
+
+
+@st.cache_data(max_entries=40, show_spinner="Hämtar verksamheten …")
+def _office(data_version: int, code: str) -> Office:
+    engine = store()
+    every = queries.organisations(engine)
+    organisation = every[every["code"] == code].iloc[0]
+    number = int(organisation["id"])
+    plans = queries.plans(engine, number)
+    return office(
+        organisation,
+        queries.units(engine, number),
+        queries.indicators(engine, number),
+        queries.targets(engine, number),
+        queries.definition_changes(engine, number),
+        known_periods=queries.period_codes(engine, number),
+        plan_spans=list(zip(plans["valid_from"], plans["valid_to"], strict=True)),
+    )
+
+
+def overview(organisation: str, unit_id: int, period: str) -> list[Row]:
+    """Return the overview's rows for a unit and a period."""
+    return _overview(version(), organisation, unit_id, period)
+
+
+@st.cache_data(max_entries=400, show_spinner="Räknar samman månaden …")
+def _overview(data_version: int, organisation: str, unit_id: int, period: str) -> list[Row]:
+    whole, chosen = office_of(organisation), Period.parse(period)
+    figures = queries.figures(
+        store(),
+        list(whole.ancestors_below(unit_id)),
+        [subject.id for subject in whole.subjects],
+        first_year=window_start(chosen),
+        last_day=chosen.last,
+    )
+    return overview_rows(whole, figures, unit_id, chosen)
+
+
+def indicator(
+    organisation: str, code: str, unit_id: int, period: str, seen_by: Periodicity | None
+) -> IndicatorView:
+    """Return everything that the page of an indicator shows."""
+    return _indicator(version(), organisation, code, unit_id, period, seen_by.value if seen_by else "")
+
+
+@st.cache_data(max_entries=400, show_spinner="Hämtar serien …")
+def _indicator(
+    data_version: int, organisation: str, code: str, unit_id: int, period: str, seen_by: str
+) -> IndicatorView:
+    whole = office_of(organisation)
+    subject = whole.subject(code)
+    assert subject is not None  # the page has checked the address
+    figures = queries.figures(
+        store(),
+        list(whole.ancestors_below(unit_id)),
+        [subject.id],
+        first_year=FIRST_YEAR,
+        last_day=whole.last_known_day,
+    )
+    periodicity = Periodicity(seen_by) if seen_by else None
+    return indicator_view(whole, subject, figures, unit_id, Period.parse(period), periodicity)
+
+
+def corrections(organisation: str, code: str, unit_id: int) -> pd.DataFrame:
+    """Return every word on the corrected figures of an indicator, as `queries.history`."""
+    return _corrections(version(), organisation, code, unit_id)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _corrections(data_version: int, organisation: str, code: str, unit_id: int) -> pd.DataFrame:
+    whole = office_of(organisation)
+    subject = whole.subject(code)
+    assert subject is not None  # the page has checked the address
+    return queries.history(store(), subject.id, list(whole.ancestors_below(unit_id)))
+
+
+def description(organisation: str, code: str) -> pd.Series:
+    """Return what is written of an indicator: all columns of the model."""
+    return _descriptions(version(), organisation).loc[code]
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def _descriptions(data_version: int, organisation: str) -> pd.DataFrame:
+    return queries.indicators(store(), office_of(organisation).id).set_index("code")
+
+
+def places_in_plans(organisation: str) -> pd.DataFrame:
+    """Return where each indicator stands in its plans, as `queries.objective_titles`."""
+    return _places_in_plans(version(), organisation)
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def _places_in_plans(data_version: int, organisation: str) -> pd.DataFrame:
+    return queries.objective_titles(store(), office_of(organisation).id)

@@ -1,0 +1,101 @@
+"""Plain tables as HTML: what every chart has beside it. All text is escaped here."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from metrics.indicator_view import spark_label
+from metrics.office import Place
+from metrics.overview import Row
+from metrics.subjects import Subject
+from metrics.theme import STATUS_MARKS
+from metrics.vocabulary import STATES_WITH_VALUE
+from metrics.words import STATE, STATUS
+
+MOST_ROWS = 12
+NUMERIC = {"Värde", "Täljare", "Nämnare", "Antal bakom", "Sista värdet", "Mot förra", "Mot i fjol"}
+CSS = """<style>
+table.plain { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
+table.plain th { text-align: left; font-weight: 600; font-size: 12px; opacity: .8; }
+table.plain th, table.plain td { padding: 4px 10px 4px 0; vertical-align: top; border: 0;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
+table.plain .number { text-align: right; white-space: nowrap; }
+div.scroll { overflow-x: auto; }
+</style>"""
+
+
+def show(title: str, rows: Sequence[Mapping[str, str]], *, most: int | None = None) -> None:
+    """Show rows as a table under a heading; nothing where there are none.
+
+    With `most`, the rest stands folded away below.
+    """
+    if not rows:
+        return
+    st.subheader(title, anchor=False)
+    st.html(CSS + table_html(rows[:most], title))
+    if most is not None and len(rows) > most:
+        with st.expander(f"Visa alla {len(rows)}"):
+            st.html(CSS + table_html(rows, title))
+
+
+def table_html(rows: Sequence[Mapping[str, str]], caption: str) -> str:
+    """Return rows as an HTML table; the first row's keys are the headings."""
+    names = list(rows[0])
+    headings = "".join(f'<th scope="col"{_class(name)}>{escape(name)}</th>' for name in names)
+    lines = "".join(
+        f"<tr>{''.join(f'<td{_class(name)}>{escape(row[name])}</td>' for name in names)}</tr>" for row in rows
+    )
+    return (
+        f'<div class="scroll"><table class="plain" aria-label="{escape(caption)}">'
+        f"<thead><tr>{headings}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )
+
+
+def _class(name: str) -> str:
+    return ' class="number"' if name in NUMERIC else ""
+
+
+def numbered(title: str, marks: pd.DataFrame) -> None:
+    """Show the texts of a chart's numbered marks."""
+    rows = [
+        {"Nr": str(number), "Från": f"{mark['on']:%Y-%m-%d}", "Vad": mark["text"]}
+        for number, mark in enumerate(marks.to_dict("records"), start=1)
+    ]
+    show(title, rows)
+
+
+def unit_rows(by_unit: Sequence[tuple[Place, Row]]) -> list[dict[str, str]]:
+    """Return the units below with their figures of the period."""
+    return [
+        {
+            "Enhet": place.name,
+            "Läge": f"{STATUS_MARKS[row.status].symbol} {STATUS[row.status]}",
+            "Värde": row.value_text,
+            "Mot förra": row.change_text,
+            "Mot i fjol": row.change_year_text,
+            "Anmärkning": row.note,
+            "Förlopp": spark_label(row.subject, row.spark),
+        }
+        for place, row in by_unit
+    ]
+
+
+def correction_rows(history: pd.DataFrame, subject: Subject) -> list[dict[str, str]]:
+    """Return every word on corrected figures, the latest recorded first."""
+    newest_first = history.sort_values("recorded_at", ascending=False)
+    return [
+        {
+            "Enhet": word["unit"],
+            "Period": word["period"],
+            "Ord nr": str(word["revision"]),
+            "Värde": subject.told.written(word["value"])
+            if word["state"] in STATES_WITH_VALUE
+            else STATE[word["state"]],
+            "Registrerat": f"{word['recorded_at']:%Y-%m-%d}",
+            "Av": word["recorded_by"],
+            "Kommentar": word["comment"],
+        }
+        for word in newest_first.to_dict("records")
+    ]

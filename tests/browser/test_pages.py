@@ -1,0 +1,129 @@
+"""Every page, in every view, in a real browser: nothing fails, nothing is English, all can be read."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from bench.product import running_product
+from server.failures import CONTAINER_KEY
+from server.phrases import english_texts
+
+pytestmark = pytest.mark.browser
+
+# The pages by their addresses; a test holds the list against the product's own navigation.
+PAGES = ("/", "/indikator")
+
+# What the tests look at: every page as it opens, and as a link from elsewhere opens it.
+ADDRESSES = (
+    *PAGES,
+    "/?organisation=timra&period=2017-12",
+    "/indikator?organisation=exempelstad&indicator=sjukfranvaro",
+)
+
+EXCEPTION = f'[data-testid="stException"], .st-key-{CONTAINER_KEY}'
+NAVIGATION = '[data-testid="stSidebarNavLink"], [data-testid="stTopNavLink"]'
+
+# What axe finds that Streamlit causes and we can't change, as (rule, part of the element's HTML).
+# Remove a line when a new version no longer needs it.
+STREAMLITS_OWN: tuple[tuple[str, str], ...] = ()
+
+# Every text a reader may meet: on the screen, read aloud, or shown under the pointer.
+ALL_TEXTS = """
+() => {
+  const texts = new Set();
+  const icon = '[data-testid="stIconMaterial"], noscript, script, style';
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement.closest(icon)) texts.add(walker.currentNode.nodeValue.trim());
+  }
+  for (const element of document.querySelectorAll('*')) {
+    for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'alt']) {
+      texts.add((element.getAttribute(name) || '').trim());
+    }
+  }
+  return [...texts];
+}
+"""
+
+# How far each part that scrolls can be scrolled sideways: the page itself, and Streamlit's main area.
+SIDEWAYS = """
+() => [document.scrollingElement, ...document.querySelectorAll('[data-testid="stMain"]')]
+  .map(part => part.scrollWidth - part.clientWidth)
+"""
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_page_opens_without_any_error(visits, view, path):
+    visit = visits.look(path, view)
+    assert visit.page.locator(EXCEPTION).count() == 0, visits.log()
+    assert visit.troubles == []
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_page_does_not_scroll_sideways(visits, view, path):
+    assert max(visits.look(path, view).page.evaluate(SIDEWAYS)) <= 1
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_page_has_no_serious_accessibility_fault_of_ours(visits, view, path):
+    found = [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:300]}"
+        for violation in Axe().run(visits.look(path, view).page).response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+        if not any(rule == violation["id"] and part in node["html"] for rule, part in STREAMLITS_OWN)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_page_is_swedish(visits, view, path):
+    page = visits.look(path, view).page
+    assert page.locator("html").get_attribute("lang") == "sv"
+    assert set(page.evaluate(ALL_TEXTS)) & english_texts() == set()
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_page_is_swedish_also_in_an_english_browser(visits, screen, path):
+    page = visits.look(path, screen, "en-US").page
+    assert page.evaluate("navigator.language") == "en-US"
+    assert set(page.evaluate(ALL_TEXTS)) & english_texts() == set()
+
+
+def test_the_list_of_pages_is_the_navigation(visits, screen):
+    links = visits.look("/", screen).page.locator(NAVIGATION)
+    assert set(links.evaluate_all("all => all.map(a => a.pathname)")) == set(PAGES)
+
+
+def test_an_unknown_page_is_told_in_swedish_and_leads_to_the_first(visits, screen):
+    page = visits.use("/finns-inte", screen).page
+    dialog = page.get_by_role("dialog")
+    assert "Sidan finns inte" in dialog.inner_text()
+    dialog.get_by_label("Stäng").click()
+    dialog.wait_for(state="detached")
+    assert page.locator(EXCEPTION).count() == 0, visits.log()
+
+
+def test_a_failing_page_is_told_in_swedish_with_a_number(browser, tmp_path):
+    (tmp_path / "page.py").write_text("raise ValueError('hemligt')", "utf-8")
+    script = tmp_path / "serve.py"
+    script.write_text(
+        "import streamlit as st\nfrom server.failures import show_failure\n"
+        "app = st.App('page.py', on_script_error=show_failure)\n",
+        "utf-8",
+    )
+    with running_product(tmp_path, database_url="sqlite://", script=script) as product:
+        page = browser.new_page()
+        page.goto(product.url)
+        shown = page.locator(EXCEPTION).inner_text()
+        page.close()
+        number = re.search(r"felnumret (\w+)", shown)
+        assert number and f"Fel {number[1]} på en sida" in product.log.read_text("utf-8")
+        assert "hemligt" not in shown
+
+
+def test_the_pages_in_the_folder_are_the_pages_tested():
+    folder = Path(__file__).parents[2] / "pages"
+    assert len(list(folder.glob("*.py"))) == len(PAGES)

@@ -8,13 +8,13 @@ import pandas as pd
 
 from metrics.numbers import number, with_unit
 from metrics.office import Office, Place
-from metrics.overview import Row, figure_note, row_of, shown_periodicity
+from metrics.overview import Row, figure_note, is_partial_sum, period_shown, row_of, shown_periodicity
 from metrics.periods import Period, is_coarser
 from metrics.rollup import figures_of_unit
 from metrics.subjects import Figure, Subject, series_by_indicator, targets_by_indicator
 from metrics.targets import basis_of, in_force
-from metrics.vocabulary import Basis, Kind, Periodicity
-from metrics.words import LEVEL, target_words
+from metrics.vocabulary import Basis, Kind, Periodicity, ValueState
+from metrics.words import LEVEL, PERIODICITY, target_words
 
 IN_THOUSANDS_FROM = 100_000
 """Amounts from this many kronor on are drawn in tkr."""
@@ -34,6 +34,7 @@ class IndicatorView:
     by_unit: list[tuple[Place, Row]]
     periodicities: tuple[Periodicity, ...]
     drawn_in: str
+    drawing_note: str
 
 
 def indicator_view(
@@ -50,18 +51,18 @@ def indicator_view(
     `periodicity` is how they are to be seen, by default as the chosen period asks.
     """
     seen = _seen_by(subject, chosen, periodicity)
-    latest = chosen if not is_coarser(seen, chosen.periodicity) else Period.containing(chosen.last, seen)
+    latest = _latest(subject, seen, chosen)
     series = _series(office, subject, figures, unit_id, seen)
     targets = office.targets[office.targets["indicator_id"] == subject.id]
-    mine = targets[targets["unit_id"].isna() | (targets["unit_id"] == unit_id)]
+    sole = office.sole_units(unit_id, figures)
+    mine = targets[targets["unit_id"].isna() | targets["unit_id"].isin([unit_id, sole.get(subject.id)])]
     divisor, drawn_in = _drawn_in(subject, series)
     children = [
-        (place, _row(office, subject, _series(office, subject, figures, place.id, seen), place.id, latest))
-        for place in office.children(unit_id)
+        (place, _row(office, subject, figures, place.id, seen, latest)) for place in office.children(unit_id)
     ]
     return IndicatorView(
-        row=_row(office, subject, series, unit_id, latest),
-        series=_series_frame(series, divisor),
+        row=_row(office, subject, figures, unit_id, seen, latest),
+        series=_series_frame(subject, series, divisor),
         target_lines=_target_lines(mine, subject, seen, divisor),
         marks=_marks(office, subject),
         values=_value_table(subject, series),
@@ -69,7 +70,14 @@ def indicator_view(
         by_unit=[(place, row) for place, row in children if any(v is not None for v in row.spark)],
         periodicities=periodicities_of(subject),
         drawn_in=drawn_in,
+        drawing_note=_drawing_note(subject, mine, seen),
     )
+
+
+def _latest(subject: Subject, seen: Periodicity, chosen: Period) -> Period:
+    """Return the period to speak of: a sum under way is told so far, a figure of its own is awaited."""
+    rolled_up = is_coarser(seen, subject.periodicity) and is_coarser(seen, chosen.periodicity)
+    return Period.containing(chosen.last, seen) if rolled_up else chosen
 
 
 def _seen_by(subject: Subject, chosen: Period, periodicity: Periodicity | None) -> Periodicity:
@@ -97,8 +105,13 @@ def _series(
     return series_by_indicator(rolled).get(subject.id, {})
 
 
-def _row(office: Office, subject: Subject, series: dict[str, Figure], unit_id: int, chosen: Period) -> Row:
-    valid = in_force(office.targets, chosen.last, unit_id)
+def _row(
+    office: Office, subject: Subject, figures: pd.DataFrame, unit_id: int, seen: Periodicity, chosen: Period
+) -> Row:
+    series = _series(office, subject, figures, unit_id, seen)
+    ours = figures[figures["unit_id"].isin(list(office.ancestors_below(unit_id)))]
+    sole = office.sole_units(unit_id, ours)
+    valid = in_force(office.targets, period_shown(subject, chosen).last, unit_id, sole)
     return row_of(subject, series, targets_by_indicator(valid).get(subject.id, []), chosen)
 
 
@@ -110,14 +123,19 @@ def _drawn_in(subject: Subject, series: dict[str, Figure]) -> tuple[float, str]:
     return 1.0, subject.unit_of_measure
 
 
-def _series_frame(series: dict[str, Figure], divisor: float) -> pd.DataFrame:
+def _series_frame(subject: Subject, series: dict[str, Figure], divisor: float) -> pd.DataFrame:
+    """Return the series to be drawn; a sum that lacks periods is drawn as preliminary figures are."""
+    partial = {code for code, figure in series.items() if is_partial_sum(subject.kind, figure)}
     return pd.DataFrame(
         {
             "period": list(series),
             "value": [
                 math.nan if figure.value is None else figure.value / divisor for figure in series.values()
             ],
-            "state": [figure.state.value for figure in series.values()],
+            "state": [
+                ValueState.PRELIMINARY.value if code in partial else figure.state.value
+                for code, figure in series.items()
+            ],
         }
     ).astype({"value": "float64"})
 
@@ -132,6 +150,17 @@ def _target_lines(targets: pd.DataFrame, subject: Subject, seen: Periodicity, di
     ]
     lines["value"] = lines["value"] * shares / divisor
     return lines
+
+
+def _drawing_note(subject: Subject, targets: pd.DataFrame, seen: Periodicity) -> str:
+    """Say how a target on a whole year's sum is drawn, where the periods are shorter than a year."""
+    bases = [
+        _basis(basis) for basis, value in zip(targets["basis"], targets["value"], strict=True) if value > 0
+    ]
+    on_year = any(basis_of(subject.kind, basis) == Basis.YEAR for basis in bases)
+    if not on_year or seen == Periodicity.YEAR:
+        return ""
+    return f"Målet gäller hela årets summa och är ritat jämnt fördelat per {PERIODICITY[seen]}."
 
 
 def _basis(given: object) -> Basis | None:

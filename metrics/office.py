@@ -81,6 +81,21 @@ class Office:
                 above[place.id] = [place.parent_id, *above[place.parent_id]]
         return above
 
+    def sole_units(self, unit_id: int, figures: pd.DataFrame) -> dict[int, int]:
+        """Map each indicator that only one unit below a unit has to do with to that unit.
+
+        To have to do with an indicator is to have figures of it or a target for it. `figures`
+        are those of the unit and everything below it.
+        """
+        below = set(self.ancestors_below(unit_id)) - {unit_id}
+        concerned = pd.concat(
+            [figures[["indicator_id", "unit_id"]], self.targets[["indicator_id", "unit_id"]]]
+        )
+        units = concerned[concerned["unit_id"].isin(below | {unit_id})].drop_duplicates()
+        alone = units.drop_duplicates("indicator_id", keep=False)
+        lent = alone[alone["unit_id"].isin(below)]
+        return dict(zip(lent["indicator_id"], lent["unit_id"].astype(int), strict=True))
+
     def latest_closed(self, today: date) -> Period | None:
         """Return the period a page opens on: the last month with figures that has ended.
 

@@ -6,6 +6,7 @@ here, so that a page has only to show it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ from metrics.subjects import (
     series_by_indicator,
     targets_by_indicator,
 )
-from metrics.targets import Judgement, basis_of, in_force, judge
+from metrics.targets import SUMMED_OVER_THE_YEAR, Judgement, basis_of, in_force, judge
 from metrics.vocabulary import Basis, Kind, Periodicity, Status, TargetKind, TargetLevel, ValueState
 from metrics.words import LEVEL, target_words
 
@@ -85,21 +86,33 @@ def shown_periodicity(own: Periodicity, chosen: Periodicity) -> Periodicity:
     return chosen
 
 
+def period_shown(subject: Subject, chosen: Period) -> Period:
+    """Return the period an indicator is shown for: the latest of its own that has ended with `chosen`."""
+    return latest_within(chosen.last, shown_periodicity(subject.periodicity, chosen.periodicity))
+
+
 def row_of(
     subject: Subject, series: Mapping[str, Figure], targets: Sequence[TargetInForce], chosen: Period
 ) -> Row:
     """Judge and word one indicator for the latest of its periods that has ended with `chosen`.
 
-    `series` maps period codes of the shown periodicity to figures; what is not there has
-    not been reported.
+    `targets` are those in force at the end of that period. `series` maps period codes of the
+    shown periodicity to figures; what is not there has not been reported. A sum that lacks some
+    of its periods is shown and called so, but it is neither judged nor compared: it is low for
+    no other reason.
     """
-    period = latest_within(chosen.last, shown_periodicity(subject.periodicity, chosen.periodicity))
+    period = period_shown(subject, chosen)
     figure = series.get(period.code, NOTHING)
-    values = {code: known.value for code, known in series.items() if known.value is not None}
+    values = {
+        code: known.value
+        for code, known in series.items()
+        if known.value is not None and not is_partial_sum(subject.kind, known)
+    }
     target = judged_target(targets)
-    judgement = _judgement(subject, values, period, target)
+    judgement = _judgement(subject, values, period, figure, target)
     target_text = _target_text(subject, target)
-    target_note = _target_note(subject, target, judgement)
+    target_note = _target_note(subject, target, judgement, period)
+    reported = any(known.value is not None for known in series.values())
     return Row(
         subject=subject,
         period=period,
@@ -107,22 +120,25 @@ def row_of(
         judgement=judgement,
         value_text=_value_text(subject, figure),
         note=figure_note(subject, figure, values, period),
-        target_text=target_text,
+        target_text=f"{LEVEL[target.level]}: {target_text}" if _is_councils(target) else target_text,
         target_note=target_note,
         change_text=_change_text(subject, values, period, period.previous),
         change_year_text=_change_text(subject, values, period, period.year_before),
         change_unit=PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else "",
         spark=[values.get(period.shifted(-back).code) for back in reversed(range(SPARK_PERIODS))],
         spark_target=_spark_target(subject, target, period),
-        known=bool(values) or bool(targets),
-        reported_before=bool(values),
+        known=reported or bool(targets),
+        reported_before=reported,
         sentence=indicator_sentence(
             subject.told,
             period,
             figure.value,
             figure.state,
-            ToldTarget(target.kind, target_text, target_note) if target else None,
+            ToldTarget(target.kind, target_text, target_note, councils=_is_councils(target))
+            if target
+            else None,
             judgement,
+            doubt=made_of(figure),
         ),
     )
 
@@ -136,12 +152,19 @@ def judged_target(targets: Sequence[TargetInForce]) -> TargetInForce | None:
     return targets[0] if targets else None
 
 
+def _is_councils(target: TargetInForce | None) -> TypeGuard[TargetInForce]:
+    return target is not None and target.level == TargetLevel.COUNCIL
+
+
 def _judgement(
-    subject: Subject, values: Mapping[str, float], period: Period, target: TargetInForce | None
+    subject: Subject,
+    values: Mapping[str, float],
+    period: Period,
+    figure: Figure,
+    target: TargetInForce | None,
 ) -> Judgement:
     if target is None:
-        known = period.code in values
-        return Judgement(Status.NO_TARGET if known else Status.NO_VALUE)
+        return Judgement(Status.NO_VALUE if figure.value is None else Status.NO_TARGET)
     return judge(
         values,
         period,
@@ -167,6 +190,16 @@ def figure_note(subject: Subject, figure: Figure, values: Mapping[str, float], p
     """
     if figure.value is None:
         return f"{_why_missing(subject.kind, figure)}{_last_known(subject, values, period)}"
+    return made_of(figure)
+
+
+def is_partial_sum(kind: Kind, figure: Figure) -> bool:
+    """Tell whether a figure is a sum over time that lacks some of its periods."""
+    return kind in SUMMED_OVER_THE_YEAR and figure.parts < figure.expected
+
+
+def made_of(figure: Figure) -> str:
+    """Say what makes a figure less than whole: preliminary, periods or units that are not there."""
     notes = []
     if figure.state == ValueState.PRELIMINARY:
         notes.append("preliminärt")
@@ -184,7 +217,8 @@ def _why_missing(kind: Kind, figure: Figure) -> str:
         return "ej tillämpligt"
     if 0 < figure.units < figure.units_expected and kind in ADDITIVE_OVER_UNITS:
         return f"{figure.units} av {figure.units_expected} enheter har rapporterat"
-    if figure.units > 0 and figure.state == ValueState.MISSING and figure.units_expected > 1:
+    several = figure.parts > 0 or (figure.units > 0 and figure.units_expected > 1)
+    if figure.state == ValueState.MISSING and several:
         return "räknas inte samman: delarna bakom värdet saknas"
     return "saknas" if figure.state == ValueState.MISSING else "ej rapporterat än"
 
@@ -202,17 +236,17 @@ def _target_text(subject: Subject, target: TargetInForce | None) -> str:
     if target is None:
         return ""
     said = target_words(target.kind, target.value, subject.unit_of_measure)
-    prefix = f"{LEVEL[target.level]}: " if target.level == TargetLevel.COUNCIL else ""
     on_year = basis_of(subject.kind, target.basis) == Basis.YEAR and target.value is not None
-    return f"{prefix}{said}{' för året' if on_year and subject.periodicity != Periodicity.YEAR else ''}"
+    return f"{said}{' för året' if on_year and subject.periodicity != Periodicity.YEAR else ''}"
 
 
-def _target_note(subject: Subject, target: TargetInForce | None, judgement: Judgement) -> str:
+def _target_note(subject: Subject, target: TargetInForce | None, judgement: Judgement, period: Period) -> str:
     if target is None:
         return ""
     if target.value is None and target.kind in NEED_A_VALUE:
         return target.words
-    return path_words(subject.told, judgement) or comparison_words(subject.told, target.kind, judgement)
+    compared = comparison_words(subject.told, target.kind, judgement)
+    return compared or path_words(subject.told, judgement, period)
 
 
 def _change_text(subject: Subject, values: Mapping[str, float], period: Period, earlier: Period) -> str:
@@ -257,9 +291,13 @@ def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: P
     }
     rolled = figures_of_unit(figures, office.ancestors_below(unit_id), office.kinds, office.scales, shown)
     series = series_by_indicator(rolled)
-    targets = targets_by_indicator(in_force(office.targets, chosen.last, unit_id))
+    sole = office.sole_units(unit_id, figures)
+    days = {subject.id: period_shown(subject, chosen).last for subject in office.subjects}
+    targets = {
+        day: targets_by_indicator(in_force(office.targets, day, unit_id, sole)) for day in set(days.values())
+    }
     rows = [
-        row_of(subject, series.get(subject.id, {}), targets.get(subject.id, []), chosen)
+        row_of(subject, series.get(subject.id, {}), targets[days[subject.id]].get(subject.id, []), chosen)
         for subject in office.subjects
     ]
     return [row for row in rows if row.known]

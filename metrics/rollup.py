@@ -17,6 +17,8 @@ NaN = missing), `state` (a ValueState), `parts` and `expected` (int, how many of
 indicator's own periods stand behind the row, and how many could have).
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -69,20 +71,27 @@ def over_time(
 def _rolled_to(
     figures: pd.DataFrame, periodicity: Periodicity, kinds: Mapping[int, Kind], scales: Mapping[int, float]
 ) -> pd.DataFrame | None:
-    """Roll what is finer than the periodicity up to it; None where nothing is."""
+    """Roll what is finer than the periodicity up to it; None where nothing is.
+
+    Where months and a tertial are known of the same year, the months alone make it up.
+    """
     wholes = _wholes(figures["period"].unique(), periodicity)
     finer = figures[figures["period"].isin(wholes)]
     if finer.empty:
         return None
     key = ["indicator_id", "period"]
-    grouped = finer.assign(period=finer["period"].map({code: whole for code, (whole, _) in wholes.items()}))
-    kind = finer["indicator_id"].map({number: kind.value for number, kind in kinds.items()})
+    parts = finer["period"].map({code: parts for code, (_, parts) in wholes.items()})
+    grouped = finer.assign(
+        period=finer["period"].map({code: whole for code, (whole, _) in wholes.items()}),
+        expected=finer["expected"] * parts,
+    )
+    finest = parts == parts.groupby([grouped[name] for name in key]).transform("max")
+    grouped = grouped[finest]
+    kind = grouped["indicator_id"].map({number: kind.value for number, kind in kinds.items()})
     weights = _weights(grouped, kind, across_units=False)
-    rolled = _combined(weights, key, scale=finer["indicator_id"].map(scales))
-    last = grouped.groupby(key, sort=False, as_index=False)["value"].last()
-    count = dict(wholes.values())
-    per_part = grouped.groupby(key, sort=False, as_index=False)["expected"].max()["expected"]
-    return rolled.assign(last=last["value"], expected=rolled["period"].map(count) * per_part)
+    rolled = _combined(weights, key, scale=grouped["indicator_id"].map(scales))
+    wholly = grouped.groupby(key, sort=False, as_index=False).agg({"value": "last", "expected": "max"})
+    return rolled.assign(last=wholly["value"], expected=wholly["expected"])
 
 
 def _wholes(codes: Iterable[str], periodicity: Periodicity) -> dict[str, tuple[str, int]]:
@@ -100,29 +109,37 @@ def _wholes(codes: Iterable[str], periodicity: Periodicity) -> dict[str, tuple[s
     return wholes
 
 
-def over_units(figures: pd.DataFrame, kinds: Mapping[int, Kind], scales: Mapping[int, float]) -> pd.DataFrame:
+def over_units(
+    figures: pd.DataFrame,
+    kinds: Mapping[int, Kind],
+    scales: Mapping[int, float],
+    ancestors: Mapping[int, Sequence[int]] | None = None,
+) -> pd.DataFrame:
     """Roll figures of several units up to one figure per indicator and period.
 
-    `figures` has `indicator_id`, `unit_id`, `period` and the figure columns; no unit of it
-    may lie within another. A unit is expected from its first row on, except where a figure
-    is not applicable to it. What only one unit reports is that unit's figure as it stands.
-    Returns `indicator_id`, `period`, the figure columns, and `units` of `units_expected`.
+    `figures` has `indicator_id`, `unit_id`, `period` and the figure columns; within a period,
+    no unit of it may lie within another. A unit is expected from its first row of a periodicity
+    on, except where a figure is not applicable to it or one of its `ancestors` reports for it.
+    What only one unit reports is that unit's figure as it stands.
+    Returns `indicator_id`, `period`, the figure columns, and `units` of `units_expected`,
+    oldest first.
     """
     key = ["indicator_id", "period"]
     columns = [*key, *FIGURE, "units", "units_expected"]
     if (figures["unit_id"] == figures["unit_id"].min()).all():
         return with_counts(figures).assign(units=1, units_expected=1)[columns]
-    applicable = figures[figures["state"] != ValueState.NOT_APPLICABLE]
-    kind = applicable["indicator_id"].map({number: kind.value for number, kind in kinds.items()})
-    single = applicable.assign(parts=applicable["state"].isin(STATES_WITH_VALUE).astype(int), expected=1)
+    kind = figures["indicator_id"].map({number: kind.value for number, kind in kinds.items()})
+    single = figures.assign(parts=figures["state"].isin(STATES_WITH_VALUE).astype(int), expected=1)
     weights = _weights(single, kind, across_units=True)
-    rolled = _combined(weights, key, scale=applicable["indicator_id"].map(scales))
+    rolled = _combined(weights, key, scale=figures["indicator_id"].map(scales))
     rolled = rolled.rename(columns={"parts": "units"}).assign(
-        units_expected=_units_expected(applicable, rolled)
+        units_expected=_units_expected(figures, rolled, ancestors or {})
     )
     additive = rolled["indicator_id"].map(kinds).isin(ADDITIVE_OVER_UNITS)
+    applicable = figures[figures["state"] != ValueState.NOT_APPLICABLE]
     rolled = _without_incomplete_sums(_with_sole_figures(rolled, applicable), additive)
-    return rolled.assign(parts=rolled["value"].notna().astype(int), expected=1)[columns]
+    counted = rolled.assign(parts=rolled["value"].notna().astype(int), expected=1)
+    return counted.sort_values(key, ignore_index=True)[columns]
 
 
 def with_counts(figures: pd.DataFrame) -> pd.DataFrame:
@@ -135,22 +152,25 @@ def with_counts(figures: pd.DataFrame) -> pd.DataFrame:
 def topmost(figures: pd.DataFrame, ancestors: Mapping[int, Sequence[int]]) -> pd.DataFrame:
     """Drop figures whose unit lies under another that has the same figure, so that none counts twice.
 
+    A figure that is not applicable to the one above says nothing of those below.
     `ancestors` maps a unit to the units above it, within the tree that is being rolled up.
     """
     rows = list(zip(figures["unit_id"], figures["indicator_id"], figures["period"], strict=True))
-    there = set(rows)
+    applicable = figures["state"] != ValueState.NOT_APPLICABLE
+    there = {row for row, applies in zip(rows, applicable, strict=True) if applies}
     kept = [
         not any((above, indicator, period) in there for above in ancestors.get(unit, ()))
         for unit, indicator, period in rows
     ]
-    return figures[kept]
+    return figures[np.array(kept, dtype=bool)]
 
 
 def _weights(figures: pd.DataFrame, kind: "pd.Series[str]", *, across_units: bool) -> pd.DataFrame:
     """Add the columns whose sums give the rolled-up value: `top`, `bottom` and `scaled`.
 
     A row that has a value but not the parts that its kind needs makes `top` infinite, and
-    so the whole figure unknown.
+    so the whole figure unknown. A row without value adds nothing, whatever parts it has. Only
+    what is wholly not applicable is so in the end: that state is left empty until then.
     """
     valued = figures["state"].isin(STATES_WITH_VALUE)
     ratio = kind == Kind.RATIO
@@ -162,7 +182,10 @@ def _weights(figures: pd.DataFrame, kind: "pd.Series[str]", *, across_units: boo
     bottom = pd.Series(np.nan, index=figures.index).where(~averaged, parts.astype("float64"))
     bottom = bottom.where(~ratio, figures["denominator"]).where(~weighted, figures["n"])
     without_parts = valued & (ratio | weighted) & (top.isna() | bottom.isna())
+    hidden = figures[["numerator", "denominator", "n"]].where(valued)
     return figures.assign(
+        **hidden,
+        state=figures["state"].where(figures["state"] != ValueState.NOT_APPLICABLE),
         top=top.where(valued).mask(without_parts, np.inf),
         bottom=bottom.where(valued),
         divided=ratio | weighted | averaged,
@@ -190,21 +213,33 @@ def _combined(weights: pd.DataFrame, key: list[str], *, scale: "pd.Series[float]
 def _state(rolled: pd.DataFrame) -> "pd.Series[str]":
     """The state of a rolled-up figure: no better than the worst that it is made of."""
     valued, unknown = rolled["valued"] > 0, rolled["value"].isna()
-    state = rolled["state"].mask(valued, ValueState.FINAL.value)
+    state = rolled["state"].fillna(ValueState.NOT_APPLICABLE.value).mask(valued, ValueState.FINAL.value)
     state = state.mask(rolled["preliminary"] > 0, ValueState.PRELIMINARY.value)
     state = state.mask(unknown & valued, ValueState.MISSING.value)
     return state.mask(unknown & (rolled["confidential"] > 0), ValueState.CONFIDENTIAL.value)
 
 
-def _units_expected(figures: pd.DataFrame, rolled: pd.DataFrame) -> "pd.Series[int]":
-    """Count, for each rolled-up row, the units that had begun to report by then."""
-    firsts = figures.groupby(["indicator_id", "unit_id"])["period"].min()
-    by_indicator = {number: np.sort(group.to_numpy()) for number, group in firsts.groupby(level=0)}
-    begun = [
-        int(np.searchsorted(by_indicator[number], period, side="right"))
-        for number, period in zip(rolled["indicator_id"], rolled["period"], strict=True)
-    ]
-    return pd.Series(begun, index=rolled.index)
+def _units_expected(
+    figures: pd.DataFrame, rolled: pd.DataFrame, ancestors: Mapping[int, Sequence[int]]
+) -> "pd.Series[int]":
+    """Count, for each rolled-up row, the units that had begun to report by then and are not excused."""
+    of = {code: Period.parse(code).periodicity for code in figures["period"].unique()}
+    names = ["indicator_id", "period", "unit_id"]
+    applies = figures["state"] != ValueState.NOT_APPLICABLE
+    begun: dict[tuple[int, Periodicity], dict[int, str]] = {}
+    for indicator, period, unit in figures[applies].sort_values("period")[names].to_numpy().tolist():
+        begun.setdefault((indicator, of[period]), {}).setdefault(unit, period)
+    excused: Counter[tuple[int, str]] = Counter()
+    parents = figures["unit_id"].isin([number for numbers in ancestors.values() for number in numbers])
+    for chosen, is_parent in ((~applies, False), (applies & parents, True)):
+        for indicator, period, unit in figures[chosen][names].to_numpy().tolist():
+            for other, first in begun.get((indicator, of[period]), {}).items():
+                spared = unit in ancestors.get(other, ()) if is_parent else unit == other
+                excused[indicator, period] += spared and first <= period
+    in_order = {key: sorted(units.values()) for key, units in begun.items()}
+    rows = zip(rolled["indicator_id"], rolled["period"], strict=True)
+    expected = [bisect_right(in_order.get((row[0], of[row[1]]), []), row[1]) - excused[row] for row in rows]
+    return pd.Series(expected, index=rolled.index)
 
 
 def _with_sole_figures(rolled: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -237,14 +272,29 @@ def figures_of_unit(
     `figures` are those of the unit and everything below it; `shown` says by which
     periodicity each indicator is to be seen. Columns as from `over_units`, and `last`.
     """
-    whole = over_units(topmost(figures, ancestors), kinds, scales)
+    whole = over_units(topmost(figures, ancestors), kinds, scales, ancestors)
     if whole.empty:
         return whole.assign(last=whole["value"])
     by = whole["indicator_id"].map({number: periodicity.value for number, periodicity in shown.items()})
     seen = [
-        over_time(whole[by == periodicity], Periodicity(periodicity), kinds, scales)
+        _seen_by(whole[by == periodicity], Periodicity(periodicity), kinds, scales)
         for periodicity in by.unique()
     ]
-    units = whole[["indicator_id", "period", "units", "units_expected"]]
-    together = pd.concat(seen).merge(units, on=["indicator_id", "period"], how="left")
-    return together.fillna({"units": 1, "units_expected": 1})
+    return pd.concat(seen)
+
+
+def _seen_by(
+    whole: pd.DataFrame, periodicity: Periodicity, kinds: Mapping[int, Kind], scales: Mapping[int, float]
+) -> pd.DataFrame:
+    """Roll up over time, and tell of each figure the units in the part of it that lacks most of them."""
+    key = ["indicator_id", "period"]
+    wholes = _wholes(whole["period"].unique(), periodicity)
+    seen_as = whole["period"].map({code: wholes.get(code, (code, 1))[0] for code in whole["period"].unique()})
+    behind = whole.assign(
+        period=seen_as,
+        itself=seen_as == whole["period"],
+        told=whole["units"] > 0,
+        lacking=whole["units_expected"] - whole["units"],
+    ).sort_values(["itself", "told", "lacking"])
+    units = behind.drop_duplicates(key, keep="last")[[*key, "units", "units_expected"]]
+    return over_time(whole, periodicity, kinds, scales).merge(units, on=key, how="left")

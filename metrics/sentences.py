@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from metrics.numbers import rounded, with_unit
 from metrics.periods import Period
 from metrics.targets import AGAINST_LAST_YEAR, AGAINST_REFERENCE, Judgement
-from metrics.vocabulary import Status, TargetKind, ValueState
+from metrics.vocabulary import Periodicity, Status, TargetKind, ValueState
 
 ABSENCE = {
     ValueState.MISSING: "saknas",
@@ -45,6 +45,15 @@ class ToldTarget:
     kind: TargetKind
     words: str
     note: str
+    councils: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence: `målet`, `planen`, `KF:s mål`."""
+        is_plan = self.kind == TargetKind.PLAN
+        if self.councils:
+            return "KF:s plan" if is_plan else "KF:s mål"
+        return "planen" if is_plan else "målet"
 
 
 def indicator_sentence(
@@ -54,32 +63,39 @@ def indicator_sentence(
     state: ValueState,
     target: ToldTarget | None,
     judgement: Judgement,
+    *,
+    doubt: str = "",
 ) -> str:
     """Return one sentence with value, period, target and status.
 
-    A value that is missing (None) is said to be so, with its state; a preliminary one is
-    called so. Without a target in force the sentence says that.
+    A value that is missing (None) is said to be so, with its state. `doubt` is what makes the
+    value less than whole (`preliminärt`, `9 av 12 perioder`) and is said beside it. Without a
+    target in force the sentence says that.
     """
     if value is None:
         aim = f"; {_aim(target)}" if target else ""
         return f"{told.name}: värdet för {period.label} {ABSENCE.get(state, 'saknas')}{aim}."
-    doubt = " (preliminärt)" if state == ValueState.PRELIMINARY else ""
+    beside = f" ({doubt})" if doubt else ""
     preposition = "i" if period.month_count == 1 else "för"
-    said = f"{told.name}: {told.written(value)}{doubt} {preposition} {period.label}"
+    said = f"{told.name}: {told.written(value)}{beside} {preposition} {period.label}"
     if target is None:
         return f"{said}; inget mål gäller för perioden."
     if judgement.status not in OUTCOME:
         return f"{said}; {_aim(target)}."
-    return f"{said}; målet {_spoken(target)} {OUTCOME[judgement.status]}."
+    return f"{said}; {target.name} {_spoken(target)} {OUTCOME[judgement.status]}."
 
 
-def path_words(told: Told, judgement: Judgement) -> str:
-    """Say what a target on the whole year's sum comes to so far; empty where it is not on the way.
+def path_words(told: Told, judgement: Judgement, period: Period) -> str:
+    """Say what a target on the whole year's sum comes to so far; empty for other targets.
 
-    For instance `hittills i år 1 830 mot 2 000, jämnt fördelat`.
+    For instance `hittills i år 1 830 mot 2 000, jämnt fördelat`. At the end of the year the
+    sum is told alone, unless it is the figure of the period itself.
     """
-    if judgement.seasonal is None or judgement.figure is None or judgement.bar is None:
+    if not judgement.summed or judgement.gap is None or judgement.figure is None or judgement.bar is None:
         return ""
+    if judgement.seasonal is None:
+        of_itself = period.periodicity == Periodicity.YEAR
+        return "" if of_itself else f"hela året {told.written(judgement.figure)}"
     so_far = f"hittills i år {told.written(judgement.figure)}"
     if judgement.bar == 0:
         return so_far
@@ -116,8 +132,9 @@ def _aim(target: ToldTarget) -> str:
     if target.kind == TargetKind.REPORT_ONLY:
         return target.words
     if target.kind == TargetKind.PLAN:
-        return target.words.replace("plan ", "planen är ", 1)
-    return f"målet är {_spoken(target)}"
+        words = target.words.removeprefix("plan ")
+        return f"{target.name} är {words}" if words != "utan siffra" else "planen har ingen siffra"
+    return f"{target.name} är {_spoken(target)}"
 
 
 def _spoken(target: ToldTarget) -> str:

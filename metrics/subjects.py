@@ -25,7 +25,8 @@ from metrics.vocabulary import (
 class Figure:
     """One figure of a series: the value (None = there is none), its state, and what it is made of.
 
-    `last` is the last value within the period, where the figure is made of several.
+    `last` is the last value within the period, where the figure is made of several. What has no
+    value tells nothing of its parts either: they could give a secret away.
     """
 
     value: float | None
@@ -100,16 +101,17 @@ def series_by_indicator(figures: pd.DataFrame) -> dict[int, dict[str, Figure]]:
 
 
 def _figure(row: Mapping[Any, Any]) -> Figure:
+    told = row["state"] in STATES_WITH_VALUE
     return Figure(
-        value=_known(row["value"]) if row["state"] in STATES_WITH_VALUE else None,
+        value=_known(row["value"]) if told else None,
         state=ValueState(row["state"]),
         parts=int(row["parts"]),
         expected=int(row["expected"]),
         units=int(row["units"]),
         units_expected=int(row["units_expected"]),
-        numerator=_known(row["numerator"]),
-        denominator=_known(row["denominator"]),
-        n=_known(row["n"]),
+        numerator=_known(row["numerator"]) if told else None,
+        denominator=_known(row["denominator"]) if told else None,
+        n=_known(row["n"]) if told else None,
         last=_known(row["last"]),
     )
 

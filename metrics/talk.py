@@ -59,6 +59,8 @@ def overview_sentence(rows: Sequence[Row]) -> str:
     judged = counts[Status.ON_TARGET] + counts[Status.NEAR_TARGET] + counts[Status.OFF_TARGET]
     if not judged:
         known = sum(row.figure.value is not None for row in rows)
+        if not known:
+            return f"Ingen av {len(rows)} indikatorer har mätvärde för perioden."
         return f"{known} av {len(rows)} indikatorer har mätvärde. Inget av dem har ett mål att bedömas mot."
     off = sorted((row for row in rows if row.status == Status.OFF_TARGET), key=_row_need)
     if not off:

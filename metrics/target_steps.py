@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -57,7 +58,7 @@ def target_steps(targets: pd.DataFrame, first_day: str, end: str) -> list[Target
         raise ValueError(f"targets lacks the columns {sorted(absent)}; it has {list(targets.columns)}")
     steps = [_step(row, first_day, end) for row in targets.dropna(subset="value").to_dict("records")]
     steps.sort(key=lambda step: (step.level != TargetLevel.OWN, step.kind, step.begins))
-    cut = [_until(step, following) for step, following in zip(steps, [*steps[1:], None], strict=True)]
+    cut = [_until(step, following) for step, following in zip_longest(steps, steps[1:])]
     visible = [replace(step, begins=max(step.begins, first_day), ends=min(step.ends, end)) for step in cut]
     return [step for step in visible if step.begins < step.ends]
 

@@ -51,18 +51,27 @@ class Judgement:
     seasonal: bool | None = None
 
 
-def in_force(targets: pd.DataFrame, day: date, unit_id: int) -> pd.DataFrame:
+def in_force(
+    targets: pd.DataFrame, day: date, unit_id: int, sole: Mapping[int, int] | None = None
+) -> pd.DataFrame:
     """Return the targets that hold on `day` for a unit, at most one per indicator and level.
 
     `targets` has `indicator_id`, `unit_id` (NaN = for all), `level`, `valid_from` and
     `valid_to` (datetime64). The unit's own target goes before the one for all, and of two
-    that overlap the later one holds.
+    that overlap the later one holds. `sole` names, for an indicator that only one unit below
+    has to do with, that unit: its target then stands for the whole.
     """
     moment = pd.Timestamp(day)
     valid = (targets["valid_from"] <= moment) & (targets["valid_to"] >= moment)
-    ours = targets[valid & (targets["unit_id"].isna() | (targets["unit_id"] == unit_id))]
-    ordered = ours.sort_values(["unit_id", "valid_from"], na_position="first", kind="stable")
-    return ordered.drop_duplicates(["indicator_id", "level"], keep="last")
+    own = targets["unit_id"] == unit_id
+    lent = targets["unit_id"] == targets["indicator_id"].map(sole or {})
+    ours = targets[valid & (targets["unit_id"].isna() | own | lent)]
+    nearness = own.astype(int) * 2 + lent.astype(int)
+    ordered = ours.assign(nearness=nearness[ours.index]).sort_values(
+        ["nearness", "valid_from"], kind="stable"
+    )
+    once = ordered.drop_duplicates(["indicator_id", "level"], keep="last")
+    return once.drop(columns="nearness")
 
 
 def judged_level(kinds_by_level: Mapping[TargetLevel, bool]) -> TargetLevel | None:

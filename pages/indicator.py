@@ -30,6 +30,8 @@ figure = trend_chart(
     remark=frame.SIMULATED if choice.office.simulated else "",
 )
 st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=view.row.sentence, key="trend")
+if view.drawing_note:
+    st.caption(view.drawing_note)
 tables.numbered("Ändrad definition", view.marks)
 tables.show("Per enhet", tables.unit_rows(view.by_unit))
 left, right = st.columns([3, 2], gap="large")

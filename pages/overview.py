@@ -23,7 +23,8 @@ status, text = narrow(rows)
 shown = matching(rows, status, text)
 if not shown:
     st.info("Ingen indikator passar urvalet. Välj ett annat läge eller sök på något annat.")
-opened = overview_table.show(shown, choice.address, frame.palette(), caption=overview_sentence(rows))
+html = reads.overview_html(choice.address, choice.place.id, status, text)
+opened = overview_table.show(html, frame.palette())
 if opened:
     st.switch_page("pages/indicator.py", query_params={**choice.address, "indicator": opened})
 frame.listing("Saknas eller är sena", [row.sentence for row in late(shown)])

@@ -38,12 +38,12 @@ def table(text: str, words: Collection[str] = WRITTEN_AS_TEXT) -> pd.DataFrame:
 
 
 def figures(text: str) -> pd.DataFrame:
-    """Return a drawn table as figures: what isn't drawn is indicator 1 of unit 1, and final if it has a value."""
+    """Return a drawn table as figures: of indicator 1 and unit 1, final where there is a value, if not drawn so."""
     drawn = table(text)
     for name in MEASURED:
         drawn[name] = drawn[name].astype(float) if name in drawn else float("nan")
     for name in ("indicator_id", "unit_id"):
-        drawn[name] = drawn[name] if name in drawn else 1
+        drawn[name] = drawn.get(name, 1)
     if "state" not in drawn:
         drawn["state"] = None
     assumed = drawn["value"].map(lambda value: ValueState.MISSING if pd.isna(value) else ValueState.FINAL)
@@ -83,7 +83,7 @@ def drawn_office(
     plan_years: Collection[int] = (),
     definition_changes: str = "indicator_id | changed_on | text",
 ) -> Office:
-    """Return an office of drawn tables; an indicator is a monthly count, higher the better, if not drawn so."""
+    """Return an office of drawn tables; an indicator that isn't described is a monthly count."""
     described = _filled(
         table(indicators, words=("code", "name", "unit_of_measure")),
         name="Nya insatser",

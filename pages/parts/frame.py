@@ -21,6 +21,7 @@ h1 { overflow-wrap: anywhere; hyphens: auto; }
 .st-key-lead p { font-size: 1.15rem; line-height: 1.4; }
 @media (max-width: 640px) {
   [data-testid=stMainBlockContainer] { padding: 3.6rem 1rem 2rem; }
+  h1 { font-size: 1.4rem !important; }
   [data-testid=stButtonGroup] > div { flex-wrap: wrap; }
   .st-key-choices [data-testid=stHorizontalBlock] { display: grid; gap: .5rem;
     grid-template-columns: 1fr 1fr; }

@@ -6,13 +6,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, with_unit
 from metrics.subjects import Subject
 from metrics.words import DIRECTION, KIND, PERIODICITY
 
 CSS = """<style>
-dl.about { margin: 0; font-size: 14px; }
+dl.about { margin: 0 !important; padding: 0 !important; font-size: 14px; }
 dl.about dt { font-size: 12px; opacity: .8; font-weight: 600; margin-top: 8px; }
-dl.about dd { margin: 0; }
+dl.about dd { margin: 0 !important; }
 </style>"""
 NOT_SAID = "anges inte"
 
@@ -48,7 +49,10 @@ def in_plans(places: pd.DataFrame, subject: Subject) -> None:
 
 
 def _tolerance(subject: Subject) -> str:
-    return f"högst {subject.told.written(subject.tolerance)} ifrån" if subject.tolerance else NOT_SAID
+    if not subject.tolerance:
+        return NOT_SAID
+    unit = PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else subject.unit_of_measure
+    return f"högst {with_unit(subject.tolerance, subject.decimals, unit)} ifrån"
 
 
 def _list(entries: Mapping[str, str]) -> None:

@@ -50,7 +50,7 @@ td small { display: block; color: var(--muted); font-size: 12px; }
 .status { white-space: nowrap; }
 .status b { display: inline-block; width: 1.3em; font-weight: 700; }
 .value, .change { text-align: right; white-space: nowrap; }
-td.value { font-weight: 600; } td.value small { font-weight: 400; white-space: normal; min-width: 7em; }
+td.value { font-weight: 600; } td.value small { font-weight: 400; white-space: normal; min-width: 10em; }
 td.change { color: var(--muted); }
 .target { min-width: 9em; }
 .spark { width: 130px; padding-top: 2px; padding-bottom: 2px; }
@@ -85,13 +85,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 
 
-def show(rows: Sequence[Row], address: Mapping[str, str], palette: Palette, caption: str) -> str | None:
-    """Show the table; return the code of the indicator that has just been opened, if any."""
+def show(html: str, palette: Palette) -> str | None:
+    """Show a table made by `table_html`; return the code of the indicator just opened, if any."""
     render = st.components.v2.component(
         "overview_table", html='<div class="sheet"></div>', css=CSS, js=SCRIPT
     )
     result = render(
-        data={"html": table_html(rows, address, caption), "colours": css_variables(palette)},
+        data={"html": html, "colours": css_variables(palette)},
         key="overview_table",
         on_opened_change=lambda: None,
     )
@@ -118,7 +118,7 @@ def _row(row: Row, address: Mapping[str, str]) -> str:
     cells = (
         _cell("status", status, style=f"color:var({TONES[mark.tone]})"),
         _cell("name", f'<a href="{link}" title="{escape(row.sentence)}">{escape(row.subject.name)}</a>'),
-        _cell("value", escape(row.value_text), [row.period.short_label, row.note]),
+        _cell("value", escape(row.value_text), [", ".join(filter(None, (row.period.short_label, row.note)))]),
         _cell("target", escape(row.target_text), [row.target_note]),
         _cell("change", escape(row.change_text), [row.change_unit if row.change_text else ""]),
         _cell("change", escape(row.change_year_text), [row.change_unit if row.change_year_text else ""]),

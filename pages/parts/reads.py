@@ -14,7 +14,9 @@ from metrics.indicator_view import IndicatorView, indicator_view
 from metrics.office import Office, office
 from metrics.overview import Row, overview_rows, window_start
 from metrics.periods import Period
-from metrics.vocabulary import Periodicity
+from metrics.talk import matching, overview_sentence
+from metrics.vocabulary import Periodicity, Status
+from pages.parts.overview_table import table_html
 
 FIRST_YEAR = 1900
 """Before any figure: asks for the whole of a series."""
@@ -86,6 +88,21 @@ def _overview(data_version: int, organisation: str, unit_id: int, period: str) -
         last_day=chosen.last,
     )
     return overview_rows(whole, figures, unit_id, chosen)
+
+
+def overview_html(address: dict[str, str], unit_id: int, status: Status | None, text: str) -> str:
+    """Return the overview's table for an address, narrowed to a status and a text, as HTML."""
+    return _overview_html(version(), tuple(address.items()), unit_id, status.value if status else "", text)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _overview_html(
+    data_version: int, address: tuple[tuple[str, str], ...], unit_id: int, status: str, text: str
+) -> str:
+    known = dict(address)
+    rows = overview(known["organisation"], unit_id, known["period"])
+    shown = matching(rows, Status(status) if status else None, text)
+    return table_html(shown, known, caption=overview_sentence(rows))
 
 
 def indicator(

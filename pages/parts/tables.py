@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.indicator_view import spark_label
 from metrics.office import Place
 from metrics.overview import Row
+from metrics.sparkline import sparkline
 from metrics.subjects import Subject
 from metrics.theme import STATUS_MARKS
 from metrics.vocabulary import STATES_WITH_VALUE
@@ -26,6 +27,12 @@ div.scroll { overflow-x: auto; }
 </style>"""
 
 
+class Picture(str):
+    """A cell that is a picture made by us, and so not to be escaped."""
+
+    __slots__ = ()
+
+
 def show(title: str, rows: Sequence[Mapping[str, str]], *, most: int | None = None) -> None:
     """Show rows as a table under a heading; nothing where there are none.
 
@@ -34,10 +41,14 @@ def show(title: str, rows: Sequence[Mapping[str, str]], *, most: int | None = No
     if not rows:
         return
     st.subheader(title, anchor=False)
-    st.html(CSS + table_html(rows[:most], title))
+    _write(table_html(rows[:most], title))
     if most is not None and len(rows) > most:
         with st.expander(f"Visa alla {len(rows)}"):
-            st.html(CSS + table_html(rows, title))
+            _write(table_html(rows, title))
+
+
+def _write(html: str) -> None:
+    st.markdown(CSS + html, unsafe_allow_html=True)  # st.html takes pictures away
 
 
 def table_html(rows: Sequence[Mapping[str, str]], caption: str) -> str:
@@ -45,12 +56,17 @@ def table_html(rows: Sequence[Mapping[str, str]], caption: str) -> str:
     names = list(rows[0])
     headings = "".join(f'<th scope="col"{_class(name)}>{escape(name)}</th>' for name in names)
     lines = "".join(
-        f"<tr>{''.join(f'<td{_class(name)}>{escape(row[name])}</td>' for name in names)}</tr>" for row in rows
+        f"<tr>{''.join(f'<td{_class(name)}>{_content(row[name])}</td>' for name in names)}</tr>"
+        for row in rows
     )
     return (
-        f'<div class="scroll"><table class="plain" aria-label="{escape(caption)}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="plain">'
         f"<thead><tr>{headings}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
+
+
+def _content(cell: str) -> str:
+    return cell if isinstance(cell, Picture) else escape(cell)
 
 
 def _class(name: str) -> str:
@@ -76,10 +92,15 @@ def unit_rows(by_unit: Sequence[tuple[Place, Row]]) -> list[dict[str, str]]:
             "Mot förra": row.change_text,
             "Mot i fjol": row.change_year_text,
             "Anmärkning": row.note,
-            "Förlopp": spark_label(row.subject, row.spark),
+            "24 perioder": _picture(row),
         }
         for place, row in by_unit
     ]
+
+
+def _picture(row: Row) -> Picture:
+    label = spark_label(row.subject, row.spark)
+    return Picture(sparkline(row.spark, target=row.spark_target, label=label))
 
 
 def correction_rows(history: pd.DataFrame, subject: Subject) -> list[dict[str, str]]:

@@ -2,13 +2,13 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
-from drawn import figures, table
-from hypothesis import given
+from drawn import figures
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from metrics.periods import Period
 from metrics.rollup import figures_of_unit, over_time, over_units, scale_of, topmost
 from metrics.vocabulary import Kind, Periodicity
 
@@ -196,8 +196,7 @@ def test_what_is_made_of_something_preliminary_is_preliminary(kind, states, expe
     first, second = states.split()
     cells = "numerator | denominator | n\n{0} | 10 | 1 | 10 | 10 | {1}\n{2} | 20 | 6 | 30 | 30 | {3}"
     over_months = by_time(
-        "period | value | "
-        + cells.replace("| n", "| n | state").format("2019-Q1", first, "2019-Q2", second),
+        "period | value | " + cells.replace("| n", "| n | state").format("2019-Q1", first, "2019-Q2", second),
         kind,
         HALF_YEAR,
     )
@@ -584,108 +583,151 @@ def test_an_office_without_figures_has_none():
     assert {"indicator_id", "period", "value", "state", "last", "units"} <= set(rolled.columns)
 
 
-# Properties
+# Properties: every kind at once, as indicators 1-7, for a year of months of units 3, 4 and 5
+
+ALL = kinds(*Kind)
+NUMBER = {kind: number for number, kind in ALL.items()}
+UNITS = (3, 4, 5)
+MONTHS = [f"2019-{month:02d}" for month in range(1, 13)]
+sometimes = settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 @st.composite
-def complete_figures(draw, units=(4, 5, 3)):
-    """A year of months of some units, each with value and parts that agree."""
-    rows = []
-    for unit in units:
-        for month in range(1, 13):
-            denominator = draw(st.integers(1, 50))
-            numerator = draw(st.integers(0, denominator))
-            rows.append((1, unit, f"2019-{month:02d}", numerator, denominator, draw(st.integers(-9, 99))))
-    frame = pd.DataFrame(rows, columns="indicator_id unit_id period numerator denominator other".split())
-    return frame.assign(n=frame["denominator"].astype(float), state="final")
+def complete_figures(draw):
+    """Figures of every kind whose values and parts agree."""
+    size = 3 * len(UNITS) * len(MONTHS)
+    drawn = np.frombuffer(draw(st.binary(min_size=size, max_size=size)), dtype=np.uint8).astype(float)
+    one, other, third = np.split(drawn, 3)
+    keys = pd.MultiIndex.from_product([UNITS, MONTHS], names=["unit_id", "period"])
+    parts = pd.DataFrame({"denominator": one + 1, "other": other - 99}, index=keys).reset_index()
+    parts = parts.assign(numerator=third % parts["denominator"], n=parts["denominator"], state="final")
+    share = 100 * parts["numerator"] / parts["denominator"]
+    return pd.concat(
+        [
+            parts.assign(indicator_id=number, value=share if kind == Kind.RATIO else parts["other"])
+            for number, kind in ALL.items()
+        ],
+        ignore_index=True,
+    )
 
 
-def with_value(drawn, kind):
-    share = 100 * drawn["numerator"] / drawn["denominator"]
-    value = share if kind == Kind.RATIO else drawn["other"].astype(float)
-    return drawn.assign(value=value).drop(columns="other")
+def timed(drawn, periodicity):
+    return over_time(drawn, periodicity, ALL, scales())
 
 
-def months_of_one_unit(drawn, kind):
-    return with_value(drawn[drawn["unit_id"] == 4], kind)
+def united(drawn):
+    return over_units(drawn, ALL, scales())
 
 
-@pytest.mark.parametrize("kind", Kind)
+def of_one_unit(drawn):
+    return drawn[drawn["unit_id"] == 4].drop(columns="unit_id")
+
+
+def by_key(rolled, *columns):
+    """Indicator and period -> the columns, for comparison."""
+    ordered = rolled.sort_values(["indicator_id", "period"])
+    keys = list(zip(ordered["indicator_id"], ordered["period"], strict=True))
+    return keys, ordered[list(columns)].to_numpy(float)
+
+
+def alike(one, other, *columns):
+    (keys, left), (other_keys, right) = by_key(one, *columns), by_key(other, *columns)
+    assert keys == other_keys
+    assert keys
+    return left == pytest.approx(right, rel=1e-9, abs=1e-9, nan_ok=True)
+
+
 @pytest.mark.parametrize("by", [QUARTER, TERTIAL, HALF_YEAR])
-@given(drawn=complete_figures(units=(4,)))
-def test_months_to_parts_to_year_is_months_to_year(kind, by, drawn):
-    months = months_of_one_unit(drawn, kind)
-    step_by_step = over_time(over_time(months, by, {1: kind}, {1: 100.0}), YEAR, {1: kind}, {1: 100.0})
-    at_once = over_time(months, YEAR, {1: kind}, {1: 100.0})
-    columns = ["value", "n", "parts", "expected"]
-    assert same(one(step_by_step[columns]), one(at_once[columns]))
-
-
-@pytest.mark.parametrize("kind", Kind)
-@given(drawn=complete_figures(units=(4,)), gone=st.sets(st.integers(0, 11), max_size=11))
-def test_months_to_tertials_to_year_is_months_to_year_with_gaps_too(kind, drawn, gone):
-    months = months_of_one_unit(drawn, kind).drop(index=list(gone))
-    step_by_step = over_time(over_time(months, TERTIAL, {1: kind}, {1: 100.0}), YEAR, {1: kind}, {1: 100.0})
-    at_once = over_time(months, YEAR, {1: kind}, {1: 100.0})
-    assert same(value(step_by_step), value(at_once))
-    assert one(step_by_step)["parts"] == one(at_once)["parts"] == 12 - len(gone)
-
-
-@pytest.mark.parametrize("kind", Kind)
+@sometimes
 @given(drawn=complete_figures())
-def test_units_to_sections_to_office_is_units_to_office(kind, drawn):
-    units = with_value(drawn, kind)
-    section = units["unit_id"].isin([4, 5])
-    of_section = over_units(units[section], {1: kind}, {1: 100.0}).assign(unit_id=2)
-    step_by_step = over_units(pd.concat([of_section, units[~section]]), {1: kind}, {1: 100.0})
-    at_once = over_units(units, {1: kind}, {1: 100.0})
-    assert same(values(step_by_step), values(at_once))
+def test_months_to_parts_to_year_is_months_to_year(by, drawn):
+    months = of_one_unit(drawn)
+    step_by_step, at_once = timed(timed(months, by), YEAR), timed(months, YEAR)
+    assert alike(step_by_step, at_once, "value", "numerator", "denominator", "n", "parts", "expected")
 
 
-@pytest.mark.parametrize("kind", Kind)
+@sometimes
+@given(drawn=complete_figures(), gone=st.sets(st.sampled_from(MONTHS), min_size=1, max_size=11))
+def test_months_to_tertials_to_year_is_months_to_year_with_gaps_too(drawn, gone):
+    months = of_one_unit(drawn)
+    months = months[~months["period"].isin(gone)]
+    step_by_step, at_once = timed(timed(months, TERTIAL), YEAR), timed(months, YEAR)
+    assert alike(step_by_step, at_once, "value", "parts")
+    assert set(at_once["parts"]) == {12 - len(gone)}
+
+
+@sometimes
 @given(drawn=complete_figures())
-def test_time_and_units_may_be_rolled_up_in_either_order(kind, drawn):
-    units = with_value(drawn, kind)
-    time_first = [
-        over_time(figures_, YEAR, {1: kind}, {1: 100.0}).assign(unit_id=unit)
-        for unit, figures_ in units.groupby("unit_id")
-    ]
-    by_units_then = over_units(pd.concat(time_first), {1: kind}, {1: 100.0})
-    by_time_then = over_time(over_units(units, {1: kind}, {1: 100.0}), YEAR, {1: kind}, {1: 100.0})
-    assert same(value(by_units_then), value(by_time_then))
+def test_units_to_sections_to_office_is_units_to_office(drawn):
+    section = drawn["unit_id"].isin([4, 5])
+    of_section = united(drawn[section]).drop(columns=["parts", "expected"]).assign(unit_id=2)
+    step_by_step = united(pd.concat([of_section, drawn[~section]]))
+    assert alike(step_by_step, united(drawn), "value", "numerator", "denominator", "n")
 
 
-@pytest.mark.parametrize("kind", [Kind.RATIO, *AVERAGED, *WEIGHTED])
+@sometimes
 @given(drawn=complete_figures())
-def test_what_is_not_summed_stays_between_the_lowest_and_the_highest_part(kind, drawn):
-    months = months_of_one_unit(drawn, kind)
-    year = value(over_time(months, YEAR, {1: kind}, {1: 100.0}))
-    assert months["value"].min() - 1e-9 <= year <= months["value"].max() + 1e-9
+def test_time_and_units_may_be_rolled_up_in_either_order(drawn):
+    time_first = pd.concat(
+        [timed(mine, YEAR).assign(unit_id=unit) for unit, mine in drawn.groupby("unit_id")]
+    )
+    assert alike(united(time_first), timed(united(drawn), YEAR), "value", "numerator", "denominator", "n")
 
 
-@given(drawn=complete_figures(), scale=st.sampled_from([1.0, 100.0]))
-def test_a_share_is_always_all_numerators_by_all_denominators(drawn, scale):
-    units = with_value(drawn, Kind.RATIO)
-    year = over_time(over_units(units, {1: Kind.RATIO}, {1: scale}), YEAR, {1: Kind.RATIO}, {1: scale})
-    assert same(value(year), scale * units["numerator"].sum() / units["denominator"].sum())
+@sometimes
+@given(drawn=complete_figures())
+def test_what_is_not_summed_stays_between_the_lowest_and_the_highest_part(drawn):
+    months = of_one_unit(drawn)
+    years = timed(months, YEAR).set_index("indicator_id")["value"]
+    for kind in (Kind.RATIO, *AVERAGED, *WEIGHTED):
+        parts = months[months["indicator_id"] == NUMBER[kind]]["value"]
+        assert parts.min() - 1e-9 <= years[NUMBER[kind]] <= parts.max() + 1e-9
 
 
+@sometimes
+@given(drawn=complete_figures())
+def test_a_share_is_always_all_numerators_by_all_denominators(drawn):
+    shares = drawn[drawn["indicator_id"] == NUMBER[Kind.RATIO]]
+    expected = 100 * shares["numerator"].sum() / shares["denominator"].sum()
+    assert same(value(timed(united(shares), YEAR)), expected)
+
+
+@sometimes
 @given(drawn=complete_figures())
 def test_a_percentage_that_has_lost_its_parts_is_never_averaged(drawn):
-    bare = with_value(drawn, Kind.RATIO).assign(numerator=float("nan"), denominator=float("nan"))
-    assert over_units(bare, {1: Kind.RATIO}, {1: 100.0})["value"].isna().all()
-    one_unit = bare[bare["unit_id"] == 4]
-    assert over_time(one_unit, YEAR, {1: Kind.RATIO}, {1: 100.0})["value"].isna().all()
+    shares = drawn[drawn["indicator_id"] == NUMBER[Kind.RATIO]]
+    bare = shares.assign(numerator=float("nan"), denominator=float("nan"))
+    assert united(bare)["value"].isna().all()
+    assert timed(of_one_unit(bare), YEAR)["value"].isna().all()
 
 
+@sometimes
 @given(drawn=complete_figures())
-def test_the_months_of_a_year_are_the_years_own(drawn):
-    months = months_of_one_unit(drawn, Kind.FLOW)
-    later = months.assign(period=months["period"].str.replace("2019", "2020"), value=months["value"] + 1)
-    years = over_time(pd.concat([months, later]), YEAR, {1: Kind.FLOW}, {1: 100.0})
-    assert values(years) == {"2019": months["value"].sum(), "2020": months["value"].sum() + 12}
-    assert all(Period.parse(code).periodicity == YEAR for code in years["period"])
+def test_the_months_of_a_year_are_that_years_own(drawn):
+    flow = of_one_unit(drawn[drawn["indicator_id"] == NUMBER[Kind.FLOW]])
+    later = flow.assign(period=flow["period"].str.replace("2019", "2020"), value=flow["value"] + 1)
+    years = timed(pd.concat([flow, later]), YEAR)
+    assert values(years) == {"2019": flow["value"].sum(), "2020": flow["value"].sum() + 12}
 
 
-def test_the_drawn_months_are_those_meant():
-    assert table(FOUR_MONTHS)["period"].tolist() == ["2019-01", "2019-02", "2019-03", "2019-04"]
+def test_a_figure_that_is_not_the_parents_does_not_hide_the_childrens():
+    drawn = """
+    unit_id | period  | value | state
+    2       | 2019-01 |       | not_applicable
+    4       | 2019-01 |    40 | final
+    5       | 2019-01 |    60 | final
+    """
+    assert values(of_unit(drawn, Kind.FLOW, MONTH, TREE)) == {"2019-01": 40 + 60}
+
+
+@pytest.mark.parametrize(("state", "expected"), [("confidential", "confidential"), ("missing", "missing")])
+def test_what_a_parent_keeps_to_itself_is_not_put_together_from_its_children(state, expected):
+    drawn = f"""
+    unit_id | period  | value | state
+    2       | 2019-01 |       | {state}
+    4       | 2019-01 |    40 | final
+    5       | 2019-01 |    60 | final
+    """
+    office = one(of_unit(drawn, Kind.FLOW, MONTH, TREE))
+    assert math.isnan(office["value"])
+    assert office["state"] == expected

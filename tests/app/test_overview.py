@@ -1,0 +1,201 @@
+"""Översikt as a reader meets it, from the entry of the product."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from offices import MONTHS, indicator, plan_toml, series
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from data.catalogue import load_plan_file
+
+TABLE = "bidi_component"
+
+
+def table(app: AppTest) -> str:
+    """Return the overview table's HTML, as it is sent to the reader."""
+    return str(json.loads(app.get(TABLE)[0].proto.json)["html"])
+
+
+def texts(app: AppTest) -> str:
+    """Return everything said outside the table."""
+    return " ".join([*(title.value for title in app.title), *(each.value for each in app.markdown)])
+
+
+def names_in_order(app: AppTest) -> list[str]:
+    """Return the indicator codes of the table's rows, from the top."""
+    return re.findall(r'data-code="([a-z0-9-]+)"', table(app))
+
+
+@pytest.mark.usefixtures("full_store")
+def test_opens_on_the_invented_offices_latest_closed_month_and_says_that_it_is_invented(app):
+    app.run()
+    assert not app.exception
+    assert app.query_params["organisation"] == "exempelstad"
+    assert app.query_params["period"] == "2026-10"
+    assert app.title[0].value == "Socialförvaltningen, oktober 2026"
+    assert "Simulerade data" in texts(app)
+
+
+@pytest.mark.usefixtures("full_store")
+def test_a_real_plan_opens_by_its_address_without_the_mark_of_invented_data(app):
+    app.query_params["organisation"] = "timra"
+    app.query_params["period"] = "2017-12"
+    app.run()
+    assert app.title[0].value == "Socialförvaltningen, december 2017"
+    assert "Simulerade data" not in texts(app)
+    assert "Antal familjehemsplacerade barn och unga" in table(app)
+
+
+@pytest.mark.usefixtures("full_store")
+@pytest.mark.parametrize(
+    "organisation", ["helsingborg", "norrkoping", "stockholm-hagersten-liljeholmen", "timra"]
+)
+def test_every_plan_opens_on_a_period_of_its_own(app, organisation):
+    app.query_params["organisation"] = organisation
+    app.run()
+    assert not app.exception
+    assert len(names_in_order(app)) >= 5
+
+
+@pytest.mark.usefixtures("full_store")
+def test_choosing_another_organisation_leaves_the_old_unit_and_period_behind(app):
+    app.query_params["unit"] = "mottagningsenheten"
+    app.run()
+    app.selectbox[0].set_value("timra").run()
+    assert not app.exception
+    assert app.query_params["organisation"] == "timra"
+    assert app.query_params["unit"] == "socialforvaltningen"
+    assert not app.warning
+
+
+@pytest.mark.usefixtures("full_store")
+def test_a_chosen_unit_stands_in_the_address(app):
+    app.run()
+    app.selectbox[1].set_value("mottagningsenheten").run()
+    assert app.query_params["unit"] == "mottagningsenheten"
+    assert app.title[0].value == "Mottagningsenheten, oktober 2026"
+
+
+@pytest.mark.usefixtures("full_store")
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("organisation", "atlantis", "verksamheten «atlantis»"),
+        ("unit", "atlantis", "enheten «atlantis»"),
+        ("period", "2019-13", "perioden «2019-13»"),
+        ("period", "3019-01", "perioden «3019-01»"),
+        ("period", "<script>", "perioden «<script>»"),
+    ],
+)
+def test_an_address_that_asks_for_what_is_not_there_is_answered_in_swedish_with_a_way_on(
+    app, name, value, said
+):
+    app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert said in app.warning[0].value
+    assert "i stället" in app.warning[0].value
+    assert app.title[0].value == "Socialförvaltningen, oktober 2026"
+
+
+@pytest.mark.usefixtures("full_store")
+def test_what_misses_its_target_stands_first_within_its_area(app):
+    app.query_params["organisation"] = "exempelstad"
+    app.run()
+    first_area = table(app).split("<tbody>")[1]
+    statuses = re.findall(r"(Når inte målet|Nära målet|Når målet|Inget mål|Mätvärde saknas)", first_area)
+    order = ["Når inte målet", "Nära målet", "Når målet", "Inget mål", "Mätvärde saknas"]
+    assert statuses == sorted(statuses, key=order.index)
+
+
+@pytest.mark.usefixtures("full_store")
+def test_the_count_of_a_status_shows_just_as_many_rows_when_chosen(app):
+    app.run()
+    whole = len(names_in_order(app))
+    app.query_params["status"] = "off_target"
+    app.run()
+    chosen = len(names_in_order(app))
+    assert 0 < chosen < whole
+    assert texts(app).split(" av ")[0].endswith(str(chosen))
+
+
+@pytest.mark.usefixtures("full_store")
+def test_free_text_finds_by_name_and_says_so_when_nothing_fits(app):
+    app.run()
+    app.text_input[0].set_value("sjukfrånvaro").run()
+    assert set(names_in_order(app)) >= {"sjukfranvaro", "sjukfranvaro-dag-1-14"}
+    assert "orosanmalningar" not in names_in_order(app)
+    app.text_input[0].set_value("finns inte alls").run()
+    assert "Ingen indikator passar urvalet" in app.info[0].value
+
+
+@pytest.mark.usefixtures("full_store")
+def test_a_late_figure_is_listed_as_late(app):
+    app.run()
+    listed = next(each for each in app.expander if each.label.startswith("Saknas eller är sena"))
+    assert "Uppdrag inom serviceverksamheterna" in " ".join(each.proto.body for each in listed.get("html"))
+
+
+def test_an_unmade_store_says_what_to_do(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("LAGESBILD_DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    app.run()
+    assert not app.exception
+    assert "python -m data init" in app.error[0].value
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_an_empty_store_says_what_to_do(app):
+    app.run()
+    assert not app.exception
+    assert "python -m data init" in app.info[0].value
+
+
+def test_an_office_without_figures_or_targets_says_so(app, load):
+    load(plan_toml([]))
+    app.run()
+    assert not app.exception
+    assert "varken mätvärden eller mål" in texts(app)
+
+
+@pytest.mark.usefixtures("many")
+def test_two_hundred_indicators_are_shown_and_quickly(app):
+    app.run()
+    assert len(names_in_order(app)) == 200
+    before = time.perf_counter()
+    app.run()
+    assert time.perf_counter() - before < 1.0
+
+
+def test_a_correction_shows_at_the_next_run(app, load, tmp_path):
+    known = [indicator("sjuk", "Sjukfrånvaro", target='kind = "at_most", value = 5.7', unit="%")]
+    engine = load(plan_toml([*known, series("sjuk", "kontoret", dict.fromkeys(MONTHS, 5.1))]))
+    app.run()
+    assert "5,1" in table(app)
+    _correct(engine, tmp_path, plan_toml([*known, series("sjuk", "kontoret", dict.fromkeys(MONTHS, 6.2))]))
+    app.run()
+    assert "6,2" in table(app)
+    assert "Når inte målet" in table(app)
+
+
+def test_markup_in_a_name_is_shown_as_text(app, load):
+    load(
+        plan_toml(
+            [
+                indicator("hot", "<img src=x onerror=alert(1)>"),
+                series("hot", "kontoret", dict.fromkeys(MONTHS, 1.0)),
+            ]
+        )
+    )
+    app.run()
+    assert "<img" not in table(app)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in table(app)
+
+
+def _correct(engine: Engine, folder: Path, text: str) -> None:
+    path = folder / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    load_plan_file(engine, path, lambda _line: None)

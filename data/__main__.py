@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from data.catalogue import load_exempelstad, load_plan_file, load_plans
 from data.plan_file import PlanFileError
 from data.recording import RecordingError
@@ -16,17 +18,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         engine = open_store()
-        migrate(engine)
-        if chosen.command == "init":
-            load_plans(engine, _tell)
-            if not chosen.without_exempelstad:
-                load_exempelstad(engine, _tell)
-        else:
-            load_plan_file(engine, chosen.file, _tell)
+        try:
+            _run(engine, chosen)
+        finally:
+            engine.dispose()
     except (StoreError, PlanFileError, RecordingError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
+
+
+def _run(engine: Engine, chosen: argparse.Namespace) -> None:
+    migrate(engine)
+    if chosen.command == "load":
+        load_plan_file(engine, chosen.file, _tell)
+        return
+    load_plans(engine, _tell)
+    if not chosen.without_exempelstad:
+        load_exempelstad(engine, _tell)
 
 
 def _parser() -> argparse.ArgumentParser:

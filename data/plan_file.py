@@ -84,7 +84,7 @@ def _where_in_toml(error: tomllib.TOMLDecodeError) -> str:
 def _whole_entries(document: dict[str, Any], error: ValidationError) -> PlanFile:
     """Return the entries that have no fault of their own, so that their references can be checked too."""
     faulty = {detail["loc"][:2] for detail in error.errors()}
-    lists: dict[str, list[Any]] = {}
+    lists: dict[str, Any] = {}
     for name, field in PlanFile.model_fields.items():
         (kind,) = get_args(field.annotation) or (None,)
         if kind is not None:

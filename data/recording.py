@@ -68,7 +68,7 @@ def record_measurements(
     """
     delivered = _with_columns(frame, {"numerator": np.nan, "denominator": np.nan, "n": np.nan, "comment": ""})
     problems = list(_measurement_problems(delivered))
-    ours = {"unit_id": Unit, "indicator_id": Indicator}
+    ours: dict[str, type[Base]] = {"unit_id": Unit, "indicator_id": Indicator}
     problems += _strangers(connection, organisation_id, delivered, ours)
     if problems:
         raise RecordingError(problems)
@@ -89,7 +89,7 @@ def record_amounts(
     """
     delivered = _with_columns(frame, {"preliminary": False, "comment": "", "source": "", "made_in": ""})
     problems = list(_amount_problems(delivered))
-    ours = {"unit_id": Unit, "account_id": Account}
+    ours: dict[str, type[Base]] = {"unit_id": Unit, "account_id": Account}
     problems += _strangers(connection, organisation_id, delivered, ours)
     if problems:
         raise RecordingError(problems)
@@ -114,8 +114,13 @@ def inserted_id(connection: Connection, table: Table, values: dict[str, Any]) ->
 
 
 def _with_columns(frame: pd.DataFrame, defaults: dict[str, Any]) -> pd.DataFrame:
+    """Add the columns that are absent, and what is missing in those that are there."""
     absent = {name: value for name, value in defaults.items() if name not in frame}
-    return frame.assign(**absent).reset_index(drop=True)
+    whole = frame.assign(**absent).reset_index(drop=True)
+    for name, value in defaults.items():
+        if value == value and whole[name].hasnans:
+            whole[name] = whole[name].astype(object).where(whole[name].notna(), value)
+    return whole
 
 
 def _measurement_problems(frame: pd.DataFrame) -> Iterator[str]:
@@ -125,7 +130,7 @@ def _measurement_problems(frame: pd.DataFrame) -> Iterator[str]:
     states = [state.value for state in STATES_WITH_VALUE]
     has_value = frame["value"].notna()
     yield from _rows(frame, frame["state"].isin(states) & ~has_value, "state", "men value saknas")
-    yield from _rows(frame, ~frame["state"].isin(states) & has_value, "state", "men value finns")
+    yield from _rows(frame, ~frame["state"].isin(states) & ~unknown & has_value, "state", "men value finns")
     for column in NUMBERS:
         yield from _number_problems(frame, column, least=0 if column in ("denominator", "n") else None)
     yield from _duplicate_problems(frame, MEASUREMENT_KEY)

@@ -64,7 +64,7 @@ def migrate(engine: Engine) -> None:
     """Bring the schema to the newest version, and make the SQL views anew.
 
     The views are dropped first: a table can't be altered under a view that reads it.
-    Everything happens in one transaction, where the database allows it.
+    Everything happens in one transaction.
     """
     if is_current(engine):
         return
@@ -72,6 +72,9 @@ def migrate(engine: Engine) -> None:
     configuration.set_main_option("script_location", str(MIGRATIONS))
     try:
         with engine.begin() as connection:
+            if engine.dialect.name == "sqlite":
+                # The driver begins on its own only before rows change, not before tables do.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             drop_views(connection)
             configuration.attributes["connection"] = connection
             command.upgrade(configuration, "head")

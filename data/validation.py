@@ -25,7 +25,6 @@ RULES = {
     "dict_type": "ska vara en tabell",
     "model_type": "ska vara en tabell",
     "model_attributes_type": "ska vara en tabell",
-    "enum": "ska vara ett av {expected}",
     "string_too_short": "får inte vara tom",
     "string_pattern_mismatch": "har fel form, väntad form {pattern}",
     "greater_than": "ska vara större än {gt}",

@@ -11,7 +11,7 @@ and does not validate, so the database repeats the rules as constraints.
 import math
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -48,6 +48,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 MONTHS = ", ".join(f"'-{month:02d}'" for month in range(1, 13))
 PARTS_OF_YEAR = ", ".join(f"'-{part}'" for part in ("Q1", "Q2", "Q3", "Q4", "T1", "T2", "T3", "H1", "H2"))
 BEYOND_ALL_FIGURES = "1e300"
@@ -88,6 +89,22 @@ def _period_code(value: str) -> str:
     return Period.parse(value).code
 
 
+def _month_or_empty(value: str) -> str:
+    if value and not MONTH.fullmatch(value):
+        raise ValueError(f"ska vara en månad som 2019-03, inte «{value}»")
+    return value
+
+
+def _month_day_or_empty(value: str) -> str:
+    try:
+        if value and not MONTH.fullmatch(value):
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        told = f"ska vara en månad som 2019-03 eller en dag som 2019-03-31, inte «{value}»"
+        raise ValueError(told) from None
+    return value
+
+
 KindText = Annotated[str, AfterValidator(_member_of(Kind))]
 DirectionText = Annotated[str, AfterValidator(_member_of(Direction))]
 PeriodicityText = Annotated[str, AfterValidator(_member_of(Periodicity))]
@@ -106,6 +123,8 @@ AccountRoleText = Annotated[str, AfterValidator(_member_of(AccountRole))]
 ImportKindText = Annotated[str, AfterValidator(_member_of(ImportKind))]
 Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]
+MonthText = Annotated[str, AfterValidator(_month_or_empty)]
+DueText = Annotated[str, AfterValidator(_month_day_or_empty)]
 Code = Annotated[str, AfterValidator(_code)]
 
 
@@ -139,11 +158,12 @@ def period_code(column: str = "period") -> CheckConstraint:
     )
 
 
-def month_or_empty(column: str) -> CheckConstraint:
-    """Return the constraint that keeps `column` to months, or to nothing."""
+def month_or_empty(column: str, *, or_day: bool = False) -> CheckConstraint:
+    """Return the constraint that keeps `column` to months (or days), or to nothing."""
+    lengths = "7, 10" if or_day else "7"
     return CheckConstraint(
         f"{column} = '' OR (CAST('0' || substr({column}, 1, 4) AS INTEGER) BETWEEN 1000 AND 2999 "
-        f"AND substr({column}, 5) IN ({MONTHS}))",
+        f"AND substr({column}, 5, 3) IN ({MONTHS}) AND length({column}) IN ({lengths}))",
         name=column,
     )
 

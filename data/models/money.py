@@ -12,6 +12,7 @@ from data.models.base import (
     AmountKindText,
     Base,
     Code,
+    MonthText,
     Number,
     PeriodText,
     belongs_to,
@@ -60,7 +61,7 @@ class AmountIn(Base):
     year: int = Field(ge=1990, le=2100)
     period: PeriodText
     amount: Number
-    made_in: str = Field(default="", regex=r"^(\d{4}-(0[1-9]|1[0-2]))?$")
+    made_in: MonthText = ""
     preliminary: bool = False
     comment: str = ""
     source: str = ""

@@ -12,11 +12,13 @@ from data.models.base import (
     ActivityStatusText,
     Base,
     Code,
+    DueText,
     ObjectiveKindText,
     PeriodicityText,
     belongs_to,
     filled,
     key,
+    month_or_empty,
     one_of,
 )
 from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Periodicity
@@ -153,7 +155,7 @@ class FollowUpIn(Base):
     code: Code
     title: str = Field(min_length=1)
     periodicity: PeriodicityText | None = None
-    due: str = Field(default="", regex=r"^(\d{4}-\d{2}(-\d{2})?)?$")
+    due: DueText = ""
     recipient: str = ""
     source: str = Field(min_length=1)
 
@@ -165,6 +167,7 @@ class FollowUp(FollowUpIn, table=True):
     __table_args__ = (
         UniqueConstraint("plan_id", "code"),
         one_of("periodicity", Periodicity),
+        month_or_empty("due", or_day=True),
         *filled("title", "source"),
     )
 

@@ -1,0 +1,277 @@
+"""Bad values are refused twice: in words on the way in, and by the database itself."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import CheckConstraint, insert
+from sqlalchemy.exc import DBAPIError
+from store_office import RIGHT, Office, office_in
+from store_places import Place
+
+from data.models import (
+    Account,
+    Activity,
+    Amount,
+    Base,
+    Contradiction,
+    DefinitionChange,
+    FollowUp,
+    Import,
+    Indicator,
+    Measurement,
+    Objective,
+    Organisation,
+    Plan,
+    PlanIndicator,
+    Target,
+    Unit,
+)
+from data.models.base import table_of
+from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
+from data.models.measurement import MeasurementIn
+from data.models.money import AccountIn, AmountIn
+from data.models.organisation import ImportIn, OrganisationIn, UnitIn
+from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
+from data.validation import problems_in_swedish
+
+VALIDATED_BY: dict[type[Base], type[Base]] = {
+    Organisation: OrganisationIn,
+    Unit: UnitIn,
+    Account: AccountIn,
+    Import: ImportIn,
+    Indicator: IndicatorIn,
+    Plan: PlanIn,
+    Objective: ObjectiveIn,
+    Activity: ActivityIn,
+    FollowUp: FollowUpIn,
+    Contradiction: ContradictionIn,
+    Target: TargetIn,
+    DefinitionChange: DefinitionChangeIn,
+    Measurement: MeasurementIn,
+    Amount: AmountIn,
+}
+LATE, EARLY = date(2019, 12, 31), date(2019, 1, 1)
+INFINITY, NAN = float("inf"), float("nan")
+
+# Table, what is changed in a right row, and what the message must hold: field, rule and value.
+WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
+    (Organisation, {"name": ""}, ("name", "får inte vara tom")),
+    (Unit, {"name": ""}, ("name", "får inte vara tom")),
+    (Account, {"name": ""}, ("name", "får inte vara tom")),
+    (Account, {"role": "kostnad"}, ("role", "finns inte bland", "«kostnad»")),
+    (Import, {"kind": "brev"}, ("kind", "finns inte bland", "«brev»")),
+    (Indicator, {"name": ""}, ("name", "får inte vara tom")),
+    (Indicator, {"definition": ""}, ("definition", "får inte vara tom")),
+    (Indicator, {"unit_of_measure": ""}, ("unit_of_measure", "får inte vara tom")),
+    (Indicator, {"source": ""}, ("source", "får inte vara tom")),
+    (Indicator, {"area": "placeringar"}, ("area", "finns inte bland", "«placeringar»")),
+    (Indicator, {"kind": "flöde"}, ("kind", "finns inte bland", "«flöde»")),
+    (Indicator, {"direction": "upp"}, ("direction", "finns inte bland", "«upp»")),
+    (Indicator, {"periodicity": "week"}, ("periodicity", "finns inte bland", "«week»")),
+    (Indicator, {"limit_unit": "weeks"}, ("limit_unit", "finns inte bland", "«weeks»")),
+    (Indicator, {"threshold_rule": "above"}, ("threshold_rule", "finns inte bland", "«above»")),
+    (Indicator, {"decimals": -1}, ("decimals", "ska vara minst 0", "«-1»")),
+    (Indicator, {"decimals": 5}, ("decimals", "ska vara högst 4", "«5»")),
+    (Indicator, {"tolerance": -0.1}, ("tolerance", "ska vara minst 0", "«-0.1»")),
+    (Indicator, {"tolerance": INFINITY}, ("tolerance", "ändligt tal", "inf")),
+    (Indicator, {"threshold": INFINITY}, ("threshold", "ändligt tal", "inf")),
+    (Indicator, {"time_limit": 0}, ("time_limit", "ska vara större än 0", "«0»")),
+    (Target, {"kind": "minst"}, ("kind", "finns inte bland", "«minst»")),
+    (Target, {"level": "state"}, ("level", "finns inte bland", "«state»")),
+    (Target, {"basis": "month"}, ("basis", "finns inte bland", "«month»")),
+    (Target, {"value": INFINITY}, ("value", "ändligt tal", "inf")),
+    (Target, {"words": ""}, ("words", "får inte vara tom")),
+    (Target, {"source": ""}, ("source", "får inte vara tom")),
+    (Target, {"valid_from": LATE, "valid_to": EARLY}, ("gäller från 2019-12-31 men till 2019-01-01",)),
+    (DefinitionChange, {"text": ""}, ("text", "får inte vara tom")),
+    (Plan, {"title": ""}, ("title", "får inte vara tom")),
+    (Plan, {"document": ""}, ("document", "får inte vara tom")),
+    (Plan, {"valid_from": LATE, "valid_to": EARLY}, ("gäller från 2019-12-31 men till 2019-01-01",)),
+    (Objective, {"kind": "delmål"}, ("kind", "finns inte bland", "«delmål»")),
+    (Objective, {"title": ""}, ("title", "får inte vara tom")),
+    (Objective, {"source": ""}, ("source", "får inte vara tom")),
+    (Activity, {"kind": "möte"}, ("kind", "finns inte bland", "«möte»")),
+    (Activity, {"status": "klar"}, ("status", "finns inte bland", "«klar»")),
+    (Activity, {"title": ""}, ("title", "får inte vara tom")),
+    (Activity, {"source": ""}, ("source", "får inte vara tom")),
+    (Activity, {"starts": LATE, "ends": EARLY}, ("börjar 2019-12-31 men slutar 2019-01-01",)),
+    (FollowUp, {"periodicity": "årligen"}, ("periodicity", "finns inte bland", "«årligen»")),
+    (FollowUp, {"due": "2017-13"}, ("due", "ska vara en månad", "«2017-13»")),
+    (FollowUp, {"due": "i mars"}, ("due", "ska vara en månad", "«i mars»")),
+    (FollowUp, {"title": ""}, ("title", "får inte vara tom")),
+    (FollowUp, {"source": ""}, ("source", "får inte vara tom")),
+    (Contradiction, {"subject": ""}, ("subject", "får inte vara tom")),
+    (Contradiction, {"text": ""}, ("text", "får inte vara tom")),
+    (Contradiction, {"source": ""}, ("source", "får inte vara tom")),
+    (Measurement, {"period": "2019-13"}, ("period", "är ingen period", "«2019-13»")),
+    (Measurement, {"period": "2019-00"}, ("period", "är ingen period", "«2019-00»")),
+    (Measurement, {"period": "2019-T4"}, ("period", "är ingen period", "«2019-T4»")),
+    (Measurement, {"period": "2019-3"}, ("period", "är ingen period", "«2019-3»")),
+    (Measurement, {"period": "mars"}, ("period", "är ingen period", "«mars»")),
+    (Measurement, {"state": "okänd", "value": None}, ("state", "finns inte bland", "«okänd»")),
+    (Measurement, {"state": "final", "value": None}, ("value saknas", "state är final")),
+    (Measurement, {"state": "confidential"}, ("state är confidential", "value är 5.0")),
+    (Measurement, {"value": INFINITY}, ("value", "ändligt tal", "inf")),
+    (Measurement, {"value": NAN}, ("value", "ändligt tal", "nan")),
+    (Measurement, {"numerator": INFINITY}, ("numerator", "ändligt tal", "inf")),
+    (Measurement, {"denominator": INFINITY}, ("denominator", "ändligt tal", "inf")),
+    (Measurement, {"denominator": -1.0}, ("denominator", "ska vara minst 0", "«-1.0»")),
+    (Measurement, {"n": INFINITY}, ("n", "ändligt tal", "inf")),
+    (Measurement, {"n": -1.0}, ("n", "ska vara minst 0", "«-1.0»")),
+    (Amount, {"kind": "utfall"}, ("kind", "finns inte bland", "«utfall»")),
+    (Amount, {"year": 1989, "period": "1989"}, ("year", "ska vara minst 1990", "«1989»")),
+    (Amount, {"year": 2101, "period": "2101"}, ("year", "ska vara högst 2100", "«2101»")),
+    (Amount, {"period": "2018"}, ("period är 2018", "year är 2019")),
+    (Amount, {"period": "2019-13"}, ("period", "är ingen period", "«2019-13»")),
+    (Amount, {"made_in": "2019-00"}, ("made_in", "ska vara en månad", "«2019-00»")),
+    (Amount, {"made_in": "augusti"}, ("made_in", "ska vara en månad", "«augusti»")),
+    (Amount, {"amount": -INFINITY}, ("amount", "ändligt tal", "inf")),
+    (Amount, {"amount": NAN}, ("amount", "ändligt tal", "nan")),
+]
+# What only the database can know.
+REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
+    (Organisation, {"code": "exempel"}),
+    (Unit, {"code": "norr"}),
+    (Account, {"code": "personal"}),
+    (Indicator, {"code": "nki"}),
+    (Plan, {"code": "plan"}),
+    (Objective, {"code": "mal"}),
+    (Unit, {"organisation_id": 999}),
+    (Unit, {"organisation_id": None}),
+    (Unit, {"parent_id": 999}),
+    (Objective, {"plan_id": 999}),
+    (Activity, {"objective_id": 999}),
+    (FollowUp, {"objective_id": 999}),
+    (Target, {"unit_id": 999}),
+    (Target, {"indicator_id": 999}),
+    (PlanIndicator, {"indicator_id": 999}),
+    (Measurement, {"unit_id": 999}),
+    (Measurement, {"indicator_id": 999}),
+    (Measurement, {"import_id": 999}),
+    (Measurement, {"revision": 0}),
+    (Measurement, {"period_start": date(2019, 4, 1)}),
+    (Amount, {"account_id": 999}),
+    (Amount, {"revision": 0}),
+    (Amount, {"amount": None}),
+]
+TWICE = [Measurement, Amount, Activity, FollowUp, Contradiction, DefinitionChange]
+
+
+def case_id(value: object) -> str | None:
+    if isinstance(value, type):
+        return value.__name__
+    if isinstance(value, dict):
+        return "-".join(f"{name}={given}" for name, given in value.items())
+    return "" if isinstance(value, tuple) else None
+
+
+def row_of(office: Office, model: type[Base], changes: dict[str, Any]) -> dict[str, Any]:
+    """Return a right row of the office, with some of it changed."""
+    references = {
+        "organisation_id": "organisation",
+        "plan_id": "plan",
+        "unit_id": "norr",
+        "indicator_id": "placerade",
+        "account_id": "personal",
+        "import_id": "import",
+    }
+    columns = table_of(model).c
+    needed = {
+        name: office.ids[noun]
+        for name, noun in references.items()
+        if name in columns and not (model is Target and name == "unit_id")
+    }
+    return {**RIGHT[model], **needed, **changes}
+
+
+@pytest.fixture(scope="session")
+def offices() -> dict[str, Office]:
+    """The office of each kind of database; tests try rows in it, and undo them."""
+    return {}
+
+
+@pytest.fixture
+def office(place: Place, offices: dict[str, Office]) -> Office:
+    shared = place.shared("migrated")
+    if shared.dialect.name not in offices:
+        offices[shared.dialect.name] = office_in(shared, "exempel")
+    return offices[shared.dialect.name]
+
+
+def insert_rows(office: Office, model: type[Base], *rows: dict[str, Any]) -> None:
+    """Try rows in a transaction that is undone."""
+    with office.engine.connect() as connection:
+        for changes in rows:
+            connection.execute(insert(table_of(model)).values(**row_of(office, model, changes)))
+
+
+@pytest.mark.parametrize("model", RIGHT)
+def test_a_right_row_is_taken_by_the_database(office: Office, model: type[Base]) -> None:
+    insert_rows(office, model, {})
+
+
+@pytest.mark.parametrize("model", VALIDATED_BY)
+def test_a_right_row_is_taken_by_validation(model: type[Base]) -> None:
+    VALIDATED_BY[model].model_validate(RIGHT[model])
+
+
+@pytest.mark.parametrize(("model", "changes", "told"), WRONG, ids=case_id)
+def test_validation_tells_field_rule_and_value(
+    model: type[Base], changes: dict[str, Any], told: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        VALIDATED_BY[model].model_validate({**RIGHT[model], **changes})
+    (problem,) = problems_in_swedish(caught.value)
+    for word in told:
+        assert word in problem
+
+
+@pytest.mark.parametrize(("model", "changes", "told"), WRONG, ids=case_id)
+def test_the_database_refuses_the_same(
+    office: Office, model: type[Base], changes: dict[str, Any], told: tuple[str, ...]
+) -> None:
+    with pytest.raises(DBAPIError):
+        insert_rows(office, model, changes)
+
+
+@pytest.mark.parametrize(("model", "changes"), REFUSED_BY_DATABASE, ids=case_id)
+def test_the_database_refuses_what_does_not_fit_its_other_rows(
+    office: Office, model: type[Base], changes: dict[str, Any]
+) -> None:
+    with pytest.raises(DBAPIError):
+        insert_rows(office, model, changes)
+
+
+@pytest.mark.parametrize("model", TWICE, ids=case_id)
+def test_the_database_takes_the_same_key_once(office: Office, model: type[Base]) -> None:
+    with pytest.raises(DBAPIError):
+        insert_rows(office, model, {}, {})
+
+
+def test_a_value_may_be_nought_and_negative(office: Office) -> None:
+    insert_rows(office, Measurement, {"value": 0.0, "numerator": -3.0, "denominator": 0.0, "n": 0.0})
+
+
+def test_every_state_without_value_is_taken_without_one(office: Office) -> None:
+    states = ("missing", "not_applicable", "confidential", "not_yet_reported")
+    rows = [{"state": state, "value": None, "revision": number} for number, state in enumerate(states, 1)]
+    insert_rows(office, Measurement, *rows)
+
+
+def test_every_check_of_the_database_is_tried_above(places: dict[str, Place]) -> None:
+    shared = places["sqlite"].shared("migrated")
+    own = office_in(shared, "egen")
+    tried = set()
+    for model, changes in [(model, changes) for model, changes, _ in WRONG] + REFUSED_BY_DATABASE:
+        with pytest.raises(DBAPIError) as caught:
+            insert_rows(own, model, changes)
+        tried.add(str(caught.value.orig).removeprefix("CHECK constraint failed: "))
+    declared = {
+        str(check.name)
+        for table in Base.metadata.tables.values()
+        for check in table.constraints
+        if isinstance(check, CheckConstraint)
+    }
+    assert declared - tried == set()

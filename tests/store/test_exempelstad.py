@@ -1,0 +1,215 @@
+"""Exempelstad in the store: simulated, quick to load, loaded once, and awkward where it says so."""
+
+import time
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, func, select, text
+from store_places import Place
+
+from data.catalogue import load_exempelstad
+from data.models import Base
+from data.store import migrate, open_store
+
+MONTHS = 5 * 12 + 10  # January 2021 to October 2026
+
+
+def ask(engine: Engine, question: str, **values: Any) -> list[tuple[Any, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(question), values)]
+
+
+def words_on(engine: Engine, unit: str, indicator: str, first: str, last: str) -> list[tuple[Any, ...]]:
+    """Return period, revision, value, state and comment of every word on a figure, by codes."""
+    return ask(
+        engine,
+        "SELECT period, revision, value, state, comment FROM measurement "
+        "JOIN unit ON unit.id = unit_id JOIN indicator ON indicator.id = indicator_id "
+        "JOIN organisation ON organisation.id = measurement.organisation_id "
+        "WHERE organisation.code = 'exempelstad' AND unit.code = :unit AND indicator.code = :indicator "
+        "AND period BETWEEN :first AND :last ORDER BY period, revision",
+        unit=unit,
+        indicator=indicator,
+        first=first,
+        last=last,
+    )
+
+
+def test_it_loads_in_under_ten_seconds_and_a_second_time_changes_nothing(place: Place) -> None:
+    url = place.new_url()
+    engine = open_store(url)
+    migrate(engine)
+    told: list[str] = []
+    started = time.perf_counter()
+    load_exempelstad(engine, told.append)
+    assert time.perf_counter() - started < 10
+
+    def counts() -> dict[str, int | None]:
+        with engine.connect() as connection:
+            return {
+                name: connection.scalar(select(func.count()).select_from(table))
+                for name, table in Base.metadata.tables.items()
+            }
+
+    before = counts()
+    told.clear()
+    load_exempelstad(engine, told.append)
+    assert counts() == before
+    assert told == ["Redan inläst: Exempelstads simulerade siffror"]
+    engine.dispose()
+    place.drop(url)
+
+
+def test_every_figure_of_exempelstad_is_marked_simulated_and_no_other(everything_to_read: Engine) -> None:
+    for view in ("v_measurement", "v_amount"):
+        marked = ask(everything_to_read, f"SELECT DISTINCT organisation, simulated FROM {view}")  # noqa: S608
+        simulated = {organisation for organisation, mark in marked if mark}
+        real = {organisation for organisation, mark in marked if not mark}
+        assert simulated == {"Exempelstad"}
+        assert real
+        assert not simulated & real
+
+
+def test_there_are_eight_to_twelve_units_in_a_tree(everything_to_read: Engine) -> None:
+    question = (
+        "SELECT unit.id, parent_id FROM unit JOIN organisation ON organisation.id = organisation_id "
+        "WHERE organisation.code = 'exempelstad'"
+    )
+    parents = dict(ask(everything_to_read, question))
+    assert 8 <= len(parents) <= 12
+    assert sum(parent is None for parent in parents.values()) == 1
+    depth = max(sum(1 for _ in chain(parents, unit)) for unit in parents)
+    assert depth >= 3
+
+
+def chain(parents: dict[int, int | None], unit: int | None) -> Any:
+    while unit is not None:
+        yield unit
+        unit = parents[unit]
+
+
+def test_months_run_from_january_2021_to_october_2026(everything_to_read: Engine) -> None:
+    question = (
+        "SELECT DISTINCT period FROM v_measurement WHERE organisation = 'Exempelstad' "
+        "AND length(period) = 7 AND substr(period, 6, 1) IN ('0', '1') ORDER BY period"
+    )
+    months = [period for (period,) in ask(everything_to_read, question)]
+    assert (months[0], months[-1], len(months)) == ("2021-01", "2026-10", MONTHS)
+
+
+def test_there_are_tertial_figures_too(everything_to_read: Engine) -> None:
+    question = "SELECT count(DISTINCT period) FROM v_measurement WHERE period LIKE '____-T_'"
+    assert ask(everything_to_read, question) == [(5 * 3 + 2,)]
+
+
+def test_money_has_month_budgets_outcomes_and_forecasts_for_every_year(everything_to_read: Engine) -> None:
+    question = (
+        "SELECT kind, count(DISTINCT period), count(DISTINCT made_in), count(DISTINCT year) FROM v_amount "
+        "WHERE simulated AND organisation = 'Exempelstad' GROUP BY kind ORDER BY kind"
+    )
+    budget, forecast, outcome = ask(everything_to_read, question)
+    assert budget == ("budget", 6 * 12, 0, 6)
+    assert forecast == ("forecast", 6, 5 * 9 + 8, 6)  # each year, made after March to November
+    assert outcome == ("outcome", MONTHS, 0, 6)
+
+
+# The awkward cases, by code: unit, indicator, first and last period, and what the store then holds.
+
+
+def test_a_gap_is_there_as_missing(everything_to_read: Engine) -> None:
+    words = words_on(
+        everything_to_read, "mottagningsenheten", "forhandsbedomning-14-dagar", "2023-03", "2023-04"
+    )
+    assert [(period, value, state) for period, _, value, state, _ in words] == [
+        ("2023-03", None, "missing"),
+        ("2023-04", None, "missing"),
+    ]
+
+
+def test_a_late_report_is_not_there_though_the_month_before_is(everything_to_read: Engine) -> None:
+    words = words_on(everything_to_read, "oppenvarden", "serviceuppdrag", "2026-09", "2026-10")
+    assert [period for period, *_ in words] == ["2026-09"]
+    others = ask(everything_to_read, "SELECT count(*) FROM v_measurement WHERE period = '2026-10'")
+    assert others[0][0] > 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "period", "first_state"),
+    [
+        ("mottagningsenheten", "orosanmalningar", "2024-02", "final"),
+        ("missbruk-och-beroende", "overklagade-beslut", "2025-06", "missing"),
+        ("utredningsenheten-barn", "utredning-4-manader", "2025-09", "final"),
+        ("ekonomiskt-bistand", "sjukfranvaro-dag-1-14", "2026-03", "final"),
+        ("missbruk-och-beroende", "serviceuppdrag", "2026-06", "final"),
+    ],
+)
+def test_a_correction_has_its_history(
+    everything_to_read: Engine, unit: str, indicator: str, period: str, first_state: str
+) -> None:
+    first, second = words_on(everything_to_read, unit, indicator, period, period)
+    assert (first[1], first[3]) == (1, first_state)
+    assert (second[1], second[3]) == (2, "final")
+    assert first[2] != second[2]
+    assert second[4] != ""
+
+
+def test_a_correction_was_recorded_after_the_word_it_replaced(everything_to_read: Engine) -> None:
+    question = (
+        "SELECT count(*) FROM measurement AS later JOIN measurement AS earlier "
+        "ON earlier.unit_id = later.unit_id AND earlier.indicator_id = later.indicator_id "
+        "AND earlier.period = later.period AND earlier.revision = later.revision - 1 "
+        "WHERE later.recorded_at > earlier.recorded_at"
+    )
+    corrected = ask(everything_to_read, "SELECT count(*) FROM measurement WHERE revision > 1")
+    assert ask(everything_to_read, question) == corrected
+    assert corrected[0][0] >= 5
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "first", "last", "state", "periods"),
+    [
+        ("vald-i-nara-relationer", "sjukfranvaro", "2021-01", "2021-12", "confidential", 12),
+        ("oppenvarden", "forsta-kontakt-7-arbetsdagar", "2021-01", "2021-12", "not_applicable", 12),
+        ("ekonomiskt-bistand", "utbetalt-forsorjningsstod", "2026-10", "2026-10", "preliminary", 1),
+    ],
+)
+def test_a_state_stands_where_it_should(
+    everything_to_read: Engine, unit: str, indicator: str, first: str, last: str, state: str, periods: int
+) -> None:
+    words = words_on(everything_to_read, unit, indicator, first, last)
+    assert [word[3] for word in words] == [state] * periods
+    assert all((word[2] is not None) == (state == "preliminary") for word in words)
+
+
+def test_small_counts_are_small_and_nought_is_nought(everything_to_read: Engine) -> None:
+    words = words_on(everything_to_read, "ekonomiskt-bistand", "vrakta-barnfamiljer", "2021-01", "2026-10")
+    values = [word[2] for word in words]
+    assert len(values) == MONTHS
+    assert max(values) < 5
+    assert 0.0 in values
+
+
+def test_a_level_shift_is_plain(everything_to_read: Engine) -> None:
+    def mean(first: str, last: str) -> float:
+        words = words_on(everything_to_read, "utredningsenheten-barn", "utredning-4-manader", first, last)
+        return sum(word[2] for word in words if word[1] == 1) / 12
+
+    assert mean("2024-09", "2025-08") - mean("2023-09", "2024-08") > 8  # percentage points
+
+
+def test_a_target_changes_over_the_years(everything_to_read: Engine) -> None:
+    question = (
+        "SELECT DISTINCT valid_from, value FROM target JOIN indicator ON indicator.id = indicator_id "
+        "JOIN organisation ON organisation.id = target.organisation_id WHERE organisation.code = 'exempelstad' "
+        "AND indicator.code = 'sjukfranvaro' AND level = 'own' ORDER BY valid_from"
+    )
+    values = list(dict.fromkeys(value for _, value in ask(everything_to_read, question)))
+    assert values[:3] == [6.2, 5.9, 5.7]
+
+
+def test_a_definition_changes(everything_to_read: Engine) -> None:
+    question = (
+        "SELECT changed_on FROM definition_change JOIN indicator ON indicator.id = indicator_id "
+        "WHERE indicator.code = 'fullfoljd-insats'"
+    )
+    assert [str(day) for (day,) in ask(everything_to_read, question)] == ["2024-01-01"]

@@ -1,0 +1,233 @@
+"""The questions put to the store: promised columns and types, also when empty, and nobody else's rows."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine, insert
+from store_office import RIGHT, Office
+
+from data import queries
+from data.models import DefinitionChange, PlanIndicator, Target
+from data.models.base import table_of
+
+YEAR_END = date(2019, 12, 31)
+INTEGER, NUMBER, WORD, TRUTH, DAY = "int64", "float64", "str", "bool", "datetime64"
+FIGURES = {
+    "unit_id": INTEGER,
+    "indicator_id": INTEGER,
+    "period": WORD,
+    "value": NUMBER,
+    "numerator": NUMBER,
+    "denominator": NUMBER,
+    "n": NUMBER,
+    "state": WORD,
+}
+PROMISED: dict[str, dict[str, str]] = {
+    "organisations": {"id": INTEGER, "code": WORD, "name": WORD, "simulated": TRUTH},
+    "units": {"id": INTEGER, "code": WORD, "name": WORD, "kind": WORD, "parent_id": "Int64"},
+    "plans": {
+        "id": INTEGER,
+        "code": WORD,
+        "title": WORD,
+        "document": WORD,
+        "valid_from": DAY,
+        "valid_to": DAY,
+    },
+    "indicators": {
+        "id": INTEGER,
+        "organisation_id": INTEGER,
+        "decimals": INTEGER,
+        "tolerance": NUMBER,
+        "threshold": NUMBER,
+        **dict.fromkeys(
+            "code name area definition unit_of_measure kind direction periodicity source_system "
+            "owner source".split(),
+            WORD,
+        ),
+    },
+    "targets": {
+        "indicator_id": INTEGER,
+        "unit_id": NUMBER,
+        "value": NUMBER,
+        "valid_from": DAY,
+        "valid_to": DAY,
+        **dict.fromkeys("level kind words source plan".split(), WORD),
+    },
+    "definition_changes": {"indicator_id": INTEGER, "changed_on": DAY, "text": WORD},
+    "objective_titles": {"indicator_id": INTEGER, **dict.fromkeys("plan kind number title".split(), WORD)},
+    "figures": FIGURES,
+    "history": {
+        "unit": WORD,
+        "period": WORD,
+        "revision": INTEGER,
+        "value": NUMBER,
+        "state": WORD,
+        "comment": WORD,
+        "recorded_at": DAY,
+        "recorded_by": WORD,
+        "source": WORD,
+    },
+}
+
+
+def asked(engine: Engine, question: str, office: Office | None) -> pd.DataFrame:
+    """Put a question about an office, or about one that is not there."""
+    ids = office.ids if office else {"organisation": 1, "norr": 1, "placerade": 1}
+    if question == "organisations":
+        return queries.organisations(engine)
+    if question == "figures":
+        return queries.figures(engine, [ids["norr"]], [ids["placerade"]], first_year=2019, last_day=YEAR_END)
+    if question == "history":
+        return queries.history(engine, ids["placerade"], [ids["norr"]])
+    by_organisation: Callable[[Engine, int], pd.DataFrame] = getattr(queries, question)
+    return by_organisation(engine, ids["organisation"])
+
+
+def fill(office: Office) -> None:
+    """Give an office one of everything that is asked for."""
+    plan, mal = office.ids["plan"], office.ids["mal"]
+    with office.engine.begin() as connection:
+        for position, indicator in enumerate(("nki", "placerade")):
+            common = {"organisation_id": office.organisation, "indicator_id": office.ids[indicator]}
+            place = {"plan_id": plan, "objective_id": mal, "position": position}
+            connection.execute(insert(table_of(PlanIndicator)).values(**common, **place))
+            target = {**RIGHT[Target], **common, "plan_id": plan, "unit_id": office.ids["norr"]}
+            connection.execute(insert(table_of(Target)).values(**target))
+            connection.execute(insert(table_of(DefinitionChange)).values(**RIGHT[DefinitionChange], **common))
+    rows: list[dict[str, Any]] = [
+        {"period": "2018-12", "value": 9.0},
+        {"period": "2019-01", "value": 10.0, "numerator": 5.0, "denominator": 50.0, "n": 3.0},
+        {"period": "2019-02", "value": float("nan"), "state": "confidential"},
+        {"period": "2019-03", "value": 12.0, "unit_id": office.ids["soder"]},
+        {"period": "2019-03", "value": 70.0, "indicator_id": office.ids["nki"]},
+        {"period": "2020-01", "value": 13.0},
+    ]
+    office.record(office.measurements(*rows))
+    office.record(office.measurements({"period": "2019-01", "value": 11.0, "comment": "Rättad."}))
+
+
+def kind_of(frame: pd.DataFrame, column: str) -> str:
+    kind = frame[column].dtype
+    return DAY if pd.api.types.is_datetime64_any_dtype(kind) else str(kind)
+
+
+def test_every_question_that_gives_a_frame_is_promised_here() -> None:
+    frames = {
+        name
+        for name, member in vars(queries).items()
+        if callable(member)
+        and not name.startswith("_")
+        and getattr(member, "__module__", "") == queries.__name__
+        and member.__annotations__.get("return") is pd.DataFrame
+    }
+    assert frames == set(PROMISED)
+
+
+@pytest.mark.parametrize("question", PROMISED)
+@pytest.mark.parametrize("filled", [True, False], ids=["filled", "empty"])
+def test_columns_and_types_are_as_promised_also_when_empty(
+    store: Engine, request: pytest.FixtureRequest, question: str, filled: bool
+) -> None:
+    office = None
+    if filled:
+        office = request.getfixturevalue("office")
+        fill(office)
+    frame = asked(store, question, office)
+    assert frame.empty is not filled
+    assert {column: kind_of(frame, column) for column in PROMISED[question]} == PROMISED[question]
+    if question != "indicators":
+        extra = {"basis"} if question == "targets" else set()
+        assert set(frame.columns) - extra == set(PROMISED[question])
+
+
+@pytest.mark.parametrize("question", sorted(set(PROMISED) - {"organisations"}))
+def test_rows_of_other_organisations_never_leak_in(office: Office, neighbour: Office, question: str) -> None:
+    fill(office)
+    alone = asked(office.engine, question, office)
+    fill(neighbour)
+    together = asked(office.engine, question, office)
+    pd.testing.assert_frame_equal(together, alone)
+    assert not asked(office.engine, question, neighbour).empty
+
+
+def test_figures_are_of_the_units_indicators_and_periods_asked_for_and_current(office: Office) -> None:
+    fill(office)
+    frame = asked(office.engine, "figures", office)
+    assert list(frame["period"]) == ["2019-01", "2019-02"]
+    assert frame["value"].iloc[0] == 11.0
+    assert pd.isna(frame["value"].iloc[1])
+    assert list(frame["state"]) == ["final", "confidential"]
+    assert set(frame["unit_id"]) == {office.ids["norr"]}
+
+
+@pytest.mark.parametrize(
+    ("first_year", "last_day", "periods"),
+    [
+        (2018, date(2018, 12, 30), []),
+        (2018, date(2018, 12, 31), ["2018-12"]),
+        (2019, date(2019, 1, 31), ["2019-01"]),
+        (2019, date(2019, 12, 31), ["2019-01", "2019-02"]),
+        (2020, date(2020, 1, 30), []),
+        (2018, date(2020, 12, 31), ["2018-12", "2019-01", "2019-02", "2020-01"]),
+    ],
+)
+def test_a_period_is_shown_from_its_first_year_and_once_it_has_ended(
+    office: Office, first_year: int, last_day: date, periods: list[str]
+) -> None:
+    fill(office)
+    units, indicators = [office.ids["norr"]], [office.ids["placerade"]]
+    frame = queries.figures(office.engine, units, indicators, first_year=first_year, last_day=last_day)
+    assert list(frame["period"]) == periods
+
+
+def test_nothing_asked_for_is_nothing_answered(office: Office) -> None:
+    fill(office)
+    frame = queries.figures(office.engine, [], [], first_year=1990, last_day=YEAR_END)
+    assert frame.empty
+    assert {column: kind_of(frame, column) for column in FIGURES} == FIGURES
+
+
+def test_history_holds_corrected_figures_only_first_word_first(office: Office) -> None:
+    fill(office)
+    frame = asked(office.engine, "history", office)
+    assert list(frame["period"]) == ["2019-01", "2019-01"]
+    assert list(frame["value"]) == [10.0, 11.0]
+    assert list(frame["comment"]) == ["", "Rättad."]
+
+
+def test_indicators_come_in_the_plans_order_and_those_without_plan_last(office: Office) -> None:
+    fill(office)
+    assert list(queries.indicators(office.engine, office.organisation)["code"]) == ["nki", "placerade"]
+
+
+def test_units_come_in_the_plans_order_with_the_root_first(office: Office) -> None:
+    frame = queries.units(office.engine, office.organisation)
+    assert list(frame["code"]) == ["rot", "norr", "soder"]
+    assert list(frame["parent_id"].isna()) == [True, False, False]
+
+
+def test_simulated_organisations_come_first(everything_to_read: Engine) -> None:
+    frame = queries.organisations(everything_to_read)
+    assert list(frame["simulated"]) == [True, False, False, False, False]
+    assert list(frame["name"][1:]) == sorted(frame["name"][1:])
+
+
+def test_the_data_version_rises_with_every_import_and_is_nought_before_the_first(office: Office) -> None:
+    before = queries.data_version(office.engine)
+    office.record(office.measurements({"period": "2019-01", "value": 1.0}))
+    assert queries.data_version(office.engine) == before + 1
+
+
+def test_an_empty_store_has_version_nought_and_no_periods(store: Engine) -> None:
+    assert queries.data_version(store) == 0
+    assert queries.period_codes(store, 1) == []
+
+
+def test_period_codes_are_each_told_once(office: Office, neighbour: Office) -> None:
+    fill(office)
+    neighbour.record(neighbour.measurements({"period": "1999", "value": 1.0}))
+    codes = queries.period_codes(office.engine, office.organisation)
+    assert sorted(codes) == ["2018-12", "2019-01", "2019-02", "2019-03", "2020-01"]

@@ -1,0 +1,130 @@
+"""The stable views: one row per fact, current values only, amounts in kronor and dates as ISO."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, insert, text
+from store_office import RIGHT, Office
+
+from data.models import Activity, Objective, PlanIndicator, Target
+from data.models.base import table_of
+
+
+def ask(engine: Engine, question: str) -> list[dict[str, Any]]:
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(text(question)).mappings()]
+
+
+def add(office: Office, model: type, **values: Any) -> None:
+    row = {**RIGHT[model], "organisation_id": office.organisation, "plan_id": office.ids["plan"], **values}
+    with office.engine.begin() as connection:
+        connection.execute(insert(table_of(model)).values(**row))
+
+
+def test_an_objective_tells_its_parents_title(office: Office) -> None:
+    add(
+        office,
+        Objective,
+        code="delmal",
+        title="Trygga placeringar",
+        parent_id=office.ids["mal"],
+        number="1.1",
+    )
+    assert ask(office.engine, "SELECT number, title, parent, plan FROM v_objective ORDER BY number") == [
+        {"number": "1", "title": "Trygga barn", "parent": None, "plan": "Plan för exempel"},
+        {"number": "1.1", "title": "Trygga placeringar", "parent": "Trygga barn", "plan": "Plan för exempel"},
+    ]
+
+
+def test_an_indicator_under_two_objectives_is_one_row(office: Office) -> None:
+    add(office, PlanIndicator, indicator_id=office.ids["nki"], objective_id=office.ids["mal"])
+    add(office, PlanIndicator, indicator_id=office.ids["nki"], objective_id=None, position=1)
+    (row,) = ask(office.engine, "SELECT * FROM v_indicator")
+    assert row["indicator"] == "NKI"
+    assert row["kind"] == "index"
+
+
+def test_a_target_for_all_units_has_no_unit_and_carries_its_words(office: Office) -> None:
+    add(office, Target, indicator_id=office.ids["nki"])
+    add(
+        office,
+        Target,
+        indicator_id=office.ids["nki"],
+        unit_id=office.ids["norr"],
+        value=None,
+        kind="increase",
+    )
+    rows = ask(office.engine, "SELECT unit, kind, value, source, valid_from FROM v_target ORDER BY kind")
+    assert [(row["unit"], row["kind"], row["value"]) for row in rows] == [
+        (None, "at_least", 75.0),
+        ("Norr", "increase", None),
+    ]
+    assert rows[0]["source"] == "Plan 2019: NKI 75"
+    assert str(rows[0]["valid_from"]) == "2019-01-01"
+
+
+def test_an_activity_may_stand_directly_under_its_plan(office: Office) -> None:
+    add(office, Activity, title="Utbilda", starts=date(2019, 2, 1), objective_id=None)
+    (row,) = ask(office.engine, "SELECT objective, activity, starts, ends, status FROM v_activity")
+    assert (row["objective"], row["activity"], row["ends"], row["status"]) == (None, "Utbilda", None, None)
+    assert str(row["starts"]) == "2019-02-01"
+
+
+def test_a_measurement_is_one_row_however_often_it_was_corrected(office: Office) -> None:
+    for value in (1.0, 2.0, 3.0):
+        office.record(office.measurements({"period": "2019-Q1", "value": value}))
+    (row,) = ask(office.engine, "SELECT * FROM v_measurement")
+    assert (row["unit"], row["indicator"], row["period"], row["value"]) == (
+        "Norr",
+        "Placerade barn",
+        "2019-Q1",
+        3.0,
+    )
+    assert (str(row["period_start"]), str(row["period_end"])) == ("2019-01-01", "2019-03-31")
+    assert datetime.fromisoformat(str(row["recorded_at"])).year >= 2025
+    assert not row["simulated"]
+
+
+def test_amounts_are_in_kronor_and_only_forecasts_have_a_month_they_were_made_in(office: Office) -> None:
+    office.record(office.amounts({"amount": -365_000_000.0}))
+    office.record(office.amounts({"amount": -360_000_000.0, "kind": "forecast", "made_in": "2019-08"}))
+    rows = ask(office.engine, "SELECT kind, year, period, amount, made_in FROM v_amount ORDER BY kind")
+    assert [tuple(row.values()) for row in rows] == [
+        ("budget", 2019, "2019", -365_000_000.0, None),
+        ("forecast", 2019, "2019", -360_000_000.0, "2019-08"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "table"),
+    [("v_objective", "objective"), ("v_target", "target"), ("v_activity", "activity")],
+)
+def test_a_view_has_one_row_per_fact(everything_to_read: Engine, view: str, table: str) -> None:
+    question = "SELECT (SELECT count(*) FROM {}) AS shown, (SELECT count(*) FROM {}) AS held"
+    (row,) = ask(everything_to_read, question.format(view, table))
+    assert row["shown"] == row["held"] > 0
+
+
+@pytest.mark.parametrize(
+    ("view", "table", "key"),
+    [
+        ("v_measurement", "measurement", "unit_id, indicator_id, period"),
+        ("v_amount", "amount", "unit_id, account_id, kind, period, made_in"),
+    ],
+)
+def test_a_view_of_figures_has_one_row_per_figure(
+    everything_to_read: Engine, view: str, table: str, key: str
+) -> None:
+    question = "SELECT (SELECT count(*) FROM {}) AS shown, (SELECT count(*) FROM (SELECT DISTINCT {} FROM {}) AS k) AS held"
+    (row,) = ask(everything_to_read, question.format(view, key, table))
+    assert row["shown"] == row["held"] > 0
+
+
+def test_every_indicator_of_a_plan_is_shown_once(everything_to_read: Engine) -> None:
+    question = (
+        "SELECT (SELECT count(*) FROM v_indicator) AS shown, "
+        "(SELECT count(*) FROM (SELECT DISTINCT plan_id, indicator_id FROM plan_indicator) AS k) AS held"
+    )
+    (row,) = ask(everything_to_read, question)
+    assert row["shown"] == row["held"]

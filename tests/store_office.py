@@ -1,0 +1,213 @@
+"""A small office to record figures for, and what its store holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from data.models import (
+    Account,
+    Activity,
+    Amount,
+    Base,
+    Contradiction,
+    DefinitionChange,
+    FollowUp,
+    Import,
+    Indicator,
+    Measurement,
+    Objective,
+    Organisation,
+    Plan,
+    PlanIndicator,
+    Target,
+    Unit,
+)
+from data.models.base import now, table_of
+from data.models.organisation import ImportIn
+from data.recording import Recorded, record_amounts, record_measurements, start_import
+from metrics.vocabulary import ImportKind
+
+FIRST, LAST = date(2019, 1, 1), date(2019, 12, 31)
+INDICATOR: dict[str, Any] = {
+    "code": "placerade",
+    "name": "Placerade barn",
+    "area": "placements",
+    "definition": "Barn som är placerade sista dagen i månaden.",
+    "unit_of_measure": "antal",
+    "decimals": 0,
+    "kind": "stock",
+    "direction": "none",
+    "periodicity": "month",
+    "source_system": "",
+    "owner": "",
+    "tolerance": 0.0,
+    "source": "Plan 2019, Mål",
+}
+# A row that is right, for each table: what a table of wrong values changes one thing in.
+RIGHT: dict[type[Base], dict[str, Any]] = {
+    Organisation: {"code": "ny", "name": "Ny", "simulated": False},
+    Unit: {"code": "ny", "name": "Ny", "kind": "", "position": 0},
+    Account: {"code": "ny", "name": "Ny", "role": "cost", "position": 0},
+    Indicator: {**INDICATOR, "code": "ny"},
+    Import: {
+        "kind": "file",
+        "source": "",
+        "content_hash": "",
+        "recorded_by": "",
+        "note": "",
+        "recorded_at": now(),
+    },
+    Plan: {
+        "code": "ny",
+        "title": "Ny",
+        "document": "Ny",
+        "valid_from": FIRST,
+        "valid_to": LAST,
+        "decided_by": "",
+        "reference": "",
+    },
+    Objective: {
+        "code": "ny",
+        "kind": "mål",
+        "title": "Ny",
+        "source": "Plan 2019",
+        "position": 0,
+        **dict.fromkeys(
+            "number description strategy expected_result ways_of_working follow_up handling status "
+            "responsible responsible_board concerned_boards responsible_office concerned_offices".split(),
+            "",
+        ),
+    },
+    Activity: {
+        "code": "ny",
+        "kind": "activity",
+        "title": "Ny",
+        "description": "",
+        "responsible": "",
+        "follow_up": "",
+        "cost": "",
+        "source": "Plan 2019",
+        "position": 0,
+    },
+    FollowUp: {
+        "code": "ny",
+        "title": "Ny",
+        "due": "",
+        "recipient": "",
+        "source": "Plan 2019",
+        "position": 0,
+    },
+    Contradiction: {"code": "ny", "subject": "Ny", "text": "Ny", "source": "Plan 2019"},
+    PlanIndicator: {"position": 0},
+    Target: {
+        "kind": "at_least",
+        "level": "own",
+        "value": 75.0,
+        "valid_from": FIRST,
+        "valid_to": LAST,
+        "words": "NKI 75",
+        "source": "Plan 2019",
+    },
+    DefinitionChange: {"changed_on": FIRST, "text": "Räknas på nytt sätt."},
+    Measurement: {
+        "period": "2019-03",
+        "period_start": date(2019, 3, 1),
+        "period_end": date(2019, 3, 31),
+        "value": 5.0,
+        "state": "final",
+        "comment": "",
+        "revision": 1,
+        "recorded_at": now(),
+    },
+    Amount: {
+        "kind": "budget",
+        "year": 2019,
+        "period": "2019",
+        "amount": -1000.0,
+        "made_in": "",
+        "preliminary": False,
+        "comment": "",
+        "source": "",
+        "revision": 1,
+        "recorded_at": now(),
+    },
+}
+
+
+@dataclass
+class Office:
+    """An organisation in a store, with two units, two indicators, two accounts and a plan."""
+
+    engine: Engine
+    code: str
+    ids: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def organisation(self) -> int:
+        return self.ids["organisation"]
+
+    def measurements(self, *rows: Mapping[str, Any]) -> pd.DataFrame:
+        """Return a delivery; what a row leaves out is unit `norr`, `placerade` and a final value."""
+        usual = {"unit_id": self.ids["norr"], "indicator_id": self.ids["placerade"], "state": "final"}
+        return pd.DataFrame([{**usual, **row} for row in rows])
+
+    def amounts(self, *rows: Mapping[str, Any]) -> pd.DataFrame:
+        """Return a delivery; what a row leaves out is the budget for 2019 of unit `norr`."""
+        usual = {
+            "unit_id": self.ids["norr"],
+            "account_id": self.ids["personal"],
+            "kind": "budget",
+            "year": 2019,
+            "period": "2019",
+            "made_in": "",
+        }
+        return pd.DataFrame([{**usual, **row} for row in rows])
+
+    def deliver(self, connection: Connection, frame: pd.DataFrame) -> Recorded:
+        """Record measurements or amounts as an import of their own, in the caller's transaction."""
+        entry = ImportIn(kind=ImportKind.FILE, source="leverans.csv", recorded_by="Enhetschef")
+        import_id = start_import(connection, self.organisation, entry)
+        record = record_amounts if "account_id" in frame else record_measurements
+        return record(connection, organisation_id=self.organisation, import_id=import_id, frame=frame)
+
+    def record(self, frame: pd.DataFrame) -> Recorded:
+        """Record in a transaction of its own."""
+        with self.engine.begin() as connection:
+            return self.deliver(connection, frame)
+
+
+def office_in(engine: Engine, code: str) -> Office:
+    """Put a small office in the store."""
+    office = Office(engine, code)
+    with engine.begin() as connection:
+
+        def add(noun: str, model: type[Base], **values: Any) -> None:
+            row = {**RIGHT[model], **values}
+            if model is not Organisation:
+                row["organisation_id"] = office.organisation
+            key = connection.execute(insert(table_of(model)).values(**row)).inserted_primary_key
+            assert key is not None
+            office.ids[noun] = int(key[0])
+
+        add("organisation", Organisation, code=code, name=code.capitalize())
+        add("import", Import, kind="plan", source="plan.toml")
+        add("rot", Unit, code="rot", name="Socialkontoret")
+        for number, unit in enumerate(("norr", "soder"), start=1):
+            parent = office.ids["rot"]
+            add(unit, Unit, code=unit, name=unit.capitalize(), parent_id=parent, position=number)
+        add("placerade", Indicator, **INDICATOR)
+        add("nki", Indicator, **{**INDICATOR, "code": "nki", "name": "NKI", "kind": "index"})
+        for account in ("personal", "lokaler"):
+            add(account, Account, code=account, name=account.capitalize())
+        add("plan", Plan, code="plan", title=f"Plan för {code}", import_id=office.ids["import"])
+        add("mal", Objective, code="mal", title="Trygga barn", number="1", plan_id=office.ids["plan"])
+    return office
+
+
+def count_of(engine: Engine, model: type[Base]) -> int:
+    with engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(table_of(model))) or 0

@@ -11,12 +11,17 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from server.bundles import Bundles
 from server.failures import show_failure
 from server.front import Front
 from server.headers import SecurityHeaders, content_security_policy
 from server.health import health
+
+# A folder named pages makes Streamlit look for its older kind of pages until a first run has named ours:
+# the first reader after each start, coming by a link, would be told that the page doesn't exist.
+PagesManager.uses_pages_directory = False
 
 bundles = Bundles(Path(st.__file__).parent / "static")
 

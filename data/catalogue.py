@@ -1,6 +1,5 @@
 """What the product brings with it: the concept codes, the plans, and Exempelstad."""
 
-import hashlib
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,15 +10,18 @@ from sqlalchemy import Connection, Engine, Table, select
 from data.models import Account, Import, Indicator, Unit
 from data.models.base import table_of
 from data.models.organisation import ImportIn
-from data.plan_file import ReadPlan, read_plan
-from data.plan_loading import load_plan
-from data.recording import record_amounts, record_measurements, start_import
+from data.plan_file import ReadPlan, hash_of, read_plan
+from data.plan_loading import LoadedPlan, held_plan, load_plan
+from data.recording import organisation_id_of, record_amounts, record_measurements, start_import
 from metrics.vocabulary import ImportKind
 
 PLANS = Path(__file__).parent / "plans"
 DEMO = Path(__file__).parent / "demo"
 CONCEPTS = PLANS / "concepts.toml"
 DEMO_PLAN = DEMO / "exempelstad.toml"
+DEMO_ORGANISATION = "exempelstad"
+
+ALREADY, NEWLY = "Redan inläst", "Läste in"
 
 Tell = Callable[[str], None]
 
@@ -35,12 +37,18 @@ def plan_paths() -> list[Path]:
 
 
 def load_plans(engine: Engine, tell: Tell) -> None:
-    """Check every plan file, then load those that the store does not hold yet.
+    """Check every plan file that the store does not hold yet, then load them.
 
     Raises PlanFileError before anything is written if a file can't be loaded.
     """
-    read = [read_plan(path, concepts()) for path in plan_paths()]
-    for plan in read:
+    fresh = []
+    for path in plan_paths():
+        held = _held(engine, path)
+        if held:
+            tell(f"{ALREADY}: {held.title}")
+        else:
+            fresh.append(read_plan(path, concepts()))
+    for plan in fresh:
         _load_one(engine, plan, tell)
 
 
@@ -49,10 +57,16 @@ def load_plan_file(engine: Engine, path: Path, tell: Tell) -> None:
     _load_one(engine, read_plan(path, concepts()), tell)
 
 
+def _held(engine: Engine, path: Path) -> LoadedPlan | None:
+    """Return the plan the store has from this file; a file it has is not read again, so a start is quick."""
+    with engine.connect() as connection:
+        return held_plan(connection, path.name, hash_of(path.read_bytes()))
+
+
 def _load_one(engine: Engine, plan: ReadPlan, tell: Tell) -> None:
     with engine.begin() as connection:
         loaded = load_plan(connection, plan)
-    tell(f"{'Läste in' if loaded.changed else 'Redan inläst'}: {loaded.title}")
+    tell(f"{NEWLY if loaded.changed else ALREADY}: {loaded.title}")
 
 
 def load_exempelstad(engine: Engine, tell: Tell) -> None:
@@ -60,16 +74,18 @@ def load_exempelstad(engine: Engine, tell: Tell) -> None:
 
     The figures are known by the hash of what makes them, so that a second start makes nothing.
     """
-    plan = read_plan(DEMO_PLAN, concepts())
-    generator = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(DEMO.glob("*.py")))).hexdigest()
+    plan = None if _held(engine, DEMO_PLAN) else read_plan(DEMO_PLAN, concepts())
+    generator = hash_of(b"".join(path.read_bytes() for path in sorted(DEMO.glob("*.py"))))
     with engine.begin() as connection:
-        organisation_id = load_plan(connection, plan).organisation_id
+        if plan is not None:
+            load_plan(connection, plan)
+        organisation_id = organisation_id_of(connection, DEMO_ORGANISATION)
         if _holds_demo(connection, organisation_id, generator):
-            tell("Redan inläst: Exempelstads simulerade siffror")
+            tell(f"{ALREADY}: Exempelstads simulerade siffror")
             return
         tell("Räknar fram Exempelstads simulerade siffror …")
         _record_demo(connection, organisation_id, generator)
-    tell("Läste in: Exempelstads simulerade siffror")
+    tell(f"{NEWLY}: Exempelstads simulerade siffror")
 
 
 def _holds_demo(connection: Connection, organisation_id: int, generator: str) -> bool:

@@ -60,7 +60,12 @@ def read_plan(path: Path, concepts: Iterable[str]) -> ReadPlan:
     problems = shape + list(_broken_references(content, _codes(document) | {"concept": set(concepts)}))
     if problems:
         raise PlanFileError(path, problems)
-    return ReadPlan(content, hashlib.sha256(raw).hexdigest(), path)
+    return ReadPlan(content, hash_of(raw), path)
+
+
+def hash_of(content: bytes) -> str:
+    """Return the hash that a file's content is known by."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _why_closed(error: OSError) -> str:

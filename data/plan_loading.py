@@ -31,7 +31,7 @@ from data.models.base import Base, table_of
 from data.models.organisation import ImportIn
 from data.plan_entries import KRONOR_PER, ActivityEntry, FollowUpEntry, PlanFile
 from data.plan_file import ReadPlan
-from data.recording import inserted_id, organisation_id_of, record_amounts, record_measurements, start_import
+from data.recording import inserted_id, record_amounts, record_measurements, start_import
 from metrics.vocabulary import ImportKind, ValueState
 
 Row = Mapping[str, Any]
@@ -49,9 +49,9 @@ class LoadedPlan:
 def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     """Bring the store in step with a plan file, within the caller's transaction."""
     content = read.content
-    organisation_id = organisation_id_of(connection, content.organisation.code)
-    if organisation_id is not None and _is_loaded(connection, organisation_id, read):
-        return LoadedPlan(organisation_id, content.plan.title, changed=False)
+    held = held_plan(connection, read.path.name, read.content_hash)
+    if held:
+        return held
     row = content.organisation.model_dump()
     organisation_id = _synced(connection, Organisation, {}, [row])[content.organisation.code]
     entry = ImportIn(kind=ImportKind.PLAN, source=read.path.name, content_hash=read.content_hash)
@@ -60,19 +60,14 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     return LoadedPlan(organisation_id, content.plan.title, changed=True)
 
 
-def _is_loaded(connection: Connection, organisation_id: int, read: ReadPlan) -> bool:
-    imports = table_of(Import)
-    latest = (
-        select(imports.c.content_hash)
-        .where(
-            imports.c.organisation_id == organisation_id,
-            imports.c.kind == ImportKind.PLAN.value,
-            imports.c.source == read.path.name,
-        )
-        .order_by(imports.c.id.desc())
-        .limit(1)
-    )
-    return connection.scalar(latest) == read.content_hash
+def held_plan(connection: Connection, source: str, content_hash: str) -> LoadedPlan | None:
+    """Return the plan that the store has from just this file, or None if it is to be loaded."""
+    imports, plan = table_of(Import), table_of(Plan)
+    latest = select(plan.c.organisation_id, plan.c.title).join(imports, imports.c.id == plan.c.import_id)
+    row = connection.execute(
+        latest.where(imports.c.source == source, imports.c.content_hash == content_hash)
+    ).first()
+    return LoadedPlan(row.organisation_id, row.title, changed=False) if row else None
 
 
 def _load_content(connection: Connection, content: PlanFile, organisation_id: int, import_id: int) -> None:

@@ -100,10 +100,10 @@ def record_amounts(
     return recorded
 
 
-def organisation_id_of(connection: Connection, code: str) -> int | None:
-    """Return the number of the organisation with this code, if there is one."""
+def organisation_id_of(connection: Connection, code: str) -> int:
+    """Return the number of the organisation with this code, which has to be there."""
     organisation = table_of(Organisation)
-    return connection.scalar(select(organisation.c.id).where(organisation.c.code == code))
+    return int(connection.scalars(select(organisation.c.id).where(organisation.c.code == code)).one())
 
 
 def inserted_id(connection: Connection, table: Table, values: dict[str, Any]) -> int:

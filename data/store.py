@@ -20,6 +20,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000
 
 
+Store = Engine
+"""What the rest of the product calls an open store; only this layer knows what it is."""
+
+
 class StoreError(Exception):
     """The store can't be used as it is; the text tells an operator what to do."""
 

@@ -12,7 +12,7 @@ from metrics.overview import Row, figure_note, is_partial_sum, period_shown, row
 from metrics.periods import Period, is_coarser
 from metrics.rollup import figures_of_unit
 from metrics.subjects import Figure, Subject, series_by_indicator, targets_by_indicator
-from metrics.targets import basis_of, in_force
+from metrics.targets import basis_of, in_force, stretches_in_force
 from metrics.vocabulary import Basis, Kind, Periodicity, ValueState
 from metrics.words import LEVEL, PERIODICITY, target_words
 
@@ -63,7 +63,7 @@ def indicator_view(
     return IndicatorView(
         row=_row(office, subject, figures, unit_id, seen, latest),
         series=_series_frame(subject, series, divisor),
-        target_lines=_target_lines(mine, subject, seen, divisor),
+        target_lines=_target_lines(stretches_in_force(mine, unit_id, sole), subject, seen, divisor),
         marks=_marks(office, subject),
         values=_value_table(subject, series),
         targets=_target_table(mine, subject),

@@ -69,18 +69,19 @@ def number(value: float | None, decimals: int, *, sign: bool = False) -> str:
     return "+" + digits if sign and shown > 0 else digits
 
 
-def unit_word(unit_of_measure: str, shown: float) -> str:
+def unit_word(unit_of_measure: str, shown: float, decimals: int = 0) -> str:
     """Return the unit as it is written after the number `shown`, empty where none is written.
 
     `shown` is the rounded number. What a unit says in brackets (`poäng (0-10)`) stands in the
-    definition and is not repeated. `1 dag` but `2 dagar`, `0 dagar` and `−1 dag`.
+    definition and is not repeated. `1 dag` but `2 dagar`, `0 dagar`, `−1 dag`; with
+    decimals always the plural, `1,0 dagar`.
     """
     if unit_of_measure in UNWRITTEN_UNITS:
         return ""
     if unit_of_measure in SHORT_UNITS:
         return SHORT_UNITS[unit_of_measure]
     word, _, _ = unit_of_measure.partition(" (")
-    return SINGULAR.get(word, word) if abs(shown) == 1 else word
+    return SINGULAR.get(word, word) if abs(shown) == 1 and not decimals else word
 
 
 def with_unit(value: float | None, decimals: int, unit_of_measure: str, *, sign: bool = False) -> str:
@@ -89,7 +90,7 @@ def with_unit(value: float | None, decimals: int, unit_of_measure: str, *, sign:
     Raises ValueError for None, NaN and infinities.
     """
     digits = number(value, decimals, sign=sign)
-    word = unit_word(unit_of_measure, rounded(value or 0, decimals))
+    word = unit_word(unit_of_measure, rounded(value or 0, decimals), decimals)
     return digits + NO_BREAK_SPACE + word if word else digits
 
 

@@ -22,7 +22,7 @@ from metrics.subjects import (
     series_by_indicator,
     targets_by_indicator,
 )
-from metrics.targets import SUMMED_OVER_THE_YEAR, Judgement, basis_of, in_force, judge
+from metrics.targets import SUMMED_OVER_THE_YEAR, UNJUDGED, Judgement, basis_of, in_force, judge
 from metrics.vocabulary import Basis, Kind, Periodicity, Status, TargetKind, TargetLevel, ValueState
 from metrics.words import LEVEL, target_words
 
@@ -33,8 +33,8 @@ SPARK_PERIODS = 24
 class Row:
     """What the overview says of one indicator. Texts are ready to be shown, unescaped.
 
-    `known` is False where there is neither a figure nor a target for the time: the indicator
-    stands in a plan, but the period has nothing to say of it.
+    `known` is False where there is neither a figure (or a word on why there is none) nor a
+    target for the time: the indicator stands in a plan, but the period has nothing to say of it.
     """
 
     subject: Subject
@@ -127,7 +127,7 @@ def row_of(
         change_unit=PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else "",
         spark=[values.get(period.shifted(-back).code) for back in reversed(range(SPARK_PERIODS))],
         spark_target=_spark_target(subject, target, period),
-        known=reported or bool(targets),
+        known=bool(targets) or any(known.state != ValueState.NOT_APPLICABLE for known in series.values()),
         reported_before=reported,
         sentence=indicator_sentence(
             subject.told,
@@ -163,7 +163,7 @@ def _judgement(
     figure: Figure,
     target: TargetInForce | None,
 ) -> Judgement:
-    if target is None:
+    if target is None or (target.kind in UNJUDGED and is_partial_sum(subject.kind, figure)):
         return Judgement(Status.NO_VALUE if figure.value is None else Status.NO_TARGET)
     return judge(
         values,
@@ -293,11 +293,9 @@ def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: P
     series = series_by_indicator(rolled)
     sole = office.sole_units(unit_id, figures)
     days = {subject.id: period_shown(subject, chosen).last for subject in office.subjects}
-    targets = {
-        day: targets_by_indicator(in_force(office.targets, day, unit_id, sole)) for day in set(days.values())
-    }
+    targets = targets_by_indicator(in_force(office.targets, days, unit_id, sole))
     rows = [
-        row_of(subject, series.get(subject.id, {}), targets[days[subject.id]].get(subject.id, []), chosen)
+        row_of(subject, series.get(subject.id, {}), targets.get(subject.id, []), chosen)
         for subject in office.subjects
     ]
     return [row for row in rows if row.known]

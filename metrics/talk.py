@@ -80,8 +80,8 @@ def _need(rows: Sequence[Row]) -> tuple[int, ...]:
 def _row_need(row: Row) -> tuple[int, float]:
     judgement = row.judgement
     share = 0.0
-    if judgement.gap is not None and judgement.bar:
-        share = judgement.gap / abs(judgement.bar)
-    elif judgement.gap is not None:
-        share = math.inf
+    if judgement.gap:
+        share = (
+            judgement.gap / abs(judgement.bar) if judgement.bar else math.copysign(math.inf, judgement.gap)
+        )
     return TALK_ORDER.index(row.status), -share

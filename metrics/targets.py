@@ -14,12 +14,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 
 from metrics.numbers import rounded
 from metrics.periods import Period
-from metrics.vocabulary import Basis, Kind, Status, TargetKind, TargetLevel
+from metrics.vocabulary import Basis, Kind, Status, TargetKind
 
 AGAINST_LAST_YEAR = (TargetKind.INCREASE, TargetKind.NOT_DECREASE, TargetKind.DECREASE)
 AGAINST_REFERENCE = (TargetKind.ABOVE_REFERENCE, TargetKind.AT_LEAST_REFERENCE)
@@ -52,16 +53,21 @@ class Judgement:
 
 
 def in_force(
-    targets: pd.DataFrame, day: date, unit_id: int, sole: Mapping[int, int] | None = None
+    targets: pd.DataFrame,
+    day: date | Mapping[int, date],
+    unit_id: int,
+    sole: Mapping[int, int] | None = None,
 ) -> pd.DataFrame:
     """Return the targets that hold on `day` for a unit, at most one per indicator and level.
+
+    `day` is one for all, or each indicator's own.
 
     `targets` has `indicator_id`, `unit_id` (NaN = for all), `level`, `valid_from` and
     `valid_to` (datetime64). The unit's own target goes before the one for all, and of two
     that overlap the later one holds. `sole` names, for an indicator that only one unit below
     has to do with, that unit: its target then stands for the whole.
     """
-    moment = pd.Timestamp(day)
+    moment = pd.Timestamp(day) if isinstance(day, date) else pd.to_datetime(targets["indicator_id"].map(day))
     valid = (targets["valid_from"] <= moment) & (targets["valid_to"] >= moment)
     own = targets["unit_id"] == unit_id
     lent = targets["unit_id"] == targets["indicator_id"].map(sole or {})
@@ -74,16 +80,33 @@ def in_force(
     return once.drop(columns="nearness")
 
 
-def judged_level(kinds_by_level: Mapping[TargetLevel, bool]) -> TargetLevel | None:
-    """Choose the level to judge by: the own target, or the council's where only that is set.
+def stretches_in_force(
+    targets: pd.DataFrame, unit_id: int, sole: Mapping[int, int] | None = None
+) -> pd.DataFrame:
+    """Return the targets of one indicator cut to the days on which each of them holds for a unit.
 
-    `kinds_by_level` says for each level in force whether its target has what it takes
-    to be judged.
+    What `in_force` answers for a day, for all days at once: where the unit's own target goes
+    before the one for all, the latter's stretch ends, and takes up again after.
     """
-    for level in (TargetLevel.OWN, TargetLevel.COUNCIL):
-        if kinds_by_level.get(level):
-            return level
-    return next(iter(kinds_by_level), None)
+    if targets.empty:
+        return targets
+    day = pd.Timedelta(days=1)
+    turns = sorted({*targets["valid_from"], *(targets["valid_to"] + day)})
+    stretches = [
+        in_force(targets, start, unit_id, sole).assign(valid_from=start, valid_to=end - day)
+        for start, end in pairwise(turns)
+    ]
+    found = pd.concat(stretches).sort_values(["level", "valid_from"], ascending=[False, True])
+    return _joined(found, day)
+
+
+def _joined(stretches: pd.DataFrame, day: pd.Timedelta) -> pd.DataFrame:
+    """Join stretches that follow on each other and say the same."""
+    said = stretches[["level", "kind", "value", "words"]].astype(str)
+    follows = stretches["valid_from"] == stretches["valid_to"].shift() + day
+    run = (~(follows & (said == said.shift()).all(axis=1))).cumsum()
+    last = stretches.groupby(run)["valid_to"].transform("max")
+    return stretches.assign(valid_to=last)[~run.duplicated()]
 
 
 def basis_of(kind: Kind, given: Basis | None) -> Basis:

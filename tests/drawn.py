@@ -38,7 +38,7 @@ def table(text: str, words: Collection[str] = WRITTEN_AS_TEXT) -> pd.DataFrame:
 
 
 def figures(text: str) -> pd.DataFrame:
-    """Return a drawn table as figures: of indicator 1 and unit 1, final where there is a value, if not drawn so."""
+    """Return a drawn table as figures: of indicator 1 and unit 1 and final, if not drawn so."""
     drawn = table(text)
     for name in MEASURED:
         drawn[name] = drawn[name].astype(float) if name in drawn else float("nan")

@@ -50,7 +50,7 @@ NAMES = {
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 MONTHS = ", ".join(f"'-{month:02d}'" for month in range(1, 13))
-PARTS_OF_YEAR = ", ".join(f"'-{part}'" for part in ("Q1", "Q2", "Q3", "Q4", "T1", "T2", "T3", "H1", "H2"))
+PARTS_OF_YEAR = "-01-02-03-04-05-06-07-08-09-10-11-12-Q1-Q2-Q3-Q4-T1-T2-T3-H1-H2"
 BEYOND_ALL_FIGURES = "1e300"
 
 
@@ -150,10 +150,16 @@ def finite(*columns: str) -> tuple[CheckConstraint, ...]:
 
 
 def period_code(column: str = "period") -> CheckConstraint:
-    """Return the constraint that keeps `column` to the codes of periods."""
+    """Return the constraint that keeps `column` to the codes of periods.
+
+    SQLite builds the list of an IN anew for every row, which a bulk load feels; hence `replace`,
+    which changes the known endings only if the code's own is among them.
+    """
+    ending = f"substr({column}, 5)"
     return CheckConstraint(
-        f"CAST(substr({column}, 1, 4) AS INTEGER) BETWEEN 1000 AND 2999 "
-        f"AND substr({column}, 5) IN ('', {MONTHS}, {PARTS_OF_YEAR})",
+        f"CAST(substr({column}, 1, 4) AS INTEGER) BETWEEN 1000 AND 2999 AND (length({column}) = 4 OR "
+        f"length({column}) = 7 AND substr({column}, 5, 1) = '-' "
+        f"AND replace('{PARTS_OF_YEAR}', {ending}, '') <> '{PARTS_OF_YEAR}')",
         name=column,
     )
 

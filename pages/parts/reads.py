@@ -6,10 +6,9 @@ that a correction shows at once and nothing has to be guessed about time.
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Engine
 
 from data import queries
-from data.store import is_current, open_store
+from data.store import Store, is_current, open_store
 from metrics.indicator_view import IndicatorView, indicator_view
 from metrics.office import Office, office
 from metrics.overview import Row, overview_rows, window_start
@@ -23,7 +22,7 @@ FIRST_YEAR = 1900
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> Engine:
+def store() -> Store:
     """Return the engine, one for the whole server."""
     return open_store()
 

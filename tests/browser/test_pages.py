@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from visits import Visits
 
 from bench.product import running_product
 from server.failures import CONTAINER_KEY
@@ -104,6 +105,15 @@ def test_an_unknown_page_is_told_in_swedish_and_leads_to_the_first(visits, scree
     dialog.get_by_label("Stäng").click()
     dialog.wait_for(state="detached")
     assert page.locator(EXCEPTION).count() == 0, visits.log()
+
+
+def test_the_first_reader_after_a_start_may_come_by_a_link(browser, store, screen, tmp_path):
+    with running_product(tmp_path, database_url=store) as product:
+        visits = Visits(browser, product)
+        visit = visits.use("/indikator", screen)
+        assert visit.troubles == []
+        assert visit.page.get_by_role("dialog").count() == 0
+        visits.close()
 
 
 def test_a_failing_page_is_told_in_swedish_with_a_number(browser, tmp_path):

@@ -83,25 +83,33 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_init_without_exempelstad_loads_the_five_plans_only(place: Place) -> None:
-    url = place.new_url()
-    done = run(url, "init", "--without-exempelstad")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["Läste in"] * 5
-    assert ask(url, "SELECT count(*) FROM organisation WHERE simulated") == [(0,)]
-    assert ask(url, "SELECT count(*) FROM organisation") == [(4,)]
-    place.drop(url)
+def test_init_without_exempelstad_loads_the_five_plans_only(
+    own_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--without-exempelstad"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert [line.split(":")[0] for line in printed.out.splitlines()] == ["Läste in"] * 5
+    assert ask(own_url, "SELECT count(*) FROM organisation WHERE simulated") == [(0,)]
+    assert ask(own_url, "SELECT count(*) FROM organisation") == [(4,)]
 
 
-def test_init_again_on_a_full_store_tells_that_it_changes_nothing(place: Place) -> None:
+def test_init_again_on_a_full_store_tells_that_it_changes_nothing(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     url = place.new_url("everything")
-    done = run(url, "init")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["Redan inläst"] * 6
+    monkeypatch.setenv("LAGESBILD_DATABASE_URL", url)
+    assert main(["init"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert [line.split(":")[0] for line in printed.out.splitlines()] == ["Redan inläst"] * 6
     place.drop(url)
 
 
-def test_an_unknown_command_is_refused() -> None:
+def test_a_fault_ends_the_program_with_status_one_and_an_unknown_command_with_two(tmp_path: Path) -> None:
+    done = run(no_database(tmp_path), "init")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Databasen sqlite:///")
     assert run("sqlite://", "förstör").returncode == 2
 
 

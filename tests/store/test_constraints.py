@@ -109,6 +109,11 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (Measurement, {"period": "2019-00"}, ("period", "är ingen period", "«2019-00»")),
     (Measurement, {"period": "2019-T4"}, ("period", "är ingen period", "«2019-T4»")),
     (Measurement, {"period": "2019-3"}, ("period", "är ingen period", "«2019-3»")),
+    (Measurement, {"period": "201901-"}, ("period", "är ingen period", "«201901-»")),
+    (Measurement, {"period": "2019-t1"}, ("period", "är ingen period", "«2019-t1»")),
+    (Measurement, {"period": "2019-_1"}, ("period", "är ingen period", "«2019-_1»")),
+    (Measurement, {"period": "2019-01-01"}, ("period", "är ingen period", "«2019-01-01»")),
+    (Measurement, {"period": "0199-01"}, ("period", "är ingen period", "«0199-01»")),
     (Measurement, {"period": "mars"}, ("period", "är ingen period", "«mars»")),
     (Measurement, {"state": "okänd", "value": None}, ("state", "finns inte bland", "«okänd»")),
     (Measurement, {"state": "final", "value": None}, ("value saknas", "state är final")),
@@ -252,6 +257,11 @@ def test_the_database_takes_the_same_key_once(office: Office, model: type[Base])
 
 def test_a_value_may_be_nought_and_negative(office: Office) -> None:
     insert_rows(office, Measurement, {"value": 0.0, "numerator": -3.0, "denominator": 0.0, "n": 0.0})
+
+
+@pytest.mark.parametrize("period", ["2019", "2019-01", "2019-12", "2019-Q4", "2019-T3", "2019-H2"])
+def test_every_sort_of_period_is_taken(office: Office, period: str) -> None:
+    insert_rows(office, Measurement, {"period": period})
 
 
 def test_every_state_without_value_is_taken_without_one(office: Office) -> None:

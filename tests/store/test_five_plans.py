@@ -90,7 +90,6 @@ TARGETS: dict[str, dict[tuple[str, str], int]] = {
         ("council", "at_most"): 2,
         ("own", "exactly"): 1 + 3,
         ("council", "exactly"): 1,
-        ("own", "decrease"): 1,
         ("own", "increase"): 2,
         ("own", "report_only"): 5,
         ("council", "report_only"): 1,
@@ -192,7 +191,7 @@ def test_owed_accounts(plans_to_read: Engine, plan: str) -> None:
 @pytest.mark.parametrize("plan", PLANS)
 def test_amounts(plans_to_read: Engine, plan: str) -> None:
     question = (
-        "SELECT count(*) FROM amount JOIN import ON import.id = import_id "
+        "SELECT count(*) FROM amount JOIN import ON import.id = amount.import_id "
         "JOIN plan ON plan.import_id = import.id WHERE plan.code = :plan"
     )
     assert ask(plans_to_read, question, plan=plan) == [(AMOUNTS[plan],)]
@@ -374,7 +373,7 @@ STOCKHOLM_BUDGET = {
 
 
 def test_the_economy_of_helsingborg_is_as_printed(plans_to_read: Engine) -> None:
-    question = "SELECT account, kind, year, amount FROM v_amount WHERE organisation = 'Helsingborg' ORDER BY year, kind"
+    question = "SELECT account, kind, year, amount FROM v_amount WHERE organisation = 'Helsingborg'"
     found = {(account, kind, year): amount for account, kind, year, amount in ask(plans_to_read, question)}
     columns = (("outcome", 2015), ("forecast", 2016), ("budget", 2017))
     assert found == {
@@ -423,12 +422,6 @@ def test_where_a_document_contradicts_itself_the_doubt_is_recorded(
         for (told,) in ask(plans_to_read, question, plan=plan)
     ]
     assert any(all(figure in told for figure in figures) for told in plain)
-
-
-@pytest.mark.parametrize("concept", ["sjukfranvaro", "hme", "familjehem"])
-def test_what_means_the_same_in_several_plans_shares_a_concept(plans_to_read: Engine, concept: str) -> None:
-    question = "SELECT count(*) FROM indicator WHERE concept LIKE :concept"
-    assert ask(plans_to_read, question, concept=f"{concept}%")[0][0] >= 1
 
 
 def test_sick_leave_can_be_laid_side_by_side(plans_to_read: Engine) -> None:

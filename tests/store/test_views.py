@@ -116,7 +116,10 @@ def test_a_view_has_one_row_per_fact(everything_to_read: Engine, view: str, tabl
 def test_a_view_of_figures_has_one_row_per_figure(
     everything_to_read: Engine, view: str, table: str, key: str
 ) -> None:
-    question = "SELECT (SELECT count(*) FROM {}) AS shown, (SELECT count(*) FROM (SELECT DISTINCT {} FROM {}) AS k) AS held"
+    question = (
+        "SELECT (SELECT count(*) FROM {}) AS shown, "
+        "(SELECT count(*) FROM (SELECT DISTINCT {} FROM {}) AS k) AS held"
+    )
     (row,) = ask(everything_to_read, question.format(view, key, table))
     assert row["shown"] == row["held"] > 0
 

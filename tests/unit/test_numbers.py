@@ -120,7 +120,7 @@ def test_a_missing_value_is_never_written_as_a_number(written: Callable[[float |
         (3, 0, "", "3"),
         (1200, 0, "kronor", "1 200 kr"),
         (1, 0, "dagar", "1 dag"),
-        (1.04, 1, "månader", "1,0 månad"),
+        (1.04, 1, "månader", "1,0 månader"),
         (1.1, 1, "månader", "1,1 månader"),
         (0, 0, "dagar", "0 dagar"),
     ],
@@ -134,7 +134,7 @@ def test_a_value_carries_its_unit(value, decimals, unit, expected):
     [
         (0.4, 1, "%", "+0,4 procentenheter"),
         (1, 0, "%", "+1 procentenhet"),
-        (-0.96, 1, "%", "\u22121,0 procentenhet"),
+        (-0.96, 1, "%", "\u22121,0 procentenheter"),
         (0, 1, "%", "0,0 procentenheter"),
         (-12, 0, "dygn", "\u221212 dygn"),
         (3, 0, "antal", "+3"),

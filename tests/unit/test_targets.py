@@ -245,3 +245,19 @@ def test_the_tolerance_ends_where_it_says_on_both_sides_whatever_the_fractions(
                 continue  # not a number that is written with these decimals
             status, _ = status_of(kind, hundredths / 100, bar, decimals=decimals, tolerance=tolerance)
             assert status == (Status.NEAR_TARGET if near else Status.OFF_TARGET)
+
+
+def test_each_indicator_may_be_asked_for_on_its_own_day():
+    drawn = "indicator_id | valid_from | valid_to | words\n" + "".join(
+        f"{number} | {year}-01-01 | {year}-12-31 | {number} {year}\n"
+        for number in (1, 2)
+        for year in (2018, 2019)
+    )
+    days = {1: date(2019, 6, 30), 2: date(2018, 12, 31)}
+    assert in_force(drawn_targets(drawn), days, 1)["words"].tolist() == ["2 2018", "1 2019"]
+
+
+def test_an_indicator_that_no_day_is_given_for_has_no_target():
+    assert in_force(drawn_targets("indicator_id | value\n1 | 5\n2 | 6"), {2: date(2019, 6, 30)}, 1)[
+        "indicator_id"
+    ].tolist() == [2]

@@ -1,0 +1,459 @@
+"""The overview: what each row says, and in which order."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from drawn import drawn_office, figures
+
+from metrics.overview import overview_rows, row_of, shown_periodicity, window_start
+from metrics.periods import Period
+from metrics.talk import (
+    count_by_status,
+    late,
+    matching,
+    never_reported,
+    overview_sentence,
+    talk_order,
+)
+from metrics.targets import Judgement
+from metrics.vocabulary import Area, Periodicity, Status
+
+MONTH, QUARTER, TERTIAL, HALF_YEAR, YEAR = Periodicity
+RATIO = "id | kind | unit_of_measure | periodicity | decimals\n1 | ratio | % | {} | 1"
+FLOW = "id | kind\n1 | flow"
+STOCK = "id | kind\n1 | stock"
+
+
+def rows(indicators, drawn, period, *, targets="indicator_id", units="id | parent_id\n1 |", unit=1):
+    office = drawn_office(indicators, targets=targets, units=units)
+    return overview_rows(office, figures(drawn), unit, Period.parse(period))
+
+
+def row(*args, **kwargs):
+    found = rows(*args, **kwargs)
+    assert len(found) == 1
+    return found[0]
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("own", "chosen", "shown"),
+    [
+        (MONTH, MONTH, MONTH),
+        (MONTH, TERTIAL, TERTIAL),
+        (MONTH, YEAR, YEAR),
+        (TERTIAL, MONTH, TERTIAL),
+        (TERTIAL, HALF_YEAR, TERTIAL),
+        (QUARTER, TERTIAL, QUARTER),
+        (QUARTER, HALF_YEAR, HALF_YEAR),
+        (TERTIAL, YEAR, YEAR),
+        (YEAR, MONTH, YEAR),
+        (HALF_YEAR, TERTIAL, HALF_YEAR),
+    ],
+)
+def test_an_indicator_is_shown_as_asked_but_never_finer_than_it_is_measured(own, chosen, shown):
+    assert shown_periodicity(own, chosen) == shown
+
+
+def test_a_row_says_value_period_and_the_two_changes():
+    shown = row(
+        RATIO.format("month"),
+        "period | value\n2018-03 | 6.1\n2019-02 | 5.24\n2019-03 | 5.66",
+        "2019-03",
+    )
+    assert (plain(shown.value_text), shown.period.code) == ("5,7 %", "2019-03")
+    assert (plain(shown.change_text), plain(shown.change_year_text)) == ("+0,5", "−0,4")
+    assert shown.change_unit == "procentenheter"
+    assert shown.status == Status.NO_TARGET
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "expected"),
+    [("5.04", "5.14", "+0,1"), ("5.04", "4.96", "±0"), ("5", "", ""), ("", "5", ""), ("6", "5", "−1,0")],
+)
+def test_a_change_is_that_of_the_numbers_that_are_read(then, now, expected):
+    shown = row(
+        RATIO.format("month"),
+        f"period | value\n2019-01 | 1\n2019-02 | {then}\n2019-03 | {now}",
+        "2019-03",
+    )
+    assert shown.change_text == expected
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [("2026-10", "2025"), ("2026-12", "2026"), ("2026", "2026"), ("2025-T3", "2025"), ("2026-T2", "2025")],
+)
+def test_a_yearly_figure_is_shown_by_the_latest_year_that_has_ended(chosen, shown):
+    drawn = "period | value\n2024 | 1\n2025 | 2\n2026 | 3"
+    assert row(RATIO.format("year"), drawn, chosen).period.code == shown
+
+
+def test_a_figure_is_judged_by_the_target_of_its_own_year():
+    targets = """
+    value | valid_from | valid_to
+    60    | 2025-01-01 | 2025-12-31
+    61    | 2026-01-01 | 2026-12-31
+    """
+    drawn = "period | value\n2025 | 60.5"
+    shown = row(RATIO.format("year"), drawn, "2026-10", targets=targets)
+    assert (plain(shown.target_text), shown.status) == ("minst 60 %", Status.ON_TARGET)
+
+
+def test_a_council_target_is_named_as_such():
+    shown = row(
+        RATIO.format("year"),
+        "period | value\n2019 | 6",
+        "2019",
+        targets="level | kind | value\ncouncil | at_most | 5.7",
+    )
+    assert plain(shown.target_text) == "KF:s mål: högst 5,7 %"
+    assert shown.status == Status.OFF_TARGET
+
+
+@pytest.mark.parametrize(
+    ("own", "council", "expected"),
+    [
+        ("at_most | 5", "at_most | 7", "högst 5 %"),
+        ("at_most | ", "at_most | 7", "KF:s mål: högst 7 %"),
+        ("at_most | 5", "at_most | ", "högst 5 %"),
+        ("at_most | ", "at_most | ", "inte fastställt"),
+        ("decrease | ", "at_most | 7", "ska minska"),
+        ("report_only | ", "at_most | 7", "redovisas utan mål"),
+    ],
+)
+def test_the_own_target_is_judged_by_before_the_councils_unless_it_is_not_set(own, council, expected):
+    targets = f"level | kind | value\nown | {own}\ncouncil | {council}"
+    shown = row(RATIO.format("year"), "period | value\n2018 | 6\n2019 | 6", "2019", targets=targets)
+    assert plain(shown.target_text) == expected
+
+
+def test_a_target_that_is_not_set_tells_the_words_of_its_source():
+    shown = row(
+        RATIO.format("year"),
+        "period | value\n2019 | 6",
+        "2019",
+        targets="level | kind | value | words\ncouncil | at_most | | tas fram av nämnd",
+    )
+    assert (shown.target_note, shown.status) == ("tas fram av nämnd", Status.NO_TARGET)
+
+
+@pytest.mark.parametrize(
+    ("state", "value_text", "note", "awaited"),
+    [
+        ("missing", "–", "saknas; senast 4 (feb 2019)", True),
+        ("not_yet_reported", "–", "ej rapporterat än; senast 4 (feb 2019)", True),
+        ("not_applicable", "–", "ej tillämpligt; senast 4 (feb 2019)", False),
+        ("confidential", "..", "sekretess; senast 4 (feb 2019)", False),
+    ],
+)
+def test_what_is_not_there_says_why_and_tells_the_last_known(state, value_text, note, awaited):
+    shown = row(FLOW, f"period | value | state\n2019-02 | 4 | final\n2019-03 | | {state}", "2019-03")
+    assert (shown.value_text, plain(shown.note), shown.awaited) == (value_text, note, awaited)
+    assert shown.status == Status.NO_VALUE
+
+
+def test_a_month_without_any_row_has_not_been_reported():
+    shown = row(FLOW, "period | value\n2019-02 | 4", "2019-03")
+    assert plain(shown.note) == "ej rapporterat än; senast 4 (feb 2019)"
+    assert late([shown]) == [shown]
+
+
+TREE = "id | parent_id\n1 |\n2 | 1\n3 | 1"
+
+
+def test_a_sum_that_lacks_a_unit_says_how_many_have_reported():
+    drawn = "unit_id | period | value\n2 | 2019-02 | 4\n3 | 2019-02 | 5\n2 | 2019-03 | 4"
+    shown = row(FLOW, drawn, "2019-03", units=TREE)
+    assert plain(shown.note) == "1 av 2 enheter har rapporterat; senast 9 (feb 2019)"
+
+
+def test_units_that_a_figure_does_not_apply_to_are_not_awaited():
+    drawn = """
+    unit_id | period  | value | state
+    2       | 2019-02 |     4 | final
+    2       | 2019-03 |       | not_applicable
+    3       | 2019-03 |       | not_applicable
+    """
+    shown = row(FLOW, drawn, "2019-03", units=TREE)
+    assert plain(shown.note) == "ej tillämpligt; senast 4 (feb 2019)"
+    assert not shown.awaited
+
+
+@pytest.mark.parametrize(
+    ("units", "drawn", "period"),
+    [
+        (TREE, "unit_id | period | value\n2 | 2019-03 | 40\n3 | 2019-03 | 50", "2019-03"),
+        (TREE, "unit_id | period | value\n2 | 2019-03 | 40\n3 | 2019-03 | 50", "2019"),
+        ("id | parent_id\n1 |", "period | value\n2019-02 | 40\n2019-03 | 50", "2019"),
+    ],
+)
+def test_a_percentage_that_is_not_rolled_up_says_why(units, drawn, period):
+    shown = row(RATIO.format("month"), drawn, period, units=units)
+    assert shown.figure.value is None
+    assert shown.note == "räknas inte samman: delarna bakom värdet saknas"
+
+
+TEN_MONTHS = "period | value\n" + "\n".join(f"2026-{month:02d} | 15" for month in range(1, 11))
+TWELVE_MONTHS = "\n".join(f"2025-{month:02d} | 15" for month in range(1, 13))
+
+
+def test_a_sum_of_ten_months_is_called_so_and_not_held_against_the_whole_year():
+    shown = row(FLOW, TEN_MONTHS, "2026", targets="kind | value\nat_most | 160")
+    assert (shown.value_text, shown.note) == ("150", "10 av 12 perioder")
+    assert shown.status == Status.NO_VALUE
+    assert plain(shown.sentence) == (
+        "Nya insatser: 150 (10 av 12 perioder) för 2026; målet är högst 160 för året."
+    )
+
+
+def test_a_sum_of_ten_months_is_not_compared_with_a_whole_year():
+    shown = row(FLOW, f"{TEN_MONTHS}\n{TWELVE_MONTHS}", "2026")
+    assert (shown.change_text, shown.change_year_text) == ("", "")
+
+
+def test_a_sum_of_ten_months_without_target_is_a_figure_without_target():
+    shown = row(FLOW, TEN_MONTHS, "2026")
+    assert (shown.value_text, shown.status) == ("150", Status.NO_TARGET)
+    assert not never_reported([shown])
+
+
+def test_a_mean_of_ten_months_is_judged_and_called_so():
+    shown = row(STOCK, TEN_MONTHS, "2026", targets="kind | value\nat_most | 14")
+    assert (shown.status, shown.note) == (Status.OFF_TARGET, "10 av 12 perioder")
+
+
+def test_the_sparkline_has_24_periods_with_gaps_and_the_target():
+    shown = row(STOCK, "period | value\n2017-04 | 1\n2019-01 | 3\n2019-03 | 5", "2019-03", targets="value\n4")
+    assert shown.spark == [1, *[None] * 20, 3, None, 5]
+    assert shown.spark_target == 4
+
+
+@pytest.mark.parametrize(
+    ("indicators", "period", "expected"),
+    [
+        (FLOW, "2019-03", 2400 / 12),
+        (FLOW, "2019-T1", 2400 * 4 / 12),
+        (FLOW, "2019", 2400),
+        (STOCK, "2019-03", 2400),
+    ],
+)
+def test_a_target_for_the_year_is_drawn_as_its_share_of_a_period(indicators, period, expected):
+    shown = row(indicators, "period | value\n2019-03 | 5", period, targets="value\n2400")
+    assert shown.spark_target == expected
+
+
+def test_a_target_without_a_number_has_no_line():
+    assert row(STOCK, "period | value\n2019-03 | 5", "2019-03", targets="kind\nincrease").spark_target is None
+    assert row(STOCK, "period | value\n2019-03 | 5", "2019-03").spark_target is None
+
+
+def test_an_indicator_with_neither_figure_nor_target_has_no_row():
+    indicators = "id\n1\n2\n3"
+    drawn = "indicator_id | period | value\n1 | 2019-03 | 5"
+    found = rows(indicators, drawn, "2019-03", targets="indicator_id | value\n2 | 4")
+    assert [shown.subject.id for shown in found] == [1, 2]
+
+
+def test_figures_of_other_units_are_none_of_ours():
+    drawn = "unit_id | period | value\n2 | 2019-03 | 4\n3 | 2019-03 | 5"
+    office = drawn_office(FLOW, units=TREE)
+    mine = figures(drawn)
+    mine = mine[mine["unit_id"] == 2]
+    assert overview_rows(office, mine, 2, Period.parse("2019-03"))[0].value_text == "4"
+
+
+@pytest.mark.parametrize("period", ["2019-03", "2019-Q1", "2019-T1", "2019-H1", "2019"])
+def test_the_window_reaches_over_24_periods_and_three_years_of_profile(period):
+    chosen = Period.parse(period)
+    first = window_start(chosen)
+    assert first <= chosen.shifted(-23).year
+    assert first <= chosen.year - 3
+
+
+def test_many_indicators_are_many_rows():
+    indicators = "id\n" + "\n".join(str(number) for number in range(1, 201))
+    drawn = "indicator_id | period | value\n" + "\n".join(
+        f"{number} | 2019-03 | {number}" for number in range(1, 201)
+    )
+    assert [shown.value_text for shown in rows(indicators, drawn, "2019-03")] == [
+        str(number) for number in range(1, 201)
+    ]
+
+
+def test_an_office_without_indicators_has_no_rows():
+    assert rows("id", "indicator_id | period | value", "2019-03") == []
+
+
+@pytest.mark.parametrize(
+    ("state", "listed"), [("confidential", 1), ("missing", 1), ("not_yet_reported", 1), ("not_applicable", 0)]
+)
+def test_what_has_only_a_word_on_why_it_is_missing_is_listed_unless_it_does_not_apply(state, listed):
+    assert len(rows(FLOW, f"period | value | state\n2019-03 | | {state}", "2019-03")) == listed
+
+
+# What needs talk
+
+
+def judged(name, status, gap=None, bar=None, area="support", value=1.0, before=True):
+    """A row of which only the judgement is of interest."""
+    office = drawn_office(f"id | name | area | kind\n1 | {name} | {area} | stock")
+    shown = row_of(office.subjects[0], {}, [], Period.parse("2019-03"))
+    return replace(
+        shown,
+        judgement=Judgement(Status(status), value, bar, gap),
+        figure=replace(shown.figure, value=value),
+        reported_before=before,
+    )
+
+
+def names(ordered):
+    return {area: [shown.subject.name for shown in found] for area, found in ordered}
+
+
+def test_rows_stand_with_what_needs_talk_first():
+    found = [
+        judged("utan mål", "no_target"),
+        judged("når", "on_target", -5, 100),
+        judged("saknas", "no_value"),
+        judged("nära", "near_target", 2, 100),
+        judged("missar", "off_target", 10, 100),
+    ]
+    assert names(talk_order(found)) == {Area.SUPPORT: ["missar", "nära", "når", "utan mål", "saknas"]}
+
+
+def test_of_those_that_miss_the_one_that_misses_by_most_of_its_target_comes_first():
+    found = [
+        judged("10 av 1 000", "off_target", 10, 1000),
+        judged("3 av 10", "off_target", 3, 10),
+        judged("1 av 0", "off_target", 1, 0),
+        judged("2 av −4", "off_target", 2, -4),
+    ]
+    assert names(talk_order(found)) == {Area.SUPPORT: ["1 av 0", "2 av −4", "3 av 10", "10 av 1 000"]}
+
+
+def test_of_those_that_reach_the_one_with_least_to_spare_comes_first():
+    found = [
+        judged("med råge", "on_target", -50, 100),
+        judged("överskott mot noll", "on_target", -500, 0),
+        judged("precis", "on_target", 0, 100),
+        judged("noll av noll", "on_target", 0, 0),
+    ]
+    assert names(talk_order(found))[Area.SUPPORT] == [
+        "precis",
+        "noll av noll",
+        "med råge",
+        "överskott mot noll",
+    ]
+
+
+def test_equal_rows_keep_the_order_of_the_plan():
+    found = [judged(name, "no_target") for name in "cab"]
+    assert names(talk_order(found)) == {Area.SUPPORT: ["c", "a", "b"]}
+
+
+def test_areas_stand_by_how_many_targets_they_miss_and_else_in_the_order_of_the_meeting():
+    found = [
+        judged("a", "on_target", -1, 1, area="economy"),
+        judged("b", "off_target", 1, 1, area="staff"),
+        judged("c", "off_target", 1, 1, area="staff"),
+        judged("d", "off_target", 1, 1, area="quality"),
+        judged("e", "near_target", 1, 1, area="access"),
+        judged("f", "no_target", area="placements"),
+    ]
+    assert [area for area, _ in talk_order(found)] == [
+        Area.STAFF,
+        Area.QUALITY,
+        Area.ACCESS,
+        Area.PLACEMENTS,
+        Area.ECONOMY,
+    ]
+
+
+def test_every_status_is_counted_also_those_that_no_row_has():
+    found = [judged("a", "off_target"), judged("b", "off_target"), judged("c", "no_value")]
+    assert count_by_status(found) == {
+        Status.OFF_TARGET: 2,
+        Status.NEAR_TARGET: 0,
+        Status.ON_TARGET: 0,
+        Status.NO_TARGET: 0,
+        Status.NO_VALUE: 1,
+    }
+    assert list(count_by_status([])) == list(count_by_status(found))
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "expected"),
+    [
+        (None, "", ["Sjukfrånvaro", "Vårddygn"]),
+        (None, "SJUK", ["Sjukfrånvaro"]),
+        (None, " vård ", ["Vårddygn"]),
+        (None, "personal", ["Sjukfrånvaro"]),
+        (None, "finns inte", []),
+        (Status.OFF_TARGET, "", ["Vårddygn"]),
+        (Status.OFF_TARGET, "sjuk", []),
+    ],
+)
+def test_rows_are_narrowed_by_status_and_text(status, text, expected):
+    found = [
+        judged("Sjukfrånvaro", "on_target", area="staff"),
+        judged("Vårddygn", "off_target", area="placements"),
+    ]
+    assert [shown.subject.name for shown in matching(found, status, text)] == expected
+
+
+def test_late_is_what_has_been_reported_before_and_is_not_now():
+    found = [
+        judged("kommen", "on_target"),
+        judged("sen", "no_value", value=None),
+        judged("aldrig", "no_value", value=None, before=False),
+    ]
+    assert [shown.subject.name for shown in late(found)] == ["sen"]
+    assert [shown.subject.name for shown in never_reported(found)] == ["aldrig"]
+
+
+OFF = [judged(name, "off_target", gap, 10) for name, gap in (("D", 1), ("C", 2), ("B", 3), ("A", 4))]
+ON = [judged("E", "on_target", 0, 10)]
+NEAR = [judged("F", "near_target", 1, 10)]
+UNKNOWN = [judged("G", "no_value", value=None)]
+UNAIMED = [judged("H", "no_target")]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([], "Det finns varken mätvärden eller mål för perioden."),
+        (ON, "Inget av 1 bedömda mål missas."),
+        (ON + NEAR, "Inget av 2 bedömda mål missas. 1 ligger nära."),
+        (OFF[:1] + ON + UNKNOWN, "1 av 2 bedömda mål nås inte. Det gäller: D."),
+        (OFF[:2], "2 av 2 bedömda mål nås inte. Det gäller: C och D."),
+        (OFF[:3] + ON, "3 av 4 bedömda mål nås inte. Det gäller: B, C och D."),
+        (OFF, "4 av 4 bedömda mål nås inte. Längst ifrån: A, B och C."),
+        (UNKNOWN * 2, "Ingen av 2 indikatorer har mätvärde för perioden."),
+        (
+            UNAIMED + UNKNOWN,
+            "1 av 2 indikatorer har mätvärde. Inget av dem har ett mål att bedömas mot.",
+        ),
+    ],
+)
+def test_the_overview_opens_with_how_it_stands(found, expected):
+    assert overview_sentence(found) == expected
+
+
+def test_nothing_on_a_row_is_ever_nan():
+    drawn = "period | value | state\n2019-02 | | missing\n2019-03 | 5 | final"
+    shown = row(RATIO.format("month"), drawn, "2019-03", targets="kind | value\nincrease |")
+    texts = [
+        shown.value_text,
+        shown.note,
+        shown.target_text,
+        shown.target_note,
+        shown.change_text,
+        shown.sentence,
+    ]
+    assert not any("nan" in text or "None" in text for text in texts)
+    assert not any(value is not None and math.isnan(value) for value in shown.spark)

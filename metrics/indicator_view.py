@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from metrics.figure_words import figure_note, is_partial_sum
 from metrics.numbers import number, with_unit
 from metrics.office import Office, Place
-from metrics.overview import Row, figure_note, is_partial_sum, period_shown, row_of, shown_periodicity
+from metrics.overview import Row, period_shown, row_of, shown_periodicity
 from metrics.periods import Period, is_coarser
 from metrics.rollup import figures_of_unit
 from metrics.subjects import Figure, Subject, series_by_indicator, targets_by_indicator

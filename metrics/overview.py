@@ -10,10 +10,11 @@ from typing import TypeGuard
 
 import pandas as pd
 
+from metrics.figure_words import figure_note, is_partial_sum, made_of
 from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, number, rounded, with_unit
 from metrics.office import Office
 from metrics.periods import Period, PeriodError, is_coarser, latest_within
-from metrics.rollup import ADDITIVE_OVER_UNITS, figures_of_unit
+from metrics.rollup import figures_of_unit
 from metrics.sentences import ToldTarget, comparison_words, indicator_sentence, path_words
 from metrics.subjects import (
     Figure,
@@ -22,8 +23,16 @@ from metrics.subjects import (
     series_by_indicator,
     targets_by_indicator,
 )
-from metrics.targets import SUMMED_OVER_THE_YEAR, UNJUDGED, Judgement, basis_of, in_force, judge
-from metrics.vocabulary import Basis, Kind, Periodicity, Status, TargetKind, TargetLevel, ValueState
+from metrics.targets import (
+    CEILINGS,
+    PROFILE_YEARS,
+    UNJUDGED,
+    Judgement,
+    basis_of,
+    in_force,
+    judge,
+)
+from metrics.vocabulary import Basis, Periodicity, Status, TargetKind, TargetLevel, ValueState
 from metrics.words import LEVEL, target_words
 
 SPARK_PERIODS = 24
@@ -163,8 +172,11 @@ def _judgement(
     figure: Figure,
     target: TargetInForce | None,
 ) -> Judgement:
-    if target is None or (target.kind in UNJUDGED and is_partial_sum(subject.kind, figure)):
+    partial = is_partial_sum(subject.kind, figure)
+    if target is None or (target.kind in UNJUDGED and partial):
         return Judgement(Status.NO_VALUE if figure.value is None else Status.NO_TARGET)
+    if partial and (missed := _already_missed(subject, figure, target)):
+        return missed
     return judge(
         values,
         period,
@@ -177,59 +189,20 @@ def _judgement(
     )
 
 
+def _already_missed(subject: Subject, figure: Figure, target: TargetInForce) -> Judgement | None:
+    """A ceiling on a sum that its known periods have passed is missed, whatever the rest will be."""
+    if target.kind not in CEILINGS or target.value is None or figure.value is None:
+        return None
+    gap = rounded(figure.value, subject.decimals) - target.value
+    if gap <= subject.tolerance:
+        return None
+    return Judgement(Status.OFF_TARGET, figure.value, target.value, gap, summed=True)
+
+
 def _value_text(subject: Subject, figure: Figure) -> str:
     if figure.value is None:
         return ".." if figure.state == ValueState.CONFIDENTIAL else "–"
     return with_unit(figure.value, subject.decimals, subject.unit_of_measure)
-
-
-def figure_note(subject: Subject, figure: Figure, values: Mapping[str, float], period: Period) -> str:
-    """Say what a reader must know of a figure: why it is missing, or what it is made of.
-
-    Of a missing figure the last one in `values` is told too, if there is one.
-    """
-    if figure.value is None:
-        return f"{_why_missing(subject.kind, figure)}{_last_known(subject, values, period)}"
-    return made_of(figure)
-
-
-def is_partial_sum(kind: Kind, figure: Figure) -> bool:
-    """Tell whether a figure is a sum over time that lacks some of its periods."""
-    return kind in SUMMED_OVER_THE_YEAR and figure.parts < figure.expected
-
-
-def made_of(figure: Figure) -> str:
-    """Say what makes a figure less than whole: preliminary, periods or units that are not there."""
-    notes = []
-    if figure.state == ValueState.PRELIMINARY:
-        notes.append("preliminärt")
-    if figure.parts < figure.expected:
-        notes.append(f"{figure.parts} av {figure.expected} perioder")
-    if figure.units < figure.units_expected:
-        notes.append(f"{figure.units} av {figure.units_expected} enheter")
-    return ", ".join(notes)
-
-
-def _why_missing(kind: Kind, figure: Figure) -> str:
-    if figure.state == ValueState.CONFIDENTIAL:
-        return "sekretess"
-    if figure.state == ValueState.NOT_APPLICABLE:
-        return "ej tillämpligt"
-    if 0 < figure.units < figure.units_expected and kind in ADDITIVE_OVER_UNITS:
-        return f"{figure.units} av {figure.units_expected} enheter har rapporterat"
-    several = figure.parts > 0 or (figure.units > 0 and figure.units_expected > 1)
-    if figure.state == ValueState.MISSING and several:
-        return "räknas inte samman: delarna bakom värdet saknas"
-    return "saknas" if figure.state == ValueState.MISSING else "ej rapporterat än"
-
-
-def _last_known(subject: Subject, values: Mapping[str, float], period: Period) -> str:
-    for back in range(1, SPARK_PERIODS):
-        earlier = period.shifted(-back)
-        if earlier.code in values:
-            written = with_unit(values[earlier.code], subject.decimals, subject.unit_of_measure)
-            return f"; senast {written} ({earlier.short_label})"
-    return ""
 
 
 def _target_text(subject: Subject, target: TargetInForce | None) -> str:
@@ -271,13 +244,13 @@ def _spark_target(subject: Subject, target: TargetInForce | None, period: Period
     return target.value
 
 
-def window_start(chosen: Period) -> int:
-    """Return the first year whose figures an overview of `chosen` needs.
+def window_start(chosen: Period, own: Periodicity = Periodicity.MONTH) -> int:
+    """Return the first year whose figures an overview of `chosen` needs of indicators made as `own`.
 
-    They reach back over 24 periods, and for a seasonal profile over three whole years.
+    They reach back over 24 of the periods shown, and for a seasonal profile over three whole years.
     """
-    years = {Periodicity.MONTH: 3, Periodicity.QUARTER: 6, Periodicity.TERTIAL: 8}.get(chosen.periodicity, 24)
-    return chosen.year - years
+    shown = Period(shown_periodicity(own, chosen.periodicity), chosen.year)
+    return chosen.year - max(PROFILE_YEARS, SPARK_PERIODS * shown.month_count // 12)
 
 
 def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: Period) -> list[Row]:

@@ -289,6 +289,9 @@ def _seen_by(
     """Roll up over time, and tell of each figure the units in the part of it that lacks most of them."""
     key = ["indicator_id", "period"]
     wholes = _wholes(whole["period"].unique(), periodicity)
+    rolled = over_time(whole, periodicity, kinds, scales)
+    if not wholes:
+        return rolled.join(whole[["units", "units_expected"]])
     seen_as = whole["period"].map({code: wholes.get(code, (code, 1))[0] for code in whole["period"].unique()})
     behind = whole.assign(
         period=seen_as,
@@ -297,4 +300,4 @@ def _seen_by(
         lacking=whole["units_expected"] - whole["units"],
     ).sort_values(["itself", "told", "lacking"])
     units = behind.drop_duplicates(key, keep="last")[[*key, "units", "units_expected"]]
-    return over_time(whole, periodicity, kinds, scales).merge(units, on=key, how="left")
+    return rolled.merge(units, on=key, how="left")

@@ -79,14 +79,15 @@ def overview(organisation: str, unit_id: int, period: str) -> list[Row]:
 @st.cache_data(max_entries=400, show_spinner="Räknar samman månaden …")
 def _overview(data_version: int, organisation: str, unit_id: int, period: str) -> list[Row]:
     whole, chosen = office_of(organisation), Period.parse(period)
-    figures = queries.figures(
-        store(),
-        list(whole.ancestors_below(unit_id)),
-        [subject.id for subject in whole.subjects],
-        first_year=window_start(chosen),
-        last_day=chosen.last,
-    )
-    return overview_rows(whole, figures, unit_id, chosen)
+    units = list(whole.ancestors_below(unit_id))
+    by_start: dict[int, list[int]] = {}
+    for subject in whole.subjects:
+        by_start.setdefault(window_start(chosen, subject.periodicity), []).append(subject.id)
+    figures = [
+        queries.figures(store(), units, indicators, first_year=start, last_day=chosen.last)
+        for start, indicators in by_start.items()
+    ]
+    return overview_rows(whole, pd.concat(figures), unit_id, chosen) if figures else []
 
 
 def overview_html(address: dict[str, str], unit_id: int, status: Status | None, text: str) -> str:

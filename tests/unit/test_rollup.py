@@ -731,3 +731,7 @@ def test_what_a_parent_keeps_to_itself_is_not_put_together_from_its_children(sta
     office = one(of_unit(drawn, Kind.FLOW, MONTH, TREE))
     assert math.isnan(office["value"])
     assert office["state"] == expected
+
+
+def test_a_year_alone_gives_no_months():
+    assert of_unit("period | value\n2019 | 3", Kind.FLOW, MONTH, TREE).empty

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from data.catalogue import load_exempelstad, load_plan_file, load_plans
 from data.plan_file import PlanFileError
@@ -24,6 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             engine.dispose()
     except (StoreError, PlanFileError, RecordingError) as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except DBAPIError as error:
+        sys.stderr.write(
+            f"Databasen tog inte emot det som skulle skrivas: {error.orig}. Inget av det har sparats. "
+            "Skriver någon annan just nu, vänta och kör igen; annars kontrollera att filen får skrivas.\n"
+        )
         return 1
     return 0
 

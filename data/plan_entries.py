@@ -6,7 +6,7 @@ references by code, and tables drawn as the document prints them.
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel._compat import SQLModelConfig
 
 from data.models.base import AmountKindText, Code, MonthText, Number, PeriodText
@@ -125,7 +125,7 @@ class ColumnEntry(BaseModel):
 
     model_config = STRICT
     kind: AmountKindText
-    year: int
+    year: int = Field(ge=1990, le=2100)
     made_in: MonthText = ""
     note: str = ""
 
@@ -155,7 +155,7 @@ class PlanFile(BaseModel):
     model_config = STRICT
     organisation: OrganisationEntry
     plan: PlanEntry
-    units: list[UnitEntry]
+    units: list[UnitEntry] = Field(min_length=1)
     objectives: list[ObjectiveEntry] = []
     indicators: list[IndicatorEntry] = []
     activities: list[ActivityEntry] = []

@@ -51,6 +51,8 @@ def read_plan(path: Path, concepts: Iterable[str]) -> ReadPlan:
         raise PlanFileError(path, [f"filen är inte UTF-8 (byte {error.start})"]) from error
     except tomllib.TOMLDecodeError as error:
         raise PlanFileError(path, [f"filen är inte giltig TOML: {_where_in_toml(error)}"]) from error
+    except (RecursionError, ValueError) as error:
+        raise PlanFileError(path, ["filen har orimligt djupa tabeller eller långa tal"]) from error
     shape: list[str] = []
     try:
         content = PlanFile.model_validate(document)

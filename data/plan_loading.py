@@ -30,7 +30,7 @@ from data.models import (
 from data.models.base import Base, table_of
 from data.models.organisation import ImportIn
 from data.plan_entries import KRONOR_PER, ActivityEntry, FollowUpEntry, PlanFile
-from data.plan_file import ReadPlan
+from data.plan_file import PlanFileError, ReadPlan
 from data.recording import inserted_id, record_amounts, record_measurements, start_import
 from metrics.vocabulary import ImportKind, ValueState
 
@@ -52,12 +52,23 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     held = held_plan(connection, read.path.name, read.content_hash)
     if held:
         return held
+    _refuse_other_nature(connection, read)
     row = content.organisation.model_dump()
     organisation_id = _synced(connection, Organisation, {}, [row])[content.organisation.code]
     entry = ImportIn(kind=ImportKind.PLAN, source=read.path.name, content_hash=read.content_hash)
     import_id = start_import(connection, organisation_id, entry)
     _load_content(connection, content, organisation_id, import_id)
     return LoadedPlan(organisation_id, content.plan.title, changed=True)
+
+
+def _refuse_other_nature(connection: Connection, read: ReadPlan) -> None:
+    """An invented office stays invented and a real one real, whatever a later file says."""
+    organisation, entry = table_of(Organisation), read.content.organisation
+    known = connection.scalar(select(organisation.c.simulated).where(organisation.c.code == entry.code))
+    if known is not None and bool(known) != entry.simulated:
+        nature = "påhittad (simulated = true)" if known else "verklig (simulated = false)"
+        told = f"organisation, simulated: «{entry.code}» är redan inläst som {nature} och kan inte byta slag"
+        raise PlanFileError(read.path, [told])
 
 
 def held_plan(connection: Connection, source: str, content_hash: str) -> LoadedPlan | None:

@@ -1,5 +1,6 @@
 """The store: opening the database, and bringing its schema up to date."""
 
+import re
 from pathlib import Path
 
 from alembic import command
@@ -35,8 +36,8 @@ def open_store(url: str | None = None) -> Engine:
     """
     address = url or Settings.from_environment().database_url
     try:
-        engine = create_engine(make_url(address))
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        engine = create_engine(make_url(address), pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise StoreError(
             f"LAGESBILD_DATABASE_URL är «{_without_password(address)}», "
             "och det är ingen adress till en databas som stöds. "
@@ -48,10 +49,7 @@ def open_store(url: str | None = None) -> Engine:
 
 
 def _without_password(address: str) -> str:
-    try:
-        return make_url(address).render_as_string()
-    except ArgumentError:
-        return address
+    return re.sub(r"//([^:@/]*):[^@/]*@", r"//\1:***@", address)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

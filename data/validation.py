@@ -26,6 +26,7 @@ RULES = {
     "model_type": "ska vara en tabell",
     "model_attributes_type": "ska vara en tabell",
     "string_too_short": "får inte vara tom",
+    "too_short": "får inte vara tom",
     "string_pattern_mismatch": "har fel form, väntad form {pattern}",
     "greater_than": "ska vara större än {gt}",
     "greater_than_equal": "ska vara minst {ge}",

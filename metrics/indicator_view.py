@@ -10,7 +10,7 @@ from metrics.figure_words import figure_note, is_partial_sum
 from metrics.numbers import number, with_unit
 from metrics.office import Office, Place
 from metrics.overview import Row, period_shown, row_of, shown_periodicity
-from metrics.periods import Period, is_coarser
+from metrics.periods import Period, is_coarser, latest_within
 from metrics.rollup import figures_of_unit
 from metrics.subjects import Figure, Subject, series_by_indicator, targets_by_indicator
 from metrics.targets import basis_of, in_force, stretches_in_force
@@ -33,7 +33,6 @@ class IndicatorView:
     values: list[dict[str, str]]
     targets: list[dict[str, str]]
     by_unit: list[tuple[Place, Row]]
-    periodicities: tuple[Periodicity, ...]
     drawn_in: str
     drawing_note: str
 
@@ -69,7 +68,6 @@ def indicator_view(
         values=_value_table(subject, series),
         targets=_target_table(mine, subject),
         by_unit=[(place, row) for place, row in children if any(v is not None for v in row.spark)],
-        periodicities=periodicities_of(subject),
         drawn_in=drawn_in,
         drawing_note=_drawing_note(subject, mine, seen),
     )
@@ -77,6 +75,8 @@ def indicator_view(
 
 def _latest(subject: Subject, seen: Periodicity, chosen: Period) -> Period:
     """Return the period to speak of: a sum under way is told so far, a figure of its own is awaited."""
+    if is_coarser(chosen.periodicity, seen):
+        return latest_within(chosen.last, seen)
     rolled_up = is_coarser(seen, subject.periodicity) and is_coarser(seen, chosen.periodicity)
     return Period.containing(chosen.last, seen) if rolled_up else chosen
 
@@ -113,7 +113,8 @@ def _row(
     ours = figures[figures["unit_id"].isin(list(office.ancestors_below(unit_id)))]
     sole = office.sole_units(unit_id, ours)
     valid = in_force(office.targets, period_shown(subject, chosen).last, unit_id, sole)
-    return row_of(subject, series, targets_by_indicator(valid).get(subject.id, []), chosen)
+    targets = targets_by_indicator(valid).get(subject.id, [])
+    return row_of(subject, series, targets, chosen, office.redefined(subject.id))
 
 
 def _drawn_in(subject: Subject, series: dict[str, Figure]) -> tuple[float, str]:
@@ -161,7 +162,10 @@ def _drawing_note(subject: Subject, targets: pd.DataFrame, seen: Periodicity) ->
     on_year = any(basis_of(subject.kind, basis) == Basis.YEAR for basis in bases)
     if not on_year or seen == Periodicity.YEAR:
         return ""
-    return f"Målet gäller hela årets summa och är ritat jämnt fördelat per {PERIODICITY[seen]}."
+    return (
+        f"Målet gäller hela årets summa och är ritat jämnt fördelat per {PERIODICITY[seen]}. "
+        "Läget bedöms mot den egna säsongen så snart två hela år är kända."
+    )
 
 
 def _basis(given: object) -> Basis | None:

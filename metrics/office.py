@@ -14,7 +14,7 @@ from metrics.vocabulary import Kind, Periodicity
 
 CHOICES_BY = (Periodicity.MONTH, Periodicity.TERTIAL, Periodicity.YEAR)
 MONTHS_FOR_MONTHLY_REVIEW = 12
-"""With fewer months of figures than this, an office is not followed month by month."""
+"""With fewer months of figures than this from before its plan, an office is not followed by month."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Office:
     targets: pd.DataFrame
     definition_changes: pd.DataFrame
     periods: tuple[Period, ...]
-    months_known: int
+    followed_by_month: bool
     last_known_day: date
 
     @property
@@ -81,6 +81,11 @@ class Office:
                 above[place.id] = [place.parent_id, *above[place.parent_id]]
         return above
 
+    def redefined(self, indicator_id: int) -> list[date]:
+        """Return the days on which an indicator's definition changed."""
+        changes = self.definition_changes
+        return [day.date() for day in changes[changes["indicator_id"] == indicator_id]["changed_on"]]
+
     def sole_units(self, unit_id: int, figures: pd.DataFrame) -> dict[int, int]:
         """Map each indicator that only one unit below a unit has to do with to that unit.
 
@@ -101,7 +106,7 @@ class Office:
 
         An office that is not followed month by month opens on the newest year that has begun.
         """
-        if self.months_known >= MONTHS_FOR_MONTHLY_REVIEW:
+        if self.followed_by_month:
             closed = [
                 period
                 for period in self.periods
@@ -143,8 +148,15 @@ def office(
         definition_changes=definition_changes,
         periods=tuple(period_choices(known, _years(plan_spans))),
         last_known_day=max((period.last for period in known), default=date.min),
-        months_known=sum(period.periodicity == Periodicity.MONTH for period in known),
+        followed_by_month=_is_followed_by_month(known, plan_spans),
     )
+
+
+def _is_followed_by_month(known: Iterable[Period], plan_spans: Iterable[tuple[date, date]]) -> bool:
+    """Tell whether an office has figures month by month: a year of them, or some since its plan began."""
+    months = [period for period in known if period.periodicity == Periodicity.MONTH]
+    began = min((pd.Timestamp(first).date() for first, _ in plan_spans), default=date.min)
+    return len(months) >= MONTHS_FOR_MONTHLY_REVIEW or any(month.first >= began for month in months)
 
 
 def _tree(units: pd.DataFrame) -> Iterable[Place]:
@@ -167,15 +179,27 @@ def _years(spans: Iterable[tuple[date, date]]) -> set[int]:
 
 
 def period_choices(known: Iterable[Period], plan_years: Iterable[int]) -> list[Period]:
-    """Return the months with figures, and the tertials and years that they or a plan lie in, newest first."""
+    """Return the months with figures, and the tertials and years that they or a plan lie in, newest first.
+
+    A tertial or year that is under way is not offered: its latest month says how it goes, and
+    a part of it held against the whole of the one before would mislead.
+    """
+    found = list(known)
     choices: set[Period] = {Period(Periodicity.YEAR, year) for year in plan_years}
-    for period in known:
+    for period in found:
         for periodicity in CHOICES_BY:
             try:
                 choices.add(period.whole(periodicity))
             except PeriodError:
                 continue
-    return sorted(choices, key=lambda period: (period.last, period.month_count), reverse=True)
+    latest = max((period.last for period in found), default=date.min)
+    ended = {period for period in choices if period.last <= latest}
+    under_way = {
+        period
+        for period in choices
+        if period.last > latest and any(part.first >= period.first for part in ended)
+    }
+    return sorted(choices - under_way, key=lambda period: (period.last, period.month_count), reverse=True)
 
 
 def period_from(text: str | None, choices: Sequence[Period]) -> Period | None:

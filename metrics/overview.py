@@ -5,7 +5,8 @@ here, so that a page has only to show it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeGuard
 
 import pandas as pd
@@ -101,14 +102,18 @@ def period_shown(subject: Subject, chosen: Period) -> Period:
 
 
 def row_of(
-    subject: Subject, series: Mapping[str, Figure], targets: Sequence[TargetInForce], chosen: Period
+    subject: Subject,
+    series: Mapping[str, Figure],
+    targets: Sequence[TargetInForce],
+    chosen: Period,
+    redefined: Sequence[date] = (),
 ) -> Row:
     """Judge and word one indicator for the latest of its periods that has ended with `chosen`.
 
     `targets` are those in force at the end of that period. `series` maps period codes of the
     shown periodicity to figures; what is not there has not been reported. A sum that lacks some
     of its periods is shown and called so, but it is neither judged nor compared: it is low for
-    no other reason.
+    no other reason. No change is told across a day on which the indicator was `redefined`.
     """
     period = period_shown(subject, chosen)
     figure = series.get(period.code, NOTHING)
@@ -131,8 +136,8 @@ def row_of(
         note=figure_note(subject, figure, values, period),
         target_text=f"{LEVEL[target.level]}: {target_text}" if _is_councils(target) else target_text,
         target_note=target_note,
-        change_text=_change_text(subject, values, period, period.previous),
-        change_year_text=_change_text(subject, values, period, period.year_before),
+        change_text=_change_text(subject, values, period, period.previous, redefined),
+        change_year_text=_change_text(subject, values, period, period.year_before, redefined),
         change_unit=PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else "",
         spark=[values.get(period.shifted(-back).code) for back in reversed(range(SPARK_PERIODS))],
         spark_target=_spark_target(subject, target, period),
@@ -218,16 +223,24 @@ def _target_note(subject: Subject, target: TargetInForce | None, judgement: Judg
         return ""
     if target.value is None and target.kind in NEED_A_VALUE:
         return target.words
-    compared = comparison_words(subject.told, target.kind, judgement)
+    compared = comparison_words(subject.told, target.kind, judgement, period)
     return compared or path_words(subject.told, judgement, period)
 
 
-def _change_text(subject: Subject, values: Mapping[str, float], period: Period, earlier: Period) -> str:
+def _change_text(
+    subject: Subject,
+    values: Mapping[str, float],
+    period: Period,
+    earlier: Period,
+    redefined: Sequence[date],
+) -> str:
     """Word the difference of the two rounded figures, the ones the reader sees, without its unit.
 
-    Empty if one of them is missing.
+    Empty if one of them is missing, or if the indicator meant something else at the time.
     """
     if period.code not in values or earlier.code not in values:
+        return ""
+    if any(earlier.first < day <= period.last for day in redefined):
         return ""
     now = rounded(values[period.code], subject.decimals)
     then = rounded(values[earlier.code], subject.decimals)
@@ -257,7 +270,8 @@ def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: P
     """Return a row for each indicator that has something to say of a unit and a period.
 
     `figures` are those of the unit and everything below it, as `queries.figures` gives them,
-    from the year `window_start` says.
+    from the year `window_start` says. A target for all units makes no row of an indicator that
+    a unit below the root has never reported: it is not late, it is another's.
     """
     shown = {
         subject.id: shown_periodicity(subject.periodicity, chosen.periodicity) for subject in office.subjects
@@ -267,8 +281,13 @@ def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: P
     sole = office.sole_units(unit_id, figures)
     days = {subject.id: period_shown(subject, chosen).last for subject in office.subjects}
     targets = targets_by_indicator(in_force(office.targets, days, unit_id, sole))
-    rows = [
-        row_of(subject, series.get(subject.id, {}), targets.get(subject.id, []), chosen)
-        for subject in office.subjects
-    ]
+    reported = set(figures["indicator_id"])
+    is_root = office.places[0].id == unit_id
+    rows = []
+    for subject in office.subjects:
+        ours = targets.get(subject.id, [])
+        if subject.id not in reported and not is_root:
+            ours = [target for target in ours if not target.for_all]
+        row = row_of(subject, series.get(subject.id, {}), ours, chosen, office.redefined(subject.id))
+        rows.append(replace(row, reported_before=row.reported_before or subject.id in reported))
     return [row for row in rows if row.known]

@@ -7,6 +7,7 @@ from metrics.periods import Period
 from metrics.targets import AGAINST_LAST_YEAR, AGAINST_REFERENCE, Judgement
 from metrics.vocabulary import Periodicity, Status, TargetKind, ValueState
 
+LAST_MONTH = 12
 ABSENCE = {
     ValueState.MISSING: "saknas",
     ValueState.NOT_APPLICABLE: "är inte tillämpligt",
@@ -103,20 +104,25 @@ def path_words(told: Told, judgement: Judgement, period: Period) -> str:
     return f"{so_far} mot {told.written(judgement.bar)}, {how}"
 
 
-def comparison_words(told: Told, kind: TargetKind, judgement: Judgement) -> str:
+def comparison_words(told: Told, kind: TargetKind, judgement: Judgement, period: Period) -> str:
     """Say how a figure stands to last year's, to a reference or to a plan; empty for other kinds."""
     if kind in AGAINST_LAST_YEAR:
-        if judgement.bar is None:
-            return "värde från i fjol saknas"
-        last_year = f"i fjol {told.written(judgement.bar)}"
-        if judgement.summed and judgement.figure is not None:
-            return f"hittills i år {told.written(judgement.figure)}, {last_year}"
-        return last_year
+        return _against_last_year(told, judgement, period)
     if kind == TargetKind.PLAN and not judgement.summed:
         return _against_plan(told, judgement)
     if kind in AGAINST_REFERENCE and judgement.bar is None:
         return "jämförelsetalet är inte känt"
     return ""
+
+
+def _against_last_year(told: Told, judgement: Judgement, period: Period) -> str:
+    if judgement.bar is None:
+        return "värde från i fjol saknas"
+    last_year = f"i fjol {told.written(judgement.bar)}"
+    if not judgement.summed or judgement.figure is None or period.periodicity == Periodicity.YEAR:
+        return last_year
+    so_far = "hela året" if period.last.month == LAST_MONTH else "hittills i år"
+    return f"{so_far} {told.written(judgement.figure)}, {last_year}"
 
 
 def _against_plan(told: Told, judgement: Judgement) -> str:

@@ -71,6 +71,7 @@ class TargetInForce:
     value: float | None
     basis: Basis | None
     words: str
+    for_all: bool = False
 
 
 def subjects(indicators: pd.DataFrame) -> list[Subject]:
@@ -131,6 +132,7 @@ def targets_by_indicator(targets: pd.DataFrame) -> dict[int, list[TargetInForce]
                 value=None if math.isnan(row["value"]) else row["value"],
                 basis=Basis(row["basis"]) if isinstance(row["basis"], str) else None,
                 words=row["words"],
+                for_all=math.isnan(row["unit_id"]),
             )
         )
     return found

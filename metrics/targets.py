@@ -140,6 +140,8 @@ def status_of(
         gap = shown - bar
     gap = round(gap, FLOAT_NOISE_DECIMALS)
     strict = kind in STRICT_FLOORS or kind == TargetKind.DECREASE
+    if kind == TargetKind.DECREASE and shown == 0 and gap == 0:
+        return Status.ON_TARGET, gap  # nothing is left to decrease
     if gap < 0 or (gap == 0 and not strict):
         return Status.ON_TARGET, gap
     near = tolerance > 0 and gap <= round(tolerance, FLOAT_NOISE_DECIMALS)

@@ -23,10 +23,9 @@ status, text = narrow(rows)
 shown = matching(rows, status, text)
 if not shown:
     st.info("Ingen indikator passar urvalet. Välj ett annat läge eller sök på något annat.")
-html = reads.overview_html(choice.address, choice.place.id, status, text)
-opened = overview_table.show(html, frame.palette())
-if opened:
-    st.switch_page("pages/indicator.py", query_params={**choice.address, "indicator": opened})
+else:
+    html = reads.overview_html(choice.address, choice.place.id, status, text)
+    overview_table.show(html, frame.palette())
 frame.listing("Saknas eller är sena", [row.sentence for row in late(shown)])
 frame.listing("Har aldrig rapporterats", [row.sentence for row in never_reported(shown)])
 frame.other_office(choice)

@@ -8,7 +8,6 @@ is what plan files, imports and forms go through; the table class adds keys
 and does not validate, so the database repeats the rules as constraints.
 """
 
-import math
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -74,7 +73,7 @@ def _member_of(vocabulary: type[StrEnum]) -> Callable[[str], str]:
 
 
 def _finite(value: float) -> float:
-    if not math.isfinite(value):
+    if not abs(value) <= float(BEYOND_ALL_FIGURES):
         raise ValueError(f"ska vara ett ändligt tal, inte {value}")
     return value
 

@@ -38,6 +38,9 @@ from metrics.vocabulary import (
     ThresholdRule,
 )
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+"""A target beyond these is a slip of the pen; one without end gets the end of its plan."""
+
 
 class IndicatorIn(Base):
     """What is measured and how it is to be read.
@@ -124,6 +127,8 @@ class TargetIn(Base):
 
     @model_validator(mode="after")
     def _validity_in_order(self) -> Self:
+        if self.valid_from.year < EARLIEST_YEAR or self.valid_to.year > LATEST_YEAR:
+            raise ValueError(f"ska gälla mellan {EARLIEST_YEAR} och {LATEST_YEAR}")
         if self.valid_from > self.valid_to:
             raise ValueError(f"gäller från {self.valid_from} men till {self.valid_to}")
         return self

@@ -6,10 +6,12 @@ show the same view. What an address asks for and does not exist is said, in Swed
 the nearest that does is shown.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -22,8 +24,10 @@ ORGANISATION, UNIT, PERIOD = "organisation", "unit", "period"
 NARROWER = {ORGANISATION: (UNIT, PERIOD), UNIT: (), PERIOD: ()}
 """What a choice makes meaningless: another organisation has other units and periods."""
 T = TypeVar("T")
+LONGEST_ECHO = 60
+MARKDOWN = re.compile(r"^[#>+-]|[\\`*_\[\]<$~|]|:(?=\w)")
 INDENT = "\u2003"
-SHOWN, REMEMBERED = "shown_", "remembered"
+SHOWN, REMEMBERED, WRITTEN = "shown_", "remembered", "written"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ def choose(today: date) -> Choice:
     choice = Choice(office, place, period)
     _remember(choice)
     return choice
+
+
+def as_text(text: str) -> str:
+    """Return a text on one line with Markdown's signs made plain, for what is not ours to format."""
+    return MARKDOWN.sub(r"\\\g<0>", re.sub(r"[ \t\r\n]+", " ", text).strip())
 
 
 def from_address(name: str) -> str | None:
@@ -136,15 +145,22 @@ def _period(office: Office, today: date, notices: DeltaGenerator) -> Period:
 
 def say_unknown(notices: DeltaGenerator, noun: str, asked: str, shown: str) -> None:
     """Say that the address asks for something that is not there, and what is shown instead."""
-    notices.warning(f"Adressen pekar på {noun} «{asked}», som inte finns här. Visar {shown} i stället.")
+    cut = asked if len(asked) <= LONGEST_ECHO else f"{asked[:LONGEST_ECHO]}…"
+    told = f"Adressen pekar på {noun} «{cut}», som inte kan väljas här. Visar {shown} i stället."
+    notices.warning(as_text(told))
 
 
 def _remember(choice: Choice) -> None:
-    """Complete the address, so that it can be sent to a colleague; once per visit to a page without one.
+    """Complete the address, so that it can be sent to a colleague.
 
-    Writing it again and again would trap a reader who steps back to the bare address.
+    Not when the reader has just stepped back on the same page to an address without any
+    choice: writing it anew would keep the way back shut.
     """
     st.session_state[REMEMBERED] = dict(choice.address)
+    page = urlsplit(st.context.url or "").path
+    bare = ORGANISATION not in st.query_params
+    stepped_back = bare and st.session_state.get(WRITTEN) == page
+    st.session_state[WRITTEN] = page
     missing = {name: code for name, code in choice.address.items() if st.query_params.get(name) != code}
-    if missing:
+    if missing and not stepped_back:
         st.query_params.update(missing)

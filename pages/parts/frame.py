@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics.theme import DARK, LIGHT, Palette
 from pages.parts import reads
-from pages.parts.filters import Choice
+from pages.parts.filters import Choice, as_text
 
 SIMULATED = "Simulerade data"
 REAL_EXAMPLE = {"organisation": "timra", "period": "2017-12"}
@@ -56,8 +56,8 @@ def palette() -> Palette:
 def heading(text: str, choice: Choice) -> None:
     """Show the page's heading, and beside it whose figures they are and whether they are invented."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="left"):
-        st.title(text, anchor=False, width="content")
-        st.markdown(f":gray[{choice.office.name}]", width="content")
+        st.title(as_text(text), anchor=False, width="content")
+        st.markdown(f":gray[{as_text(choice.office.name)}]", width="content")
         if choice.office.simulated:
             st.badge(SIMULATED, icon=":material/science:", color="violet")
 
@@ -65,7 +65,7 @@ def heading(text: str, choice: Choice) -> None:
 def lead(sentence: str) -> None:
     """Show the sentence that answers the page's question."""
     with st.container(key="lead"):
-        st.markdown(sentence)
+        st.markdown(as_text(sentence))
 
 
 def listing(title: str, lines: Sequence[str]) -> None:

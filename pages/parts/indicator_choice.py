@@ -34,6 +34,8 @@ def choose_periodicity(subject: Subject) -> Periodicity | None:
         return None
     asked = from_address(SEEN_BY)
     seen = next((each for each in offered if each.value == asked), offered[0])
+    if asked and asked not in list(Periodicity):
+        say_unknown(st.container(), "perioderna", asked, PERIODICITY[seen])
     address_box(
         st.segmented_control,
         "Visa per",

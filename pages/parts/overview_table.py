@@ -1,8 +1,8 @@
 """The overview's table: one real HTML table with a sparkline per row, sent as one component.
 
 Charts would cost seconds here; this costs about as much as an empty page. All text is
-escaped in one place. A row is a link with a full address, so that it can be opened in a
-new tab; an ordinary click opens the indicator without loading the page anew.
+escaped in one place. A row is an ordinary link with a full address, so that it opens in a
+new tab too, and the browser's back button returns to the very view that was left.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ thead th { color: var(--muted); font-size: 12px; padding: 4px 10px; border-botto
   position: sticky; top: 0; background: var(--paper); }
 tbody th[scope=rowgroup] { padding: 18px 10px 4px; font-size: 15px; border-bottom: 1px solid var(--grid); }
 tbody th small { color: var(--muted); font-weight: 400; font-size: 12px; margin-left: 8px; }
-td { padding: 5px 10px; border-bottom: 1px solid var(--grid); vertical-align: top; }
+td { overflow-wrap: anywhere; padding: 5px 10px; border-bottom: 1px solid var(--grid); vertical-align: top; }
 tr[data-code] { cursor: pointer; }
 tr[data-code]:hover td, tr[data-code]:hover th { background: var(--grid); }
 a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
@@ -70,32 +70,27 @@ svg { display: block; }
 }
 """
 SCRIPT = """
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const sheet = parentElement.querySelector('.sheet');
   if (sheet.shown !== data.html) { sheet.innerHTML = data.html; sheet.shown = data.html; }
   sheet.style.cssText = data.colours;
   sheet.onclick = (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
-    const row = event.target.closest('tr[data-code]');
-    if (!row) return;
-    event.preventDefault();
-    setTriggerValue('opened', row.dataset.code);
+    if (event.target.closest('a')) return;
+    event.target.closest('tr[data-code]')?.querySelector('a').click();
   };
 }
 """
 
 
-def show(html: str, palette: Palette) -> str | None:
-    """Show a table made by `table_html`; return the code of the indicator just opened, if any."""
+def show(html: str, palette: Palette) -> None:
+    """Show a table made by `table_html`."""
     render = st.components.v2.component(
         "overview_table", html='<div class="sheet"></div>', css=CSS, js=SCRIPT
     )
-    result = render(
+    render(
         data={"html": html, "colours": css_variables(palette)},
         key="overview_table",
-        on_opened_change=lambda: None,
     )
-    return result.opened
 
 
 def table_html(rows: Sequence[Row], address: Mapping[str, str], caption: str) -> str:
@@ -112,7 +107,7 @@ def _area(area: Area, rows: Sequence[Row], address: Mapping[str, str]) -> str:
 
 def _row(row: Row, address: Mapping[str, str]) -> str:
     mark = STATUS_MARKS[row.status]
-    link = escape("/indikator?" + urlencode({**address, "indicator": row.subject.code}))
+    link = escape("indikator?" + urlencode({**address, "indicator": row.subject.code}))
     status = f'<b aria-hidden="true">{mark.symbol}</b>{STATUS[row.status]}'
     picture = sparkline(row.spark, target=row.spark_target, label=spark_label(row.subject, row.spark))
     cells = (

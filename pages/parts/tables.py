@@ -1,5 +1,6 @@
 """Plain tables as HTML: what every chart has beside it. All text is escaped here."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -9,6 +10,7 @@ import streamlit as st
 from metrics.indicator_view import spark_label
 from metrics.office import Place
 from metrics.overview import Row
+from metrics.periods import Period
 from metrics.sparkline import sparkline
 from metrics.subjects import Subject
 from metrics.theme import STATUS_MARKS
@@ -66,7 +68,7 @@ def table_html(rows: Sequence[Mapping[str, str]], caption: str) -> str:
 
 
 def _content(cell: str) -> str:
-    return cell if isinstance(cell, Picture) else escape(cell)
+    return cell if isinstance(cell, Picture) else escape(re.sub(r"[ \t\r\n]+", " ", cell))
 
 
 def _class(name: str) -> str:
@@ -109,8 +111,8 @@ def correction_rows(history: pd.DataFrame, subject: Subject) -> list[dict[str, s
     return [
         {
             "Enhet": word["unit"],
-            "Period": word["period"],
-            "Ord nr": str(word["revision"]),
+            "Period": Period.parse(word["period"]).label,
+            "Version": str(word["revision"]),
             "Värde": subject.told.written(word["value"])
             if word["state"] in STATES_WITH_VALUE
             else STATE[word["state"]],

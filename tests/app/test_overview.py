@@ -88,7 +88,7 @@ def test_a_chosen_unit_stands_in_the_address(app):
         ("unit", "atlantis", "enheten «atlantis»"),
         ("period", "2019-13", "perioden «2019-13»"),
         ("period", "3019-01", "perioden «3019-01»"),
-        ("period", "<script>", "perioden «<script>»"),
+        ("period", "<script>", "perioden «\\<script>»"),
     ],
 )
 def test_an_address_that_asks_for_what_is_not_there_is_answered_in_swedish_with_a_way_on(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from drawn import drawn_office, figures
 
-from metrics.indicator_view import indicator_view, spark_label
+from metrics.indicator_view import indicator_view, periodicities_of, spark_label
 from metrics.overview import overview_rows
 from metrics.periods import Period
 from metrics.target_steps import target_steps
@@ -152,7 +152,8 @@ def test_only_money_is_divided():
 )
 def test_an_indicator_can_be_seen_by_its_own_periods_and_those_they_fill(own, expected):
     indicators = f"id | kind | periodicity\n1 | flow | {own}"
-    assert list(view(indicators, "period | value\n2019 | 3").periodicities) == expected
+    (subject,) = drawn_office(indicators=indicators).subjects
+    assert list(periodicities_of(subject)) == expected
 
 
 @pytest.mark.parametrize(

@@ -308,3 +308,14 @@ def test_every_organisation_has_one_root(plans_to_read: Engine) -> None:
         roots = connection.scalars(select(table.c.organisation_id).where(table.c.parent_id.is_(None))).all()
     assert sorted(roots) == sorted(set(roots))
     assert len(roots) == 4
+
+
+def test_a_file_can_not_take_the_mark_of_invented_figures_off_an_office(
+    store: Engine, tmp_path: Path
+) -> None:
+    invented = PLAN.replace("[organisation]", "[organisation]\nsimulated = true", 1)
+    load(store, tmp_path, invented)
+    with pytest.raises(PlanFileError, match="kan inte byta slag"):
+        load(store, tmp_path, PLAN)
+    with store.connect() as connection:
+        assert connection.scalar(text("SELECT simulated FROM organisation")) in (True, 1)

@@ -295,3 +295,10 @@ def test_an_indicator_without_figures_is_a_view_without_figures():
 )
 def test_a_sparkline_is_said_in_words(values, expected):
     assert spark_label(drawn_office(FLOW).subjects[0], values) == expected
+
+
+def test_a_finer_view_than_the_chosen_period_speaks_of_its_last_part():
+    """A year seen by month ends with December, and does not ask for a month called 2019."""
+    drawn = "period | value\n" + "\n".join(f"2019-{month:02d} | {month}" for month in range(1, 13))
+    seen = view(FLOW, drawn, period="2019", by=Periodicity.MONTH)
+    assert plain(seen.row.sentence).startswith("Nya insatser: 12 i december 2019")

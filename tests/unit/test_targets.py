@@ -261,3 +261,8 @@ def test_an_indicator_that_no_day_is_given_for_has_no_target():
     assert in_force(drawn_targets("indicator_id | value\n1 | 5\n2 | 6"), {2: date(2019, 6, 30)}, 1)[
         "indicator_id"
     ].tolist() == [2]
+
+
+def test_nothing_left_to_decrease_meets_a_target_to_decrease():
+    assert status_of(TargetKind.DECREASE, 0, 0, decimals=0, tolerance=0) == (Status.ON_TARGET, 0)
+    assert status_of(TargetKind.DECREASE, 5, 5, decimals=0, tolerance=0) == (Status.OFF_TARGET, 0)

@@ -125,7 +125,6 @@ def row_of(
     target = judged_target(targets)
     judgement = _judgement(subject, values, period, figure, target)
     target_text = _target_text(subject, target)
-    target_note = _target_note(subject, target, judgement, period)
     reported = any(known.value is not None for known in series.values())
     return Row(
         subject=subject,
@@ -135,7 +134,7 @@ def row_of(
         value_text=_value_text(subject, figure),
         note=figure_note(subject, figure, values, period),
         target_text=f"{LEVEL[target.level]}: {target_text}" if _is_councils(target) else target_text,
-        target_note=target_note,
+        target_note=_target_note(subject, target, judgement, period),
         change_text=_change_text(subject, values, period, period.previous, redefined),
         change_year_text=_change_text(subject, values, period, period.year_before, redefined),
         change_unit=PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else "",
@@ -143,17 +142,19 @@ def row_of(
         spark_target=_spark_target(subject, target, period),
         known=bool(targets) or any(known.state != ValueState.NOT_APPLICABLE for known in series.values()),
         reported_before=reported,
-        sentence=indicator_sentence(
-            subject.told,
-            period,
-            figure.value,
-            figure.state,
-            ToldTarget(target.kind, target_text, target_note, councils=_is_councils(target))
-            if target
-            else None,
-            judgement,
-            doubt=made_of(figure),
-        ),
+        sentence=_sentence(subject, period, figure, target, judgement),
+    )
+
+
+def _sentence(
+    subject: Subject, period: Period, figure: Figure, target: TargetInForce | None, judgement: Judgement
+) -> str:
+    told = None
+    if target is not None:
+        text, note = _target_text(subject, target), _target_note(subject, target, judgement, period)
+        told = ToldTarget(target.kind, text, note, councils=_is_councils(target))
+    return indicator_sentence(
+        subject.told, period, figure.value, figure.state, told, judgement, doubt=made_of(figure)
     )
 
 

@@ -271,8 +271,8 @@ def test_every_state_without_value_is_taken_without_one(office: Office) -> None:
 
 
 def test_every_check_of_the_database_is_tried_above(places: dict[str, Place]) -> None:
-    shared = places["sqlite"].shared("migrated")
-    own = office_in(shared, "egen")
+    empty = places["sqlite"].without_rows()
+    own = office_in(empty, "exempel")
     tried = set()
     for model, changes in [(model, changes) for model, changes, _ in WRONG] + REFUSED_BY_DATABASE:
         with pytest.raises(DBAPIError) as caught:
@@ -284,4 +284,5 @@ def test_every_check_of_the_database_is_tried_above(places: dict[str, Place]) ->
         for check in table.constraints
         if isinstance(check, CheckConstraint)
     }
+    places["sqlite"].take_back(empty)
     assert declared - tried == set()

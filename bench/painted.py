@@ -15,7 +15,8 @@ PLOTLY = """document.querySelectorAll(".js-plotly-plot .scatterlayer .js-line").
 
 # The overview's table stands in a component of its own. Its links tell which unit and period it shows.
 OVERVIEW = """(() => {
-  const sheet = document.querySelector('[data-testid="stBidiComponentIsolated"]')?.shadowRoot;
+  const sheet = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
+    .map((part) => part.shadowRoot).find((root) => root?.querySelector(".sheet"));
   const rows = sheet ? sheet.querySelectorAll("tbody tr[data-code]").length : 0;
   return rows === %s && sheet.querySelectorAll("table svg").length === rows
     && [...sheet.querySelectorAll("tbody a")].at(-1).href.includes("unit=%s&period=%s&");
@@ -35,8 +36,10 @@ _WAIT = """async () => {
 }"""
 _WATCH = """() => {
   window.pressed = undefined;
-  window.addEventListener("pointerdown", () => { window.pressed = performance.now(); },
-    {capture: true, once: true});
+  for (const name of ["pointerdown", "input"]) {
+    window.addEventListener(name, () => { window.pressed ??= performance.now(); },
+      {capture: true, once: true});
+  }
   window.painted = (%s)();
 }"""
 _PASSED = "async () => (await window.painted) - window.pressed"
@@ -57,8 +60,16 @@ def load_seconds(page: Page, shown: str) -> float:
 
 
 def click_seconds(page: Page, pressed: Locator, shown: str) -> float:
-    """Press something; return seconds until the page has come to rest and shows what is waited for."""
+    """Press something; return seconds until the page is at rest and shows what is waited for."""
     page.evaluate(_WATCH % (_WAIT % f"{REST} && {shown}"))
     pressed.click()
+    passed: float = page.evaluate(_PASSED)
+    return passed / 1000
+
+
+def choice_seconds(page: Page, box: Locator, value: str, shown: str) -> float:
+    """Choose a value in a list; return seconds until the page is at rest and shows what is waited for."""
+    page.evaluate(_WATCH % (_WAIT % f"{REST} && {shown}"))
+    box.select_option(value)
     passed: float = page.evaluate(_PASSED)
     return passed / 1000

@@ -84,7 +84,8 @@ class Office:
     def redefined(self, indicator_id: int) -> list[date]:
         """Return the days on which an indicator's definition changed."""
         changes = self.definition_changes
-        return [day.date() for day in changes[changes["indicator_id"] == indicator_id]["changed_on"]]
+        known = zip(changes["indicator_id"], changes["changed_on"], strict=True)
+        return [day.date() for number, day in known if number == indicator_id]
 
     def sole_units(self, unit_id: int, figures: pd.DataFrame) -> dict[int, int]:
         """Map each indicator that only one unit below a unit has to do with to that unit.

@@ -1,9 +1,8 @@
 """Indicators, their figures and their targets as values: what judging and wording work on."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -93,27 +92,36 @@ def subjects(indicators: pd.DataFrame) -> list[Subject]:
     ]
 
 
+NUMBERS = ["value", "numerator", "denominator", "n", "last"]
+COUNTS = ["parts", "expected", "units", "units_expected"]
+
+
 def series_by_indicator(figures: pd.DataFrame) -> dict[int, dict[str, Figure]]:
     """Read rolled-up figures from a frame into one series per indicator."""
     series: dict[int, dict[str, Figure]] = {}
-    for row in figures.to_dict("records"):
-        series.setdefault(row["indicator_id"], {})[row["period"]] = _figure(row)
+    names = ["indicator_id", "period", "state", *NUMBERS, *COUNTS]
+    columns = (figures[name].tolist() for name in names)
+    for indicator, period, state, *numbers in zip(*columns, strict=True):
+        series.setdefault(indicator, {})[period] = _figure(state, numbers)
     return series
 
 
-def _figure(row: Mapping[Any, Any]) -> Figure:
-    told = row["state"] in STATES_WITH_VALUE
+def _figure(state: str, numbers: Sequence[float]) -> Figure:
+    """Make a figure of its state and its `NUMBERS` and `COUNTS`, in that order."""
+    value, numerator, denominator, n, last = map(_known, numbers[: len(NUMBERS)])
+    parts, expected, units, units_expected = map(int, numbers[len(NUMBERS) :])
+    told = state in STATES_WITH_VALUE
     return Figure(
-        value=_known(row["value"]) if told else None,
-        state=ValueState(row["state"]),
-        parts=int(row["parts"]),
-        expected=int(row["expected"]),
-        units=int(row["units"]),
-        units_expected=int(row["units_expected"]),
-        numerator=_known(row["numerator"]) if told else None,
-        denominator=_known(row["denominator"]) if told else None,
-        n=_known(row["n"]) if told else None,
-        last=_known(row["last"]),
+        value=value if told else None,
+        state=ValueState(state),
+        parts=parts,
+        expected=expected,
+        units=units,
+        units_expected=units_expected,
+        numerator=numerator if told else None,
+        denominator=denominator if told else None,
+        n=n if told else None,
+        last=last,
     )
 
 

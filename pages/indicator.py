@@ -3,22 +3,19 @@
 import streamlit as st
 
 from metrics.charts import trend_chart
-from pages.parts import frame, indicator_text, reads, tables
-from pages.parts.filters import choose
-from pages.parts.indicator_choice import choose_indicator, choose_periodicity
+from pages.parts import fields, frame, indicator_text, reads, tables
+from pages.parts.address import chosen
+from pages.parts.filters import choice_fields
+from pages.parts.indicator_choice import indicator_fields, indicator_of, periodicity_of
 
 frame.require_store()
-head = st.container()
-choice = choose(frame.today())
-left, right = st.columns([5, 3], vertical_alignment="bottom")
-with left:
-    subject = choose_indicator(choice)
-with right:
-    seen_by = choose_periodicity(subject)
+choice = chosen(frame.today())
+subject = indicator_of(choice)
+seen_by = periodicity_of(subject)
 view = reads.indicator(choice.office.code, subject.code, choice.place.id, choice.period.code, seen_by)
-with head:
-    frame.heading(f"{subject.name}, {choice.place.name}", choice)
-    frame.lead(view.row.sentence)
+frame.heading(f"{subject.name}, {choice.place.name}", choice)
+frame.lead(view.row.sentence)
+fields.show([*choice_fields(choice), *indicator_fields(choice.office, subject, seen_by)])
 
 figure = trend_chart(
     view.series,

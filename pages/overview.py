@@ -2,30 +2,28 @@
 
 import streamlit as st
 
-from metrics.talk import late, matching, never_reported, overview_sentence
-from pages.parts import frame, overview_table, reads
-from pages.parts.filters import choose
-from pages.parts.narrowing import narrow
+from metrics.talk import matching, overview_sentence
+from pages.parts import fields, frame, overview_table, reads
+from pages.parts.address import chosen
+from pages.parts.filters import choice_fields
+from pages.parts.narrowing import narrowing, narrowing_fields
 
 frame.require_store()
-head = st.container()
-choice = choose(frame.today())
+choice = chosen(frame.today())
 rows = reads.overview(choice.office.code, choice.place.id, choice.period.code)
-with head:
-    frame.heading(f"{choice.place.name}, {choice.period.label}", choice)
-    frame.lead(overview_sentence(rows))
+wanted = narrowing()
+frame.heading(f"{choice.place.name}, {choice.period.label}", choice)
+frame.lead(overview_sentence(rows))
+fields.show([*choice_fields(choice), *(narrowing_fields(rows, wanted) if rows else ())])
 if not rows:
     st.info("Välj en annan period, eller en enhet högre upp i verksamheten.")
     frame.other_office(choice)
     st.stop()
 
-status, text = narrow(rows)
-shown = matching(rows, status, text)
+shown = matching(rows, wanted.status, wanted.text)
 if not shown:
     st.info("Ingen indikator passar urvalet. Välj ett annat läge eller sök på något annat.")
 else:
-    html = reads.overview_html(choice.address, choice.place.id, status, text)
+    html = reads.overview_html(choice.address, choice.place.id, wanted.status, wanted.text)
     overview_table.show(html, frame.palette())
-frame.listing("Saknas eller är sena", [row.sentence for row in late(shown)])
-frame.listing("Har aldrig rapporterats", [row.sentence for row in never_reported(shown)])
 frame.other_office(choice)

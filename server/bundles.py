@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -21,8 +22,11 @@ _COMPRESSION = 6
 _COMPRESSED = {".js": "text/javascript", ".css": "text/css"}
 _SHELL_REFERENCE = re.compile(r'"\./static/([^"]+)"')
 
-# Bundles that the shell doesn't name, but nearly every page asks for.
-_USUAL = ("Selectbox", "TextInput", "Button", "PlotlyChart")
+# What the fields and the tables are drawn by. The browser fetches them while it waits for the first message.
+_EARLY = ("BidiComponent", "_arrayReduce", "recordbatch", "serialization")
+
+# Other bundles that the shell doesn't name, but that are often asked for.
+_USUAL = ("Button", "PlotlyChart")
 
 
 class Bundles:
@@ -52,7 +56,7 @@ class Bundles:
     @cached_property
     def shell(self) -> str:
         """Return the page that loads the bundles."""
-        return swedish_shell(self._shell, self.prefix)
+        return swedish_shell(self._shell, self.prefix, early=self._called(_EARLY))
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is such a file; only names from the listing are ever read."""
@@ -87,7 +91,12 @@ class Bundles:
     def make_usual(self) -> None:
         """Make what nearly every page needs, so that the first reader doesn't wait for it."""
         named = _SHELL_REFERENCE.findall(self._shell)
-        usual = [name for name in self._files if Path(name).name.split(".")[0] in _USUAL]
-        for name in [*named, *usual]:
+        for name in [*named, *self._called((*_EARLY, *_USUAL))]:
             if name in self._files and self.is_compressed(name):
                 self.body(name)
+
+    def _called(self, names: Collection[str]) -> list[str]:
+        """Return the scripts whose names before the first dot are among these."""
+        return [
+            name for name in self._files if name.endswith(".js") and Path(name).name.split(".")[0] in names
+        ]

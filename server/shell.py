@@ -8,10 +8,13 @@ showing an English page or one whose security policy no longer fits.
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 TITLE = "Lägesbild"
+PAGE_STYLE = Path(__file__).with_name("page.css")
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" '
@@ -42,8 +45,9 @@ class ShellError(RuntimeError):
     """Streamlit's shell isn't the one that the changes were written for."""
 
 
-def changes(prefix: str) -> tuple[Change, ...]:
-    """Return the changes, with the bundles under `prefix` (see `server.bundles`)."""
+def changes(prefix: str, early: Iterable[str]) -> tuple[Change, ...]:
+    """Return the changes, with the bundles under `prefix` (see `server.bundles`), some fetched `early`."""
+    fetched = "".join(f'<link rel="modulepreload" crossorigin href="./{prefix}/{name}">' for name in early)
     icon = f"data:image/svg+xml,{quote(_ICON)}"
     return (
         Change(r'<html lang="en">', '<html lang="sv">', "screen readers read Swedish aloud"),
@@ -53,6 +57,11 @@ def changes(prefix: str) -> tuple[Change, ...]:
         Change(r'href="\./favicon\.png"', f'href="{icon}"', "the tab's mark until the page sets it"),
         Change(r"\s*<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", "the fonts are the reader's own"),
         Change(r"<!--\s*Machine-readable.*?-->\s*<link rel=\"service-desc\"[^>]*>", "", "that API is off"),
+        Change(
+            r"</head>",
+            f"<style>{PAGE_STYLE.read_text(encoding='utf-8')}</style>{fetched}</head>",
+            "the pages' margins and headings, and what they are drawn by, are there before the first message",
+        ),
         Change(r"<noscript>.*?</noscript>", _WITHOUT_SCRIPT, "the text is English"),
         Change(
             r"window\.prerenderReady = false",
@@ -63,10 +72,10 @@ def changes(prefix: str) -> tuple[Change, ...]:
     )
 
 
-def swedish_shell(shell: str, prefix: str) -> str:
+def swedish_shell(shell: str, prefix: str, early: Iterable[str] = ()) -> str:
     """Return Streamlit's shell with every change made. Raises ShellError where one finds nothing."""
     missing = []
-    for change in changes(prefix):
+    for change in changes(prefix, early):
         literal = change.replacement.replace("\\", r"\\")
         shell, found = re.subn(change.pattern, literal, shell, flags=re.DOTALL)
         if not found:

@@ -35,7 +35,7 @@ SQL = re.compile(r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+F
 LONGEST_MODULE = 320
 LONGEST_PAGE_LIST = 40
 CACHES_IN = "pages/parts/reads.py"
-SESSION_STATE_IN = "pages/parts/filters.py"
+SESSION_STATE_IN = "pages/parts/address.py"
 
 Rule = Callable[[str], Iterator[str]]
 

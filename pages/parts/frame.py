@@ -1,34 +1,16 @@
 """What stands around every page: the store, the reader's colours, and the mark of invented data."""
 
-from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 import streamlit as st
 
 from metrics.theme import DARK, LIGHT, Palette
 from pages.parts import reads
-from pages.parts.filters import Choice, as_text
+from pages.parts.address import Choice, as_text
 
 SIMULATED = "Simulerade data"
 REAL_EXAMPLE = {"organisation": "timra", "period": "2017-12"}
 INVENTED = {"organisation": "exempelstad"}
-
-
-STYLE = """<style>
-[data-testid=stMainBlockContainer] { padding: 4.2rem 2.5rem 3rem; max-width: 1500px; }
-h1 { overflow-wrap: anywhere; hyphens: auto; }
-.st-key-lead p { font-size: 1.15rem; line-height: 1.4; }
-@media (max-width: 640px) {
-  [data-testid=stMainBlockContainer] { padding: 3.6rem 1rem 2rem; }
-  h1 { font-size: 1.4rem !important; }
-  [data-testid=stButtonGroup] > div { flex-wrap: wrap; }
-  .st-key-choices [data-testid=stHorizontalBlock] { display: grid; gap: .5rem;
-    grid-template-columns: 1fr 1fr; }
-  .st-key-choices [data-testid=stColumn] { min-width: 0; width: auto; }
-  .st-key-choices [data-testid=stColumn]:first-child { grid-column: 1 / -1; }
-}
-</style>"""
 
 
 def today() -> date:
@@ -38,7 +20,6 @@ def today() -> date:
 
 def require_store() -> None:
     """Begin a page; stop it, with what to do, if there is no store of this version to read."""
-    st.html(STYLE)
     if not reads.is_ready():
         st.title("Lägesbild")
         st.error(
@@ -46,6 +27,7 @@ def require_store() -> None:
             "Kör `python -m data init` och ladda sedan om sidan."
         )
         st.stop()
+    reads.begin()
 
 
 def palette() -> Palette:
@@ -66,14 +48,6 @@ def lead(sentence: str) -> None:
     """Show the sentence that answers the page's question."""
     with st.container(key="lead"):
         st.markdown(as_text(sentence))
-
-
-def listing(title: str, lines: Sequence[str]) -> None:
-    """Show a short list under a heading that counts it; nothing where there is nothing to list."""
-    if not lines:
-        return
-    with st.expander(f"{title} ({len(lines)})"):
-        st.html(f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>")
 
 
 def other_office(choice: Choice) -> None:

@@ -1,48 +1,51 @@
 """Which indicator, and by which periods: the choices of the indicator page."""
 
+from itertools import chain
+
 import streamlit as st
 
 from metrics.indicator_view import periodicities_of
+from metrics.office import Office
 from metrics.subjects import Subject
-from metrics.vocabulary import Periodicity
+from metrics.vocabulary import Area, Periodicity
 from metrics.words import AREA, PERIODICITY
-from pages.parts.filters import Choice, address_box, from_address, say_unknown
+from pages.parts.address import Choice, asked, say_unknown
+from pages.parts.fields import Field, Option
 
 INDICATOR, SEEN_BY = "indicator", "per"
 
 
-def choose_indicator(choice: Choice) -> Subject:
-    """Show the choice of indicator and return it; stops the page where the office has none."""
-    notices = st.container()
+def indicator_of(choice: Choice) -> Subject:
+    """Return the indicator that the address asks for; stops the page where the office has none."""
     subjects = choice.office.subjects
     if not subjects:
         st.info(f"{choice.office.name} har inga indikatorer ännu. Läs in en planfil och ladda om sidan.")
         st.stop()
-    asked = from_address(INDICATOR)
-    subject = choice.office.subject(asked) or subjects[0]
-    if asked and asked != subject.code and INDICATOR in st.query_params:
-        say_unknown(notices, "indikatorn", asked, subject.name)
-    names = {each.code: f"{each.name} · {AREA[each.area]}" for each in subjects}
-    address_box(st.selectbox, "Indikator", INDICATOR, subject.code, list(names), format_func=names.get)
+    code = asked(INDICATOR)
+    subject = choice.office.subject(code) or subjects[0]
+    if code and code != subject.code and INDICATOR in st.query_params:
+        say_unknown("indikatorn", code, subject.name)
     return subject
 
 
-def choose_periodicity(subject: Subject) -> Periodicity | None:
-    """Show by which periods the indicator can be seen and return the choice; None where there is only one."""
+def periodicity_of(subject: Subject) -> Periodicity | None:
+    """Return the periods that the address asks for; None where the indicator has only one."""
     offered = periodicities_of(subject)
     if len(offered) < 2:
         return None
-    asked = from_address(SEEN_BY)
-    seen = next((each for each in offered if each.value == asked), offered[0])
-    if asked and asked not in list(Periodicity):
-        say_unknown(st.container(), "perioderna", asked, PERIODICITY[seen])
-    address_box(
-        st.segmented_control,
-        "Visa per",
-        SEEN_BY,
-        seen,
-        list(offered),
-        format_func=lambda each: PERIODICITY[each],
-        required=True,
-    )
+    code = asked(SEEN_BY)
+    seen = next((each for each in offered if each.value == code), offered[0])
+    if code and code not in list(Periodicity):
+        say_unknown("perioderna", code, PERIODICITY[seen])
     return seen
+
+
+def indicator_fields(office: Office, subject: Subject, seen_by: Periodicity | None) -> list[Field]:
+    """Return the fields: the office's indicators by area, and the periods that one can be seen by."""
+    by_area = {area: [each for each in office.subjects if each.area == area] for area in Area}
+    indicators = [Option(each.code, each.name, AREA[each.area]) for each in chain(*by_area.values())]
+    fields = [Field(INDICATOR, "Indikator", subject.code, indicators, span=5)]
+    if seen_by:
+        periods = [Option(each.value, PERIODICITY[each]) for each in periodicities_of(subject)]
+        fields.append(Field(SEEN_BY, "Visa per", seen_by.value, periods, in_row=True))
+    return fields

@@ -1,4 +1,4 @@
-"""The overview's table: one real HTML table with a sparkline per row, sent as one component.
+"""The overview's tables: one per area, with a sparkline per row, sent as one component.
 
 Charts would cost seconds here; this costs about as much as an empty page. All text is
 escaped in one place. A row is an ordinary link with a full address, so that it opens in a
@@ -14,7 +14,7 @@ import streamlit as st
 from metrics.indicator_view import spark_label
 from metrics.overview import Row
 from metrics.sparkline import sparkline
-from metrics.talk import talk_order
+from metrics.talk import late, never_reported, talk_order
 from metrics.theme import STATUS_MARKS, Palette, css_variables
 from metrics.vocabulary import Area
 from metrics.words import AREA, STATUS
@@ -28,41 +28,46 @@ HEADINGS = (
     ("change", "Mot i fjol"),
     ("spark", "24 perioder"),
 )
+HEADING_HEIGHT, ROW_HEIGHT = 62, 46
+"""Pixels, about."""
 TONES = {"better": "--better", "worse": "--worse", "ink": "--ink", "no_news": "--no-news"}
 CSS = """
 :host, .sheet { display: block; }
-table { width: 100%; border-collapse: collapse; font: 14px/1.35 var(--st-font); color: var(--ink);
-  font-variant-numeric: tabular-nums; }
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+section { content-visibility: auto; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; font: 14px/1.35 var(--st-font);
+  color: var(--ink); font-variant-numeric: tabular-nums; }
+caption { text-align: left; font-size: 15px; font-weight: 600; padding: 16px 10px 2px; }
 th { text-align: left; font-weight: 600; }
-thead th { color: var(--muted); font-size: 12px; padding: 4px 10px; border-bottom: 1px solid var(--axis);
-  position: sticky; top: 0; background: var(--paper); }
-tbody th[scope=rowgroup] { padding: 18px 10px 4px; font-size: 15px; border-bottom: 1px solid var(--grid); }
-tbody th small { color: var(--muted); font-weight: 400; font-size: 12px; margin-left: 8px; }
+thead th { color: var(--muted); font-size: 12px; padding: 2px 10px 4px;
+  border-bottom: 1px solid var(--axis); }
 td { overflow-wrap: anywhere; padding: 5px 10px; border-bottom: 1px solid var(--grid); vertical-align: top; }
 tr[data-code] { cursor: pointer; }
-tr[data-code]:hover td, tr[data-code]:hover th { background: var(--grid); }
+tr[data-code]:hover td { background: var(--grid); }
 a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
   text-underline-offset: 3px; }
 a:hover { text-decoration-color: currentColor; }
 a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
 td small { display: block; color: var(--muted); font-size: 12px; }
-.status { white-space: nowrap; }
+.status { width: 140px; white-space: nowrap; }
 .status b { display: inline-block; width: 1.3em; font-weight: 700; }
-.value, .change { text-align: right; white-space: nowrap; }
-td.value { font-weight: 600; } td.value small { font-weight: 400; white-space: normal; min-width: 10em; }
+.value, .change { text-align: right; }
+.value { width: 120px; } .change { width: 100px; } .target { width: 18%; }
+td.value { font-weight: 600; } td.value small { font-weight: 400; }
 td.change { color: var(--muted); }
-.target { min-width: 9em; }
-.spark { width: 130px; padding-top: 2px; padding-bottom: 2px; }
+.spark { width: 140px; } td.spark { padding-top: 2px; padding-bottom: 2px; }
 svg { display: block; }
+details { margin-top: 14px; font: 14px/1.45 var(--st-font); color: var(--ink);
+  border: 1px solid var(--grid); border-radius: 4px; }
+summary { padding: 9px 12px; cursor: pointer; font-weight: 600; }
+details ul { margin: 0; padding: 0 12px 10px 32px; }
 @media (max-width: 1000px) { .change { display: none; } }
 @media (max-width: 640px) {
   thead { display: none; }
-  table, tbody { display: block; }
+  table, tbody, caption { display: block; }
+  caption { padding: 14px 0 2px; border-bottom: 1px solid var(--axis); }
   tr { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; padding: 8px 0;
     border-bottom: 1px solid var(--grid); }
-  td, tbody th[scope=rowgroup] { border: 0; padding: 1px 0; width: auto; }
-  tbody th[scope=rowgroup] { grid-column: 1 / -1; padding-top: 14px; }
+  td { border: 0; padding: 1px 0; width: auto !important; }
   td.name { grid-column: 1; grid-row: 1; } td.value { grid-column: 2; grid-row: 1; }
   td.status { grid-column: 1; grid-row: 2; } td.spark { grid-column: 2; grid-row: 2 / span 2; }
   td.target { grid-column: 1; grid-row: 3; min-width: 0; }
@@ -83,7 +88,7 @@ export default function ({ data, parentElement }) {
 
 
 def show(html: str, palette: Palette) -> None:
-    """Show a table made by `table_html`."""
+    """Show a sheet made by `sheet_html`."""
     render = st.components.v2.component(
         "overview_table", html='<div class="sheet"></div>', css=CSS, js=SCRIPT
     )
@@ -93,16 +98,33 @@ def show(html: str, palette: Palette) -> None:
     )
 
 
-def table_html(rows: Sequence[Row], address: Mapping[str, str], caption: str) -> str:
-    """Return the table as HTML: areas and rows in the order of talk, every text escaped."""
-    headings = "".join(f'<th scope="col" class="{name}">{text}</th>' for name, text in HEADINGS)
-    bodies = "".join(_area(area, group, address) for area, group in talk_order(rows))
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{headings}</tr></thead>{bodies}</table>"
+def sheet_html(rows: Sequence[Row], address: Mapping[str, str]) -> str:
+    """Return a table per area, what needs talk first, and below them what is missing or late, folded away."""
+    return "".join(
+        (
+            *(_area(area, group, address) for area, group in talk_order(rows)),
+            _listing("Saknas eller är sena", late(rows)),
+            _listing("Har aldrig rapporterats", never_reported(rows)),
+        )
+    )
+
+
+def _listing(title: str, rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    lines = "".join(f"<li>{escape(row.sentence)}</li>" for row in rows)
+    return f"<details><summary>{title} ({len(rows)})</summary><ul>{lines}</ul></details>"
 
 
 def _area(area: Area, rows: Sequence[Row], address: Mapping[str, str]) -> str:
-    heading = f'<tr><th scope="rowgroup" colspan="{len(HEADINGS)}">{AREA[area]}</th></tr>'
-    return f"<tbody>{heading}{''.join(_row(row, address) for row in rows)}</tbody>"
+    """A table in a section that the browser leaves undrawn, at about its height, until it is scrolled to."""
+    height = HEADING_HEIGHT + ROW_HEIGHT * len(rows)
+    headings = "".join(f'<th scope="col" class="{name}">{text}</th>' for name, text in HEADINGS)
+    return (
+        f'<section style="contain-intrinsic-height:auto {height}px"><table><caption>{AREA[area]}</caption>'
+        f"<thead><tr>{headings}</tr></thead>"
+        f"<tbody>{''.join(_row(row, address) for row in rows)}</tbody></table></section>"
+    )
 
 
 def _row(row: Row, address: Mapping[str, str]) -> str:

@@ -1,8 +1,11 @@
 """Reading with memory: the only place where anything is cached.
 
 Every cached answer is keyed by the store's version, the number of the latest import, so
-that a correction shows at once and nothing has to be guessed about time.
+that a correction shows at once and nothing has to be guessed about time. What is kept is
+shared by all readers and never copied, so it is only to be read.
 """
+
+from contextvars import ContextVar
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +16,11 @@ from metrics.indicator_view import IndicatorView, indicator_view
 from metrics.office import Office, office
 from metrics.overview import Row, overview_rows, window_start
 from metrics.periods import Period
-from metrics.talk import matching, overview_sentence
+from metrics.talk import matching
 from metrics.vocabulary import Periodicity, Status
-from pages.parts.overview_table import table_html
+from pages.parts.overview_table import sheet_html
 
+_HELD: ContextVar[int] = ContextVar("the version that a page holds to", default=0)
 FIRST_YEAR = 1900
 """Before any figure: asks for the whole of a series."""
 
@@ -33,9 +37,14 @@ def is_ready() -> bool:
     return is_current(store())
 
 
+def begin() -> None:
+    """Hold to the store's version of this moment until the page has been run: one page, one version."""
+    _HELD.set(queries.data_version(store()))
+
+
 def version() -> int:
-    """Return the store's version."""
-    return queries.data_version(store())
+    """Return the store's version: the one that the page holds to, else the latest."""
+    return _HELD.get() or queries.data_version(store())
 
 
 def organisations() -> pd.DataFrame:
@@ -43,7 +52,7 @@ def organisations() -> pd.DataFrame:
     return _organisations(version())
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _organisations(data_version: int) -> pd.DataFrame:
     return queries.organisations(store())
 
@@ -53,7 +62,7 @@ def office_of(code: str) -> Office:
     return _office(version(), code)
 
 
-@st.cache_data(max_entries=40, show_spinner="Hämtar verksamheten …")
+@st.cache_resource(max_entries=40, show_spinner="Hämtar verksamheten …")
 def _office(data_version: int, code: str) -> Office:
     engine = store()
     every = queries.organisations(engine)
@@ -71,13 +80,13 @@ def _office(data_version: int, code: str) -> Office:
     )
 
 
-def overview(organisation: str, unit_id: int, period: str) -> list[Row]:
+def overview(organisation: str, unit_id: int, period: str) -> tuple[Row, ...]:
     """Return the overview's rows for a unit and a period."""
     return _overview(version(), organisation, unit_id, period)
 
 
-@st.cache_data(max_entries=400, show_spinner="Räknar samman månaden …")
-def _overview(data_version: int, organisation: str, unit_id: int, period: str) -> list[Row]:
+@st.cache_resource(max_entries=400, show_spinner="Räknar samman månaden …")
+def _overview(data_version: int, organisation: str, unit_id: int, period: str) -> tuple[Row, ...]:
     whole, chosen = office_of(organisation), Period.parse(period)
     units = list(whole.ancestors_below(unit_id))
     by_start: dict[int, list[int]] = {}
@@ -87,22 +96,22 @@ def _overview(data_version: int, organisation: str, unit_id: int, period: str) -
         queries.figures(store(), units, indicators, first_year=start, last_day=chosen.last)
         for start, indicators in by_start.items()
     ]
-    return overview_rows(whole, pd.concat(figures), unit_id, chosen) if figures else []
+    return tuple(overview_rows(whole, pd.concat(figures), unit_id, chosen)) if figures else ()
 
 
 def overview_html(address: dict[str, str], unit_id: int, status: Status | None, text: str) -> str:
-    """Return the overview's table for an address, narrowed to a status and a text, as HTML."""
+    """Return the overview's tables as HTML, for an address, narrowed to a status and a text."""
     return _overview_html(version(), tuple(address.items()), unit_id, status.value if status else "", text)
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
+@st.cache_resource(max_entries=400, show_spinner=False)
 def _overview_html(
     data_version: int, address: tuple[tuple[str, str], ...], unit_id: int, status: str, text: str
 ) -> str:
     known = dict(address)
     rows = overview(known["organisation"], unit_id, known["period"])
     shown = matching(rows, Status(status) if status else None, text)
-    return table_html(shown, known, caption=overview_sentence(rows))
+    return sheet_html(shown, known)
 
 
 def indicator(
@@ -112,7 +121,7 @@ def indicator(
     return _indicator(version(), organisation, code, unit_id, period, seen_by.value if seen_by else "")
 
 
-@st.cache_data(max_entries=400, show_spinner="Hämtar serien …")
+@st.cache_resource(max_entries=400, show_spinner="Hämtar serien …")
 def _indicator(
     data_version: int, organisation: str, code: str, unit_id: int, period: str, seen_by: str
 ) -> IndicatorView:
@@ -135,7 +144,7 @@ def corrections(organisation: str, code: str, unit_id: int) -> pd.DataFrame:
     return _corrections(version(), organisation, code, unit_id)
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
+@st.cache_resource(max_entries=400, show_spinner=False)
 def _corrections(data_version: int, organisation: str, code: str, unit_id: int) -> pd.DataFrame:
     whole = office_of(organisation)
     subject = whole.subject(code)
@@ -148,7 +157,7 @@ def description(organisation: str, code: str) -> pd.Series:
     return _descriptions(version(), organisation).loc[code]
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@st.cache_resource(max_entries=40, show_spinner=False)
 def _descriptions(data_version: int, organisation: str) -> pd.DataFrame:
     return queries.indicators(store(), office_of(organisation).id).set_index("code")
 
@@ -158,6 +167,6 @@ def places_in_plans(organisation: str) -> pd.DataFrame:
     return _places_in_plans(version(), organisation)
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@st.cache_resource(max_entries=40, show_spinner=False)
 def _places_in_plans(data_version: int, organisation: str) -> pd.DataFrame:
     return queries.objective_titles(store(), office_of(organisation).id)

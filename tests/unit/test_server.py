@@ -150,6 +150,11 @@ def test_the_policy_lets_the_shells_own_script_run_and_no_other(client):
     assert "script-src 'self' blob: 'sha256-" in policy
 
 
+def test_what_tables_and_fields_are_drawn_by_is_fetched_early(bundles):
+    fetched = re.findall(r'rel="modulepreload" crossorigin href="\./[^"]+/js/([A-Za-z_]+)\.', bundles.shell)
+    assert {"BidiComponent", "_arrayReduce", "recordbatch", "serialization"} <= set(fetched)
+
+
 @pytest.mark.parametrize("path", ["/", "/media/report.html", "/lagesbild-0/js/finns-inte.js"])
 def test_every_answer_has_the_security_headers(client, path):
     headers = client.get(path).headers

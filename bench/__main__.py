@@ -8,12 +8,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import loading, pages, report, soak, store
+from bench import calibration, loading, pages, report, signals, soak, store
 from bench.product import ProductError, find_chromium
 from bench.report import Bar
 from metrics.numbers import number
 
-SUBJECTS = ("pages", "store", "loading", "soak")
+SUBJECTS = ("signals", "calibration", "pages", "store", "loading", "soak")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,10 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(subject: str, folder: Path, *, quick: bool) -> list[Bar]:
     match subject:
+        case "signals":
+            return signals.measure(quick=quick)
         case "pages":
             return pages.measure(folder)
         case "store":
             return store.measure(folder, quick=quick)
+        case "calibration":
+            return calibration.measure(folder, quick=quick)
         case "loading":
             return loading.measure(folder, quick=quick)
         case _:

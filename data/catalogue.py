@@ -7,12 +7,14 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Connection, Engine, Table, select
 
-from data.models import Account, Import, Indicator, Unit
+from data.models import Account, Import, Indicator, Rebase, Unit
 from data.models.base import table_of
+from data.models.event import RebaseIn
 from data.models.organisation import ImportIn
 from data.plan_file import ReadPlan, hash_of, read_plan
 from data.plan_loading import LoadedPlan, held_plan, load_plan
 from data.recording import organisation_id_of, record_amounts, record_measurements, start_import
+from data.recording_events import add_rebase
 from metrics.vocabulary import ImportKind
 
 PLANS = Path(__file__).parent / "plans"
@@ -125,6 +127,33 @@ def _record_demo(connection: Connection, organisation_id: int, generator: str) -
     frame = _with_ids(amounts(), {"unit": units, "account": accounts})
     import_id = start_import(connection, organisation_id, entry)
     record_amounts(connection, organisation_id=organisation_id, import_id=import_id, frame=frame)
+    _decide_new_limits(connection, organisation_id, import_id, units, indicators)
+
+
+def _decide_new_limits(
+    connection: Connection,
+    organisation_id: int,
+    import_id: int,
+    units: dict[str, int],
+    indicators: dict[str, int],
+) -> None:
+    """Make the decisions of Exempelstad that have not been made; one that is taken back stays so."""
+    from data.demo.decisions import NEW_LIMITS
+
+    table = table_of(Rebase)
+    mine = table.c.organisation_id == organisation_id
+    made = {
+        tuple(row)
+        for row in connection.execute(
+            select(table.c.indicator_id, table.c.unit_id, table.c.starts_on).where(mine)
+        )
+    }
+    owned = {"organisation_id": organisation_id, "import_id": import_id}
+    for each in NEW_LIMITS:
+        place = indicators[each.indicator], units[each.unit]
+        if (*place, each.starts_on) not in made:
+            decision = RebaseIn(starts_on=each.starts_on, reason=each.reason, role=each.role)
+            add_rebase(connection, decision, owned, *place)
 
 
 def _ids(connection: Connection, table: Table, organisation_id: int) -> dict[str, int]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel._compat import SQLModelConfig
 
 from data.models.base import AmountKindText, Code, MonthText, Number, PeriodText
+from data.models.event import EventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.money import AccountIn
 from data.models.organisation import OrganisationIn, UnitIn
@@ -104,6 +105,14 @@ class ContradictionEntry(ContradictionIn):
     model_config = STRICT_MODEL
 
 
+class EventEntry(EventIn):
+    """An event; without indicators and units it concerns all of them."""
+
+    model_config = STRICT_MODEL
+    indicators: list[Code] = []
+    units: list[Code] = []
+
+
 class SeriesEntry(BaseModel):
     """Printed values of one indicator and unit: period -> number or state."""
 
@@ -161,6 +170,7 @@ class PlanFile(BaseModel):
     activities: list[ActivityEntry] = []
     follow_ups: list[FollowUpEntry] = []
     contradictions: list[ContradictionEntry] = []
+    events: list[EventEntry] = []
     series: list[SeriesEntry] = []
     accounts: list[AccountEntry] = []
     result_tables: list[ResultTableEntry] = []

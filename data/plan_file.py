@@ -152,6 +152,9 @@ def _duplicates(content: PlanFile) -> Iterator[str]:
     for (indicator, unit, period), times in seen.items():
         if times > 1:
             yield f"series: {indicator} för {unit}, {period}, står {times} gånger"
+    for (day, text), times in Counter((event.happened_on, event.text) for event in content.events).items():
+        if times > 1:
+            yield f"events: «{text}» den {day} står {times} gånger"
 
 
 def _references(content: PlanFile) -> Iterator[tuple[str, str, str | None]]:
@@ -170,9 +173,17 @@ def _references(content: PlanFile) -> Iterator[tuple[str, str, str | None]]:
     for name in ("activities", "follow_ups"):
         for entry in getattr(content, name):
             yield f"{name} «{entry.code}», objective", "objective", entry.objective
+    for event in content.events:
+        place = f"events «{event.text}»"
+        yield from ((f"{place}, indicators", "indicator", code) for code in event.indicators)
+        yield from ((f"{place}, units", "unit", code) for code in event.units)
     for series in content.series:
         yield f"series «{series.indicator}», indicator", "indicator", series.indicator
         yield f"series «{series.indicator}», unit", "unit", series.unit
+    yield from _references_of_amounts(content)
+
+
+def _references_of_amounts(content: PlanFile) -> Iterator[tuple[str, str, str]]:
     for table in content.result_tables:
         yield f"result_tables «{table.unit}», unit", "unit", table.unit
         for row in table.rows:

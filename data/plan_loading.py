@@ -30,6 +30,7 @@ from data.models import (
 from data.models.base import Base, table_of
 from data.models.organisation import ImportIn
 from data.plan_entries import KRONOR_PER, ActivityEntry, FollowUpEntry, PlanFile
+from data.plan_events import follow_events
 from data.plan_file import PlanFileError, ReadPlan
 from data.recording import inserted_id, record_amounts, record_measurements, start_import
 from metrics.vocabulary import ImportKind, ValueState
@@ -94,6 +95,8 @@ def _load_content(connection: Connection, content: PlanFile, organisation_id: in
     plan_row = {**content.plan.model_dump(), "import_id": import_id}
     plan_id = _synced(connection, Plan, owned, [plan_row])[content.plan.code]
     _load_plan_content(connection, content, {**owned, "plan_id": plan_id}, units, indicators)
+    told = {**owned, "plan_id": plan_id, "import_id": import_id}
+    follow_events(connection, content.events, told, units, indicators)
     _record_series(connection, content, organisation_id, import_id, units, indicators)
     _record_result_tables(connection, content, organisation_id, import_id, units, accounts)
 

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, Select, func, select
 
 from data.models import (
     DefinitionChange,
+    Event,
+    EventIndicator,
+    EventUnit,
     Import,
     Indicator,
     Measurement,
@@ -18,6 +21,7 @@ from data.models import (
     Organisation,
     Plan,
     PlanIndicator,
+    Rebase,
     Target,
     Unit,
 )
@@ -62,7 +66,10 @@ def plans(engine: Engine, organisation_id: int) -> pd.DataFrame:
 
 
 def indicators(engine: Engine, organisation_id: int) -> pd.DataFrame:
-    """Return every indicator of an organisation, all columns of the model, in the plans' order."""
+    """Return every indicator of an organisation, all columns of the model, in the plans' order.
+
+    `signal_method` is an empty text where the indicator leaves it to its kind and data.
+    """
     table, place = table_of(Indicator), table_of(PlanIndicator)
     first = select(place.c.indicator_id, func.min(place.c.position).label("position"))
     first_place = first.group_by(place.c.indicator_id).subquery()
@@ -72,7 +79,8 @@ def indicators(engine: Engine, organisation_id: int) -> pd.DataFrame:
         .where(table.c.organisation_id == organisation_id)
         .order_by(first_place.c.position, table.c.id)
     )
-    return _frame(engine, question).astype({"tolerance": "float64", "threshold": "float64"})
+    frame = _frame(engine, question).astype({"tolerance": "float64", "threshold": "float64"})
+    return frame.assign(signal_method=frame["signal_method"].fillna("").astype("str"))
 
 
 def targets(engine: Engine, organisation_id: int) -> pd.DataFrame:
@@ -99,6 +107,37 @@ def definition_changes(engine: Engine, organisation_id: int) -> pd.DataFrame:
     question = select(table.c.indicator_id, table.c.changed_on, table.c.text)
     mine = question.where(table.c.organisation_id == organisation_id).order_by(table.c.changed_on)
     return _frame(engine, mine, days=["changed_on"])
+
+
+def events(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return what has happened, oldest first.
+
+    `id`, `happened_on` (datetime64), `text`, `role` (empty where a plan file tells it), and the lists
+    `indicator_ids` and `unit_ids`; both empty = it concerns all.
+    """
+    table = table_of(Event)
+    question = select(table.c.id, table.c.happened_on, table.c.text, table.c.recorded_by.label("role"))
+    mine = question.where(table.c.organisation_id == organisation_id)
+    frame = _frame(engine, mine.order_by(table.c.happened_on, table.c.id), days=["happened_on"])
+    for link, column in ((table_of(EventIndicator), "indicator_id"), (table_of(EventUnit), "unit_id")):
+        ties = select(link.c.event_id, link.c[column]).where(link.c.organisation_id == organisation_id)
+        known = _frame(engine, ties.order_by(link.c[column])).groupby("event_id")[column].agg(list).to_dict()
+        lists = [known.get(number, []) for number in frame["id"]]
+        frame[f"{column}s"] = pd.Series(lists, index=frame.index, dtype=object)
+    return frame
+
+
+def rebases(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return the decisions on new limits that are in force, the first day first.
+
+    `id`, `indicator_id`, `unit_id`, `starts_on` (datetime64), `reason`, `role`.
+    """
+    table = table_of(Rebase)
+    columns = [table.c[name] for name in "id indicator_id unit_id starts_on reason role".split()]
+    question = select(*columns).where(
+        table.c.organisation_id == organisation_id, table.c.withdrawn_at.is_(None)
+    )
+    return _frame(engine, question.order_by(table.c.starts_on, table.c.id), days=["starts_on"])
 
 
 def figures(

@@ -34,6 +34,7 @@ RULES = {
     "less_than_equal": "ska vara högst {le}",
 }
 VALUE_ERROR_PREFIX = "Value error, "
+LONGEST_ECHO = 80
 
 
 def problems_in_swedish(error: ValidationError, document: Mapping[str, Any] | None = None) -> list[str]:
@@ -51,8 +52,12 @@ def _problem(detail: ErrorDetails, document: Mapping[str, Any]) -> str:
     place = _place(detail["loc"], document)
     if detail["type"] == "missing" or isinstance(detail["input"], dict | list):
         return f"{place}: {told}"
-    stood = f"«{detail['input']}»"
+    stood = _echo(str(detail["input"]))
     return f"{place}: {told}" if stood in told else f"{place}: {told} (där står {stood})"
+
+
+def _echo(value: str) -> str:
+    return f"«{value}»" if len(value) <= LONGEST_ECHO else f"«{value[:LONGEST_ECHO]}…»"
 
 
 def _place(location: tuple[int | str, ...], document: Any) -> str:

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 
 from metrics import axes, theme
 from metrics.chart_labels import GAP, Label, margin_notes, numbered_marks
+from metrics.limits import COLUMNS, SYMBOLS, limit_traces
 from metrics.numbers import rounded, with_unit
 from metrics.periods import PER_YEAR, Period
 from metrics.target_steps import TargetStep, target_steps
@@ -43,6 +44,7 @@ class _Trend:
     values: list[float]
     preliminary: list[bool]
     steps: list[TargetStep]
+    limits: pd.DataFrame
     levels: axes.Levels
     unit_of_measure: str
     decimals: int
@@ -68,6 +70,7 @@ def trend_chart(
     palette: Palette,
     marks: pd.DataFrame | None = None,
     remark: str = "",
+    limits: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Draw one indicator over time with its targets.
 
@@ -87,11 +90,14 @@ def trend_chart(
 
     `remark` stands after the unit above the axis (`Simulerade data`), and goes with the picture.
 
+    `limits`, as `limits.limit_frame` gives them, draw mean and limits, and give the points that
+    are beyond chance a shape and a colour by their meaning.
+
     The y axis holds every target; where it begins, `axes.levels` says. Without
     values the chart says so. Raises ValueError for missing columns, periods
     that are unordered or of mixed kinds, and infinite values.
     """
-    trend = _trend(series, targets, unit_of_measure, decimals, palette)
+    trend = _trend(series, targets, unit_of_measure, decimals, palette, limits)
     return go.Figure(layout=_empty_layout(palette)) if trend is None else _figure(trend, marks, remark)
 
 
@@ -106,11 +112,19 @@ def _figure(trend: _Trend, marks: pd.DataFrame | None, remark: str) -> go.Figure
     layout["annotations"] = notes + (
         [_unit_note(trend, layout, remark)] if trend.last is not None else [_nothing(trend.palette)]
     )
-    return go.Figure(data=[*_target_traces(trend), _series_trace(trend)], layout=layout)
+    return go.Figure(
+        data=[*limit_traces(trend.limits, trend.palette), *_target_traces(trend), _series_trace(trend)],
+        layout=layout,
+    )
 
 
 def _trend(
-    series: pd.DataFrame, targets: pd.DataFrame, unit_of_measure: str, decimals: int, palette: Palette
+    series: pd.DataFrame,
+    targets: pd.DataFrame,
+    unit_of_measure: str,
+    decimals: int,
+    palette: Palette,
+    limits: pd.DataFrame | None,
 ) -> _Trend | None:
     """Gather what is to be drawn; None where there is no period at all."""
     absent = {"period", "value", "state"} - set(series.columns)
@@ -125,12 +139,16 @@ def _trend(
     states = dict(zip(given, series["state"], strict=True))
     periods = _without_holes(given)
     steps = target_steps(targets, *_reach(periods))
-    seen = [value for value in values.values() if not math.isnan(value)] + [step.value for step in steps]
+    beyond = pd.DataFrame(columns=COLUMNS) if limits is None else limits
+    lines = beyond[["lower", "upper"]].to_numpy().ravel().tolist()
+    seen = [value for value in (*values.values(), *lines) if not math.isnan(value)]
+    seen += [step.value for step in steps]
     return _Trend(
         periods=periods,
         values=[values.get(period, math.nan) for period in periods],
         preliminary=[states.get(period) == ValueState.PRELIMINARY for period in periods],
         steps=steps,
+        limits=beyond,
         levels=axes.levels(seen, unit_of_measure, decimals),
         unit_of_measure=unit_of_measure,
         decimals=decimals,
@@ -162,6 +180,9 @@ def _reach(periods: Sequence[Period]) -> tuple[str, str]:
 def _series_trace(trend: _Trend) -> dict[str, Any]:
     """The measured values: a line broken at gaps, a point for each, hollow while preliminary."""
     palette, hollow = trend.palette, trend.preliminary
+    told = dict(zip(trend.limits["period"], trend.limits["meaning"], strict=True))
+    meanings = [told.get(period.code, "") for period in trend.periods]
+    colours = [getattr(palette, meaning) if meaning else palette.line for meaning in meanings]
     size = 5 if len(trend.periods) <= MANY_POINTS else 3.5
     return {
         "type": "scatter",
@@ -175,9 +196,15 @@ def _series_trace(trend: _Trend) -> dict[str, Any]:
         "connectgaps": False,
         "line": {"color": palette.line, "width": 1.75},
         "marker": {
-            "size": [8 if open_ or index == trend.last else size for index, open_ in enumerate(hollow)],
-            "color": [palette.paper if open_ else palette.line for open_ in hollow],
-            "line": {"color": palette.line, "width": [1.75 if open_ else 0 for open_ in hollow]},
+            "size": [
+                9 if meanings[index] else 8 if open_ or index == trend.last else size
+                for index, open_ in enumerate(hollow)
+            ],
+            "symbol": [SYMBOLS[meaning] for meaning in meanings],
+            "color": [
+                palette.paper if open_ else colour for open_, colour in zip(hollow, colours, strict=True)
+            ],
+            "line": {"color": colours, "width": [1.75 if open_ else 0 for open_ in hollow]},
             "opacity": 1,
         },
     }

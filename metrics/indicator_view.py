@@ -3,10 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
+from metrics.appraisal import periods_seen
 from metrics.figure_words import figure_note, is_partial_sum
+from metrics.happenings import marks_of
+from metrics.limits import asks_for_new_limits, limit_frame
 from metrics.numbers import number, with_unit
 from metrics.office import Office, Place
 from metrics.overview import Row, period_shown, row_of, shown_periodicity
@@ -35,6 +39,8 @@ class IndicatorView:
     by_unit: list[tuple[Place, Row]]
     drawn_in: str
     drawing_note: str
+    limits: pd.DataFrame
+    new_limits_from: date | None
 
 
 def indicator_view(
@@ -60,16 +66,23 @@ def indicator_view(
     children = [
         (place, _row(office, subject, figures, place.id, seen, latest)) for place in office.children(unit_id)
     ]
+    row = _row(office, subject, figures, unit_id, seen, latest)
+    limits = _limits(office, row, series, divisor)
+    whole = {code: each for code, each in series.items() if not is_partial_sum(subject.kind, each)}
+    values = {code: figure.value for code, figure in whole.items() if figure.value is not None}
+    shifted = asks_for_new_limits(limits, {code: value / divisor for code, value in values.items()})
     return IndicatorView(
-        row=_row(office, subject, figures, unit_id, seen, latest),
+        row=row,
         series=_series_frame(subject, series, divisor),
         target_lines=_target_lines(stretches_in_force(mine, unit_id, sole), subject, seen, divisor),
-        marks=_marks(office, subject),
+        marks=marks_of(office, subject, unit_id),
         values=_value_table(subject, series),
         targets=_target_table(mine, subject),
         by_unit=[(place, row) for place, row in children if any(v is not None for v in row.spark)],
         drawn_in=drawn_in,
         drawing_note=_drawing_note(subject, mine, seen),
+        limits=limits,
+        new_limits_from=shifted.first if shifted else None,
     )
 
 
@@ -114,7 +127,15 @@ def _row(
     sole = office.sole_units(unit_id, ours)
     valid = in_force(office.targets, period_shown(subject, chosen).last, unit_id, sole)
     targets = targets_by_indicator(valid).get(subject.id, [])
-    return row_of(subject, series, targets, chosen, office.redefined(subject.id))
+    redefined, rebased = office.redefined(subject.id), office.rebased(subject.id, unit_id)
+    return row_of(subject, series, targets, chosen, redefined, rebased)
+
+
+def _limits(office: Office, row: Row, series: dict[str, Figure], divisor: float) -> pd.DataFrame:
+    """Return the lines that the row's signal is judged by, in the drawn unit."""
+    periods = periods_seen(series, row.period, office.redefined(row.subject.id))
+    values = {code: figure.value for code, figure in series.items() if figure.value is not None}
+    return limit_frame(row.signal, periods, values, row.subject.direction, divisor)
 
 
 def _drawn_in(subject: Subject, series: dict[str, Figure]) -> tuple[float, str]:
@@ -170,12 +191,6 @@ def _drawing_note(subject: Subject, targets: pd.DataFrame, seen: Periodicity) ->
 
 def _basis(given: object) -> Basis | None:
     return Basis(given) if isinstance(given, str) else None
-
-
-def _marks(office: Office, subject: Subject) -> pd.DataFrame:
-    changes = office.definition_changes
-    mine = changes[changes["indicator_id"] == subject.id]
-    return mine.rename(columns={"changed_on": "on"}).assign(kind="definition_change")[["on", "text", "kind"]]
 
 
 def _value_table(subject: Subject, series: dict[str, Figure]) -> list[dict[str, str]]:

@@ -29,6 +29,18 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Chronicle:
+    """What is recorded beside the figures, as the queries give it.
+
+    Changed definitions, decisions on new limits, and what has happened.
+    """
+
+    definition_changes: pd.DataFrame
+    rebases: pd.DataFrame
+    events: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Office:
     """An organisation as a page needs it. `targets` are all targets, past and future.
 
@@ -43,7 +55,7 @@ class Office:
     places: tuple[Place, ...]
     subjects: tuple[Subject, ...]
     targets: pd.DataFrame
-    definition_changes: pd.DataFrame
+    chronicle: Chronicle
     periods: tuple[Period, ...]
     followed_by_month: bool
     last_known_day: date
@@ -83,9 +95,45 @@ class Office:
 
     def redefined(self, indicator_id: int) -> list[date]:
         """Return the days on which an indicator's definition changed."""
-        changes = self.definition_changes
+        changes = self.chronicle.definition_changes
+        if changes.empty:
+            return []
         known = zip(changes["indicator_id"], changes["changed_on"], strict=True)
         return [day.date() for number, day in known if number == indicator_id]
+
+    def rebased(self, indicator_id: int, unit_id: int) -> list[date]:
+        """Return the days from which it is decided that a unit's limits are made anew."""
+        made = self.chronicle.rebases
+        if made.empty:
+            return []
+        decisions = zip(made["indicator_id"], made["unit_id"], made["starts_on"], strict=True)
+        ours = (indicator_id, unit_id)
+        return [day.date() for indicator, unit, day in decisions if (indicator, unit) == ours]
+
+    def rebases_of(self, indicator_id: int, unit_id: int) -> pd.DataFrame:
+        """Return the decisions on new limits of an indicator and a unit, with reason and role."""
+        made = self.chronicle.rebases
+        return made[(made["indicator_id"] == indicator_id) & (made["unit_id"] == unit_id)]
+
+    def happened(self, unit_id: int, indicator_id: int | None = None) -> pd.DataFrame:
+        """Return the events that concern a unit, one above or one below it, and an indicator (None = any)."""
+        near = {*self.ancestors_below(unit_id), *self._above(unit_id)}
+        events = self.chronicle.events
+        concern = [
+            (not units or not near.isdisjoint(units))
+            and (indicator_id is None or not indicators or indicator_id in indicators)
+            for units, indicators in zip(events["unit_ids"], events["indicator_ids"], strict=True)
+        ]
+        return events[pd.Series(concern, index=events.index, dtype=bool)]
+
+    def _above(self, unit_id: int) -> list[int]:
+        parents = {place.id: place.parent_id for place in self.places}
+        above: list[int] = []
+        number = parents.get(unit_id)
+        while number is not None:
+            above.append(number)
+            number = parents.get(number)
+        return above
 
     def sole_units(self, unit_id: int, figures: pd.DataFrame) -> dict[int, int]:
         """Map each indicator that only one unit below a unit has to do with to that unit.
@@ -127,7 +175,7 @@ def office(
     units: pd.DataFrame,
     indicators: pd.DataFrame,
     targets: pd.DataFrame,
-    definition_changes: pd.DataFrame,
+    chronicle: Chronicle,
     *,
     known_periods: Sequence[str],
     plan_spans: Sequence[tuple[date, date]],
@@ -146,7 +194,7 @@ def office(
         places=tuple(_tree(units)),
         subjects=tuple(subjects(indicators)),
         targets=targets,
-        definition_changes=definition_changes,
+        chronicle=chronicle,
         periods=tuple(period_choices(known, _years(plan_spans))),
         last_known_day=max((period.last for period in known), default=date.min),
         followed_by_month=_is_followed_by_month(known, plan_spans),

@@ -7,16 +7,26 @@ here, so that a page has only to show it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeGuard
 
 import pandas as pd
 
-from metrics.figure_words import figure_note, is_partial_sum, made_of
-from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, number, rounded, with_unit
+from metrics.appraisal import SPARK_PERIODS, first_year, outlook_for, periods_seen, signal_for
+from metrics.figure_words import figure_note, is_partial_sum
+from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, rounded
 from metrics.office import Office
+from metrics.outlook import Outlook
 from metrics.periods import Period, PeriodError, is_coarser, latest_within
 from metrics.rollup import figures_of_unit
-from metrics.sentences import ToldTarget, comparison_words, indicator_sentence, path_words
+from metrics.row_words import (
+    NEED_A_VALUE,
+    change_words,
+    is_councils,
+    row_sentence,
+    target_beside,
+    target_said,
+    value_words,
+)
+from metrics.signals import Signal
 from metrics.subjects import (
     Figure,
     Subject,
@@ -26,17 +36,14 @@ from metrics.subjects import (
 )
 from metrics.targets import (
     CEILINGS,
-    PROFILE_YEARS,
     UNJUDGED,
     Judgement,
     basis_of,
     in_force,
     judge,
 )
-from metrics.vocabulary import Basis, Periodicity, Status, TargetKind, TargetLevel, ValueState
-from metrics.words import LEVEL, target_words
-
-SPARK_PERIODS = 24
+from metrics.vocabulary import Basis, Periodicity, Status, TargetLevel, ValueState
+from metrics.words import LEVEL
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,8 @@ class Row:
     change_unit: str
     spark: Sequence[float | None]
     spark_target: float | None
+    signal: Signal
+    outlook: Outlook | None
     sentence: str
     known: bool
     reported_before: bool
@@ -78,7 +87,6 @@ class Row:
         )
 
 
-NEED_A_VALUE = (TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.EXACTLY)
 NOTHING = Figure(None, ValueState.NOT_YET_REPORTED)
 
 
@@ -107,13 +115,15 @@ def row_of(
     targets: Sequence[TargetInForce],
     chosen: Period,
     redefined: Sequence[date] = (),
+    rebased: Sequence[date] = (),
 ) -> Row:
     """Judge and word one indicator for the latest of its periods that has ended with `chosen`.
 
     `targets` are those in force at the end of that period. `series` maps period codes of the
     shown periodicity to figures; what is not there has not been reported. A sum that lacks some
     of its periods is shown and called so, but it is neither judged nor compared: it is low for
-    no other reason. No change is told across a day on which the indicator was `redefined`.
+    no other reason. No change is told across a day on which the indicator was `redefined`, and
+    new limits begin where the unit's were `rebased`.
     """
     period = period_shown(subject, chosen)
     figure = series.get(period.code, NOTHING)
@@ -124,37 +134,30 @@ def row_of(
     }
     target = judged_target(targets)
     judgement = _judgement(subject, values, period, figure, target)
-    target_text = _target_text(subject, target)
+    said = target_said(subject, target)
+    seen = periods_seen(series, period, redefined)
+    signal = signal_for(subject, series, seen, target, rebased)
+    year_end = outlook_for(subject, series, seen, target) if figure.value is not None else None
     reported = any(known.value is not None for known in series.values())
     return Row(
         subject=subject,
         period=period,
         figure=figure,
         judgement=judgement,
-        value_text=_value_text(subject, figure),
+        value_text=value_words(subject, figure),
         note=figure_note(subject, figure, values, period),
-        target_text=f"{LEVEL[target.level]}: {target_text}" if _is_councils(target) else target_text,
-        target_note=_target_note(subject, target, judgement, period),
-        change_text=_change_text(subject, values, period, period.previous, redefined),
-        change_year_text=_change_text(subject, values, period, period.year_before, redefined),
+        target_text=f"{LEVEL[target.level]}: {said}" if is_councils(target) else said,
+        target_note=target_beside(subject, target, judgement, period),
+        change_text=change_words(subject, values, period, period.previous, redefined),
+        change_year_text=change_words(subject, values, period, period.year_before, redefined),
         change_unit=PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else "",
         spark=[values.get(period.shifted(-back).code) for back in reversed(range(SPARK_PERIODS))],
         spark_target=_spark_target(subject, target, period),
         known=bool(targets) or any(known.state != ValueState.NOT_APPLICABLE for known in series.values()),
         reported_before=reported,
-        sentence=_sentence(subject, period, figure, target, judgement),
-    )
-
-
-def _sentence(
-    subject: Subject, period: Period, figure: Figure, target: TargetInForce | None, judgement: Judgement
-) -> str:
-    told = None
-    if target is not None:
-        text, note = _target_text(subject, target), _target_note(subject, target, judgement, period)
-        told = ToldTarget(target.kind, text, note, councils=_is_councils(target))
-    return indicator_sentence(
-        subject.told, period, figure.value, figure.state, told, judgement, doubt=made_of(figure)
+        signal=signal,
+        outlook=year_end,
+        sentence=row_sentence(subject, period, figure, target, judgement, signal=signal, year_end=year_end),
     )
 
 
@@ -165,10 +168,6 @@ def judged_target(targets: Sequence[TargetInForce]) -> TargetInForce | None:
             if target.level == level and (target.value is not None or target.kind not in NEED_A_VALUE):
                 return target
     return targets[0] if targets else None
-
-
-def _is_councils(target: TargetInForce | None) -> TypeGuard[TargetInForce]:
-    return target is not None and target.level == TargetLevel.COUNCIL
 
 
 def _judgement(
@@ -205,50 +204,6 @@ def _already_missed(subject: Subject, figure: Figure, target: TargetInForce) -> 
     return Judgement(Status.OFF_TARGET, figure.value, target.value, gap, summed=True)
 
 
-def _value_text(subject: Subject, figure: Figure) -> str:
-    if figure.value is None:
-        return ".." if figure.state == ValueState.CONFIDENTIAL else "–"
-    return with_unit(figure.value, subject.decimals, subject.unit_of_measure)
-
-
-def _target_text(subject: Subject, target: TargetInForce | None) -> str:
-    if target is None:
-        return ""
-    said = target_words(target.kind, target.value, subject.unit_of_measure)
-    on_year = basis_of(subject.kind, target.basis) == Basis.YEAR and target.value is not None
-    return f"{said}{' för året' if on_year and subject.periodicity != Periodicity.YEAR else ''}"
-
-
-def _target_note(subject: Subject, target: TargetInForce | None, judgement: Judgement, period: Period) -> str:
-    if target is None:
-        return ""
-    if target.value is None and target.kind in NEED_A_VALUE:
-        return target.words
-    compared = comparison_words(subject.told, target.kind, judgement, period)
-    return compared or path_words(subject.told, judgement, period)
-
-
-def _change_text(
-    subject: Subject,
-    values: Mapping[str, float],
-    period: Period,
-    earlier: Period,
-    redefined: Sequence[date],
-) -> str:
-    """Word the difference of the two rounded figures, the ones the reader sees, without its unit.
-
-    Empty if one of them is missing, or if the indicator meant something else at the time.
-    """
-    if period.code not in values or earlier.code not in values:
-        return ""
-    if any(earlier.first < day <= period.last for day in redefined):
-        return ""
-    now = rounded(values[period.code], subject.decimals)
-    then = rounded(values[earlier.code], subject.decimals)
-    difference = rounded(now - then, subject.decimals)
-    return "±0" if difference == 0 else number(difference, subject.decimals, sign=True)
-
-
 def _spark_target(subject: Subject, target: TargetInForce | None, period: Period) -> float | None:
     """The target line of the small picture: a year's sum is spread evenly over its periods."""
     if target is None or target.value is None:
@@ -263,8 +218,7 @@ def window_start(chosen: Period, own: Periodicity = Periodicity.MONTH) -> int:
 
     They reach back over 24 of the periods shown, and for a seasonal profile over three whole years.
     """
-    shown = Period(shown_periodicity(own, chosen.periodicity), chosen.year)
-    return chosen.year - max(PROFILE_YEARS, SPARK_PERIODS * shown.month_count // 12)
+    return first_year(Period(shown_periodicity(own, chosen.periodicity), chosen.year))
 
 
 def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: Period) -> list[Row]:
@@ -289,6 +243,13 @@ def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: P
         ours = targets.get(subject.id, [])
         if subject.id not in reported and not is_root:
             ours = [target for target in ours if not target.for_all]
-        row = row_of(subject, series.get(subject.id, {}), ours, chosen, office.redefined(subject.id))
+        row = row_of(
+            subject,
+            series.get(subject.id, {}),
+            ours,
+            chosen,
+            office.redefined(subject.id),
+            office.rebased(subject.id, unit_id),
+        )
         rows.append(replace(row, reported_before=row.reported_before or subject.id in reported))
     return [row for row in rows if row.known]

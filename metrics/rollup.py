@@ -155,6 +155,9 @@ def topmost(figures: pd.DataFrame, ancestors: Mapping[int, Sequence[int]]) -> pd
     A figure that is not applicable to the one above says nothing of those below.
     `ancestors` maps a unit to the units above it, within the tree that is being rolled up.
     """
+    reporting = set(figures["unit_id"].tolist())
+    if all(reporting.isdisjoint(ancestors.get(unit, ())) for unit in reporting):
+        return figures
     rows = list(zip(figures["unit_id"], figures["indicator_id"], figures["period"], strict=True))
     applicable = figures["state"] != ValueState.NOT_APPLICABLE
     there = {row for row, applies in zip(rows, applicable, strict=True) if applies}
@@ -227,8 +230,10 @@ def _units_expected(
     names = ["indicator_id", "period", "unit_id"]
     applies = figures["state"] != ValueState.NOT_APPLICABLE
     begun: dict[tuple[int, Periodicity], dict[int, str]] = {}
-    for indicator, period, unit in figures[applies].sort_values("period")[names].to_numpy().tolist():
-        begun.setdefault((indicator, of[period]), {}).setdefault(unit, period)
+    told = figures[applies].sort_values("period")
+    begins = told.assign(own=told["period"].map(of)).drop_duplicates(["indicator_id", "unit_id", "own"])
+    for indicator, period, unit in begins[names].to_numpy().tolist():
+        begun.setdefault((indicator, of[period]), {})[unit] = period
     excused: Counter[tuple[int, str]] = Counter()
     parents = figures["unit_id"].isin([number for numbers in ancestors.values() for number in numbers])
     for chosen, is_parent in ((~applies, False), (applies & parents, True)):

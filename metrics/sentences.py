@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from metrics.numbers import rounded, with_unit
 from metrics.periods import Period
+from metrics.spc import Variation
 from metrics.targets import AGAINST_LAST_YEAR, AGAINST_REFERENCE, Judgement
 from metrics.vocabulary import Periodicity, Status, TargetKind, ValueState
 
@@ -26,6 +27,20 @@ SPOKEN_KIND = {
 }
 
 
+SIGNAL_CLAUSE = {
+    Variation.IMPROVEMENT: "det är en verklig förbättring",
+    Variation.CONCERN: "det är en verklig försämring",
+    Variation.CHANGE: "det är en verklig förändring",
+    Variation.COMMON_CAUSE: "värdet ligger inom normal variation",
+}
+
+SURPRISING = {
+    True: (Variation.CONCERN,),
+    False: (Variation.IMPROVEMENT, Variation.COMMON_CAUSE),
+}
+"""What is said with a `men` of a value that meets its target, and of one that does not."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What a sentence needs to know of an indicator, beside the judgement."""
@@ -37,6 +52,14 @@ class Told:
     def written(self, value: float) -> str:
         """Write a value as this indicator's values are written."""
         return with_unit(value, self.decimals, self.unit_of_measure)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the history says: is the value beside chance, and a clause on how the year will end."""
+
+    signal: Variation = Variation.TOO_FEW_POINTS
+    outlook: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,8 +89,9 @@ def indicator_sentence(
     judgement: Judgement,
     *,
     doubt: str = "",
+    verdict: Verdict | None = None,
 ) -> str:
-    """Return one sentence with value, period, target and status.
+    """Return one sentence with value, period, target, status, signal and outlook.
 
     A value that is missing (None) is said to be so, with its state. `doubt` is what makes the
     value less than whole (`preliminärt`, `9 av 12 perioder`) and is said beside it. Without a
@@ -79,11 +103,29 @@ def indicator_sentence(
     beside = f" ({doubt})" if doubt else ""
     preposition = "i" if period.month_count == 1 else "för"
     said = f"{told.name}: {told.written(value)}{beside} {preposition} {period.label}"
+    standing, is_good = _standing(target, judgement)
+    told_signal, outlook = _told_verdict(verdict or Verdict(), is_good=is_good)
+    return f"{said}; {standing}{told_signal}{outlook}."
+
+
+def _told_verdict(verdict: Verdict, *, is_good: bool | None) -> tuple[str, str]:
+    """Return what follows on the target: the signal, linked by what it is beside it, and the outlook."""
+    outlook = f"; {verdict.outlook}" if verdict.outlook else ""
+    clause = SIGNAL_CLAUSE.get(verdict.signal)
+    if clause is None:
+        return "", outlook
+    surprises = is_good is not None and verdict.signal in SURPRISING[is_good]
+    return f"{', men' if surprises else ' och'} {clause}", outlook
+
+
+def _standing(target: ToldTarget | None, judgement: Judgement) -> tuple[str, bool | None]:
+    """Say how the value stands to its target, and whether that is good (None where it is neither)."""
     if target is None:
-        return f"{said}; inget mål gäller för perioden."
+        return "inget mål gäller för perioden", None
     if judgement.status not in OUTCOME:
-        return f"{said}; {_aim(target)}."
-    return f"{said}; {target.name} {_spoken(target)} {OUTCOME[judgement.status]}."
+        return _aim(target), None
+    said = f"{target.name} {_spoken(target)} {OUTCOME[judgement.status]}"
+    return said, judgement.status == Status.ON_TARGET
 
 
 def path_words(told: Told, judgement: Judgement, period: Period) -> str:

@@ -14,6 +14,7 @@ from metrics.vocabulary import (
     Direction,
     Kind,
     Periodicity,
+    SignalMethod,
     TargetKind,
     TargetLevel,
     ValueState,
@@ -54,6 +55,7 @@ class Subject:
     unit_of_measure: str
     decimals: int
     tolerance: float
+    signal_method: SignalMethod = SignalMethod.AUTO
 
     @property
     def told(self) -> Told:
@@ -87,6 +89,7 @@ def subjects(indicators: pd.DataFrame) -> list[Subject]:
             unit_of_measure=row["unit_of_measure"],
             decimals=row["decimals"],
             tolerance=row["tolerance"],
+            signal_method=SignalMethod(row.get("signal_method") or SignalMethod.AUTO),
         )
         for row in indicators.to_dict("records")
     ]

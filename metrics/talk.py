@@ -1,28 +1,66 @@
 """What needs talk: the overview's rows in order, counted, narrowed, and summed up in a sentence."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from metrics.overview import Row
+from metrics.spc import Variation
 from metrics.vocabulary import Area, Status
 from metrics.words import AREA
 
 TALK_ORDER = (Status.OFF_TARGET, Status.NEAR_TARGET, Status.ON_TARGET, Status.NO_TARGET, Status.NO_VALUE)
+SIGNAL_ORDER = (
+    *(Variation.CONCERN, Variation.CHANGE, Variation.IMPROVEMENT),
+    *(Variation.COMMON_CAUSE, Variation.TOO_FEW_POINTS),
+)
+CHANGED_WORDS = {
+    Variation.CONCERN: ("försämring", "försämringar"),
+    Variation.CHANGE: ("förändring", "förändringar"),
+    Variation.IMPROVEMENT: ("förbättring", "förbättringar"),
+}
+"""One, and several."""
 NAMED = 3
 """How many indicators the overview's sentence names."""
 
 
-def talk_order(rows: Sequence[Row]) -> list[tuple[Area, list[Row]]]:
+class Shown(StrEnum):
+    """Which rows are shown, and in what order."""
+
+    ALL = ""
+    BY_SIGNAL = "by_signal"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What is wanted of the rows: a status (None = any), a text (empty = any), which and in what order."""
+
+    status: Status | None = None
+    text: str = ""
+    shown: Shown = Shown.ALL
+
+    def matching(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Return the rows that are wanted."""
+        found = matching(rows, self.status, self.text)
+        return changed(found) if self.shown == Shown.CHANGED else found
+
+
+def talk_order(rows: Sequence[Row], *, by_signal: bool = False) -> list[tuple[Area, list[Row]]]:
     """Group rows by area, what needs talk first: areas by their number of missed targets, rows by status.
 
     Among rows that miss their target, the one that misses it by most (in relation to the
-    target) comes first.
+    target) comes first. With `by_signal`, what has truly changed comes before that, the worse first.
     """
     by_area: dict[Area, list[Row]] = {}
     for row in rows:
         by_area.setdefault(row.subject.area, []).append(row)
-    areas = sorted(by_area, key=lambda area: (_need(by_area[area]), list(Area).index(area)))
-    return [(area, sorted(by_area[area], key=_row_need)) for area in areas]
+    need = _signal_need if by_signal else _need
+    row_need = _row_signal_need if by_signal else _row_need
+    areas = sorted(by_area, key=lambda area: (need(by_area[area]), list(Area).index(area)))
+    return [(area, sorted(by_area[area], key=row_need)) for area in areas]
 
 
 def count_by_status(rows: Sequence[Row]) -> dict[Status, int]:
@@ -39,6 +77,11 @@ def matching(rows: Sequence[Row], status: Status | None, text: str) -> list[Row]
         if status in (None, row.status)
         and (wanted in row.subject.name.casefold() or wanted in AREA[row.subject.area].casefold())
     ]
+
+
+def changed(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows whose period is more than chance."""
+    return [row for row in rows if row.signal.has_changed]
 
 
 def late(rows: Sequence[Row]) -> list[Row]:
@@ -62,14 +105,38 @@ def overview_sentence(rows: Sequence[Row]) -> str:
         if not known:
             return f"Ingen av {len(rows)} indikatorer har mätvärde för perioden."
         return f"{known} av {len(rows)} indikatorer har mätvärde. Inget av dem har ett mål att bedömas mot."
+    told = changed_sentence(rows)
     off = sorted((row for row in rows if row.status == Status.OFF_TARGET), key=_row_need)
     if not off:
         near = f" {counts[Status.NEAR_TARGET]} ligger nära." if counts[Status.NEAR_TARGET] else ""
-        return f"Inget av {judged} bedömda mål missas.{near}"
+        return f"Inget av {judged} bedömda mål missas.{near}{told}"
     names = [row.subject.name for row in off[:NAMED]]
     listed = " och ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     furthest = "Längst ifrån" if len(off) > NAMED else "Det gäller"
-    return f"{len(off)} av {judged} bedömda mål nås inte. {furthest}: {listed}."
+    return f"{len(off)} av {judged} bedömda mål nås inte. {furthest}: {listed}.{told}"
+
+
+def changed_sentence(rows: Sequence[Row]) -> str:
+    """Say how many indicators have changed more than chance; empty where none could be judged."""
+    judged = sum(row.signal.variation != Variation.TOO_FEW_POINTS for row in rows)
+    if not judged:
+        return ""
+    counts = Counter(row.signal.variation for row in changed(rows))
+    if not counts:
+        return " Ingen verklig ändring: allt ligger inom normal variation."
+    named = [
+        f"{counts[each]} {CHANGED_WORDS[each][counts[each] > 1]}" for each in SIGNAL_ORDER if counts[each]
+    ]
+    return f" Verklig ändring: {', '.join(named)}."
+
+
+def _signal_need(rows: Sequence[Row]) -> tuple[int, ...]:
+    counts = Counter(row.signal.variation for row in rows)
+    return (*(-counts[each] for each in SIGNAL_ORDER), *_need(rows))
+
+
+def _row_signal_need(row: Row) -> tuple[float, ...]:
+    return (SIGNAL_ORDER.index(row.signal.variation), *_row_need(row))
 
 
 def _need(rows: Sequence[Row]) -> tuple[int, ...]:

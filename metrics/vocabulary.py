@@ -38,6 +38,16 @@ class Periodicity(StrEnum):
     YEAR = "year"
 
 
+class SignalMethod(StrEnum):
+    """How it is judged what has truly changed in a series."""
+
+    AUTO = "auto"
+    XMR = "xmr"
+    RUN = "run"
+    CHANGE = "change"
+    NONE = "none"
+
+
 class ValueState(StrEnum):
     """What is known of a measured value. Only the first two carry one."""
 

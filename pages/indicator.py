@@ -3,10 +3,10 @@
 import streamlit as st
 
 from metrics.charts import trend_chart
-from pages.parts import fields, frame, indicator_text, reads, tables
+from pages.parts import entry, fields, frame, indicator_text, reads, tables
 from pages.parts.address import chosen
 from pages.parts.filters import choice_fields
-from pages.parts.indicator_choice import indicator_fields, indicator_of, periodicity_of
+from pages.parts.indicator_choice import indicator_fields, indicator_of, is_plain, lines_field, periodicity_of
 
 frame.require_store()
 choice = chosen(frame.today())
@@ -15,7 +15,7 @@ seen_by = periodicity_of(subject)
 view = reads.indicator(choice.office.code, subject.code, choice.place.id, choice.period.code, seen_by)
 frame.heading(f"{subject.name}, {choice.place.name}", choice)
 frame.lead(view.row.sentence)
-fields.show([*choice_fields(choice), *indicator_fields(choice.office, subject, seen_by)])
+fields.show([*choice_fields(choice), lines_field(), *indicator_fields(choice.office, subject, seen_by)])
 
 figure = trend_chart(
     view.series,
@@ -25,11 +25,14 @@ figure = trend_chart(
     palette=frame.palette(),
     marks=view.marks,
     remark=frame.SIMULATED if choice.office.simulated else "",
+    limits=None if is_plain() else view.limits,
 )
 st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=view.row.sentence, key="trend")
-if view.drawing_note:
-    st.caption(view.drawing_note)
-tables.numbered("Ändrad definition", view.marks)
+indicator_text.verdict(view)
+tables.numbered("Händelser och beslut", view.marks)
+entry.event_form(choice, subject)
+entry.rebase_form(choice, subject, view.new_limits_from)
+entry.listed(choice.office.rebases_of(subject.id, choice.place.id))
 tables.show("Per enhet", tables.unit_rows(view.by_unit))
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.talk import matching, overview_sentence
+from metrics.talk import overview_sentence
 from pages.parts import fields, frame, overview_table, reads
 from pages.parts.address import chosen
 from pages.parts.filters import choice_fields
@@ -20,10 +20,10 @@ if not rows:
     frame.other_office(choice)
     st.stop()
 
-shown = matching(rows, wanted.status, wanted.text)
+shown = wanted.matching(rows)
 if not shown:
     st.info("Ingen indikator passar urvalet. Välj ett annat läge eller sök på något annat.")
 else:
-    html = reads.overview_html(choice.address, choice.place.id, wanted.status, wanted.text)
+    html = reads.overview_html(choice.address, choice.place.id, wanted)
     overview_table.show(html, frame.palette())
 frame.other_office(choice)

@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.office import Office, office
+from metrics.office import Chronicle, Office, office
 from metrics.vocabulary import STATES_WITH_VALUE, ValueState
 
 WRITTEN_AS_TEXT = ("period",)
@@ -82,6 +82,8 @@ def drawn_office(
     known_periods: Collection[str] = (),
     plan_years: Collection[int] = (),
     definition_changes: str = "indicator_id | changed_on | text",
+    rebases: str = "indicator_id | unit_id | starts_on | reason",
+    events: pd.DataFrame | None = None,
 ) -> Office:
     """Return an office of drawn tables; an indicator that isn't described is a monthly count."""
     described = _filled(
@@ -99,12 +101,18 @@ def drawn_office(
     tree = table(units, words=("code", "name"))
     tree = _filled(tree, code=[f"enhet-{number}" for number in tree["id"]])
     changes = table(definition_changes, words=("changed_on", "text"))
+    decisions = table(rebases, words=("starts_on", "reason"))
+    nothing = pd.DataFrame(columns=["id", "happened_on", "text", "role", "indicator_ids", "unit_ids"])
     return office(
         pd.Series({"id": 1, "code": "provstad", "name": "Provstad", "simulated": False}),
         _filled(tree, name=tree["code"]).astype({"parent_id": "Int64"}),
         described,
         drawn_targets(targets),
-        changes.assign(changed_on=pd.to_datetime(changes["changed_on"])),
+        Chronicle(
+            changes.assign(changed_on=pd.to_datetime(changes["changed_on"])),
+            decisions.assign(starts_on=pd.to_datetime(decisions["starts_on"])),
+            nothing if events is None else events,
+        ),
         known_periods=list(known_periods),
         plan_spans=[(date(year, 1, 1), date(year, 12, 31)) for year in plan_years],
     )

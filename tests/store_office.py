@@ -15,6 +15,9 @@ from data.models import (
     Base,
     Contradiction,
     DefinitionChange,
+    Event,
+    EventIndicator,
+    EventUnit,
     FollowUp,
     Import,
     Indicator,
@@ -23,6 +26,7 @@ from data.models import (
     Organisation,
     Plan,
     PlanIndicator,
+    Rebase,
     Target,
     Unit,
 )
@@ -113,6 +117,20 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "source": "Plan 2019",
     },
     DefinitionChange: {"changed_on": FIRST, "text": "Räknas på nytt sätt."},
+    Event: {
+        "happened_on": FIRST,
+        "text": "Nytt verksamhetssystem",
+        "recorded_by": "Enhetschef",
+        "recorded_at": now(),
+    },
+    EventIndicator: {},
+    EventUnit: {},
+    Rebase: {
+        "starts_on": FIRST,
+        "reason": "Ny arbetsmodell",
+        "role": "Enhetschef",
+        "recorded_at": now(),
+    },
     Measurement: {
         "period": "2019-03",
         "period_start": date(2019, 3, 1),
@@ -140,7 +158,7 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
 
 @dataclass
 class Office:
-    """An organisation in a store, with two units, two indicators, two accounts and a plan."""
+    """An organisation in a store, with two units, two indicators, two accounts, a plan and an event."""
 
     engine: Engine
     code: str
@@ -204,6 +222,7 @@ def office_in(engine: Engine, code: str) -> Office:
         for account in ("personal", "lokaler"):
             add(account, Account, code=account, name=account.capitalize())
         add("plan", Plan, code="plan", title=f"Plan för {code}", import_id=office.ids["import"])
+        add("handelse", Event, import_id=office.ids["import"])
         add("mal", Objective, code="mal", title="Trygga barn", number="1", plan_id=office.ids["plan"])
     return office
 

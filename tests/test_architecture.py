@@ -32,6 +32,8 @@ READING_CALLS = {"open", "read_csv", "read_excel", "read_json", "read_sql", "rea
 ARITHMETIC_CALLS = {"agg", "cumsum", "groupby", "mean", "median", "pivot_table", "resample", "rolling"}
 WORDLESS = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 SQL = re.compile(r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+FROM)\s", re.S)
+COMMANDS = {("metrics/spc.py", "imports sys")}
+"""What can be run from the command line reads standard input, and only then."""
 LONGEST_MODULE = 320
 LONGEST_PAGE_LIST = 40
 CACHES_IN = "pages/parts/reads.py"
@@ -227,6 +229,7 @@ def test_a_layer_keeps_its_directions(layer):
         for path in files(layer)
         for rule in rules
         for fault in dict.fromkeys(by_name[rule](path.read_text(encoding="utf-8")))
+        if (name(path), fault) not in COMMANDS
     ]
     assert not broken, "\n".join(broken)
 

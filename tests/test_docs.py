@@ -18,6 +18,9 @@ from data.plan_file import read_plan
 from data.settings import ROOT, Settings
 from data.store import migrate, open_store
 from data.views import VIEWS
+from metrics import worked_example
+from metrics.numbers import number
+from metrics.spc import Rule, Variation, xmr_chart
 
 PICTURES = "docs/pictures/"
 MADE_LATER = {"lagesbild.db", ".venv/bin/python", ".venv"}
@@ -212,3 +215,15 @@ def test_changes_stand_under_the_headings_that_the_changelog_promises():
     assert "Ändrad beräkning" in promised
     assert used
     assert used - promised == set()
+
+
+def test_the_worked_example_of_the_method_is_what_the_rules_give():
+    text = document("docs/signaler.md")
+    counts = [int(count) for count in re.search(r"\(påhittade\): ([\d, ]+)\.", text)[1].split(", ")]
+    chart = xmr_chart(counts, better="down")
+    assert tuple(counts) == worked_example.COUNTS
+    told = (
+        number(line, 1) for line in (chart.points[-1].mean, chart.points[-1].lower, chart.points[-1].upper)
+    )
+    assert [line for line in told if line not in text] == []
+    assert (chart.variation, chart.points[-1].flags) == (Variation.CONCERN, (Rule.OUTSIDE,))

@@ -1,6 +1,7 @@
 """The tables of the store, by subject."""
 
 from data.models.base import Base
+from data.models.event import Event, EventIndicator, EventUnit, Rebase
 from data.models.indicator import DefinitionChange, Indicator, PlanIndicator, Target
 from data.models.measurement import Measurement
 from data.models.money import Account, Amount
@@ -14,6 +15,9 @@ __all__ = [
     "Base",
     "Contradiction",
     "DefinitionChange",
+    "Event",
+    "EventIndicator",
+    "EventUnit",
     "FollowUp",
     "Import",
     "Indicator",
@@ -22,6 +26,7 @@ __all__ = [
     "Organisation",
     "Plan",
     "PlanIndicator",
+    "Rebase",
     "Target",
     "Unit",
 ]

@@ -33,6 +33,7 @@ from metrics.vocabulary import (
     LimitUnit,
     ObjectiveKind,
     Periodicity,
+    SignalMethod,
     TargetKind,
     TargetLevel,
     ThresholdRule,
@@ -119,6 +120,7 @@ ActivityKindText = Annotated[str, AfterValidator(_member_of(ActivityKind))]
 ActivityStatusText = Annotated[str, AfterValidator(_member_of(ActivityStatus))]
 AmountKindText = Annotated[str, AfterValidator(_member_of(AmountKind))]
 AccountRoleText = Annotated[str, AfterValidator(_member_of(AccountRole))]
+SignalMethodText = Annotated[str, AfterValidator(_member_of(SignalMethod))]
 ImportKindText = Annotated[str, AfterValidator(_member_of(ImportKind))]
 Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]
@@ -136,6 +138,11 @@ def one_of(column: str, vocabulary: type[StrEnum]) -> CheckConstraint:
 def filled(*columns: str) -> tuple[CheckConstraint, ...]:
     """Return the constraints that keep texts from being empty."""
     return tuple(CheckConstraint(f"length({column}) > 0", name=f"{column}_filled") for column in columns)
+
+
+def within_lengths(column: str, least: int, most: int) -> CheckConstraint:
+    """Return the constraint that keeps a text from being too short or too long."""
+    return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
 
 
 def finite(*columns: str) -> tuple[CheckConstraint, ...]:

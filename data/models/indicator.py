@@ -18,6 +18,7 @@ from data.models.base import (
     LimitUnitText,
     Number,
     PeriodicityText,
+    SignalMethodText,
     TargetKindText,
     ThresholdRuleText,
     belongs_to,
@@ -33,6 +34,7 @@ from metrics.vocabulary import (
     Kind,
     LimitUnit,
     Periodicity,
+    SignalMethod,
     TargetKind,
     TargetLevel,
     ThresholdRule,
@@ -49,6 +51,7 @@ class IndicatorIn(Base):
     indicator's own unit of measure. `time_limit` with `limit_unit` is a time limit per case;
     `threshold` with `threshold_rule` is what one unit must pass, where the figure is a
     share of units. `concept` is shared by indicators that mean the same thing.
+    `signal_method` overrides how it is judged what has changed; empty = as kind and data decide.
     """
 
     code: Code
@@ -68,6 +71,7 @@ class IndicatorIn(Base):
     limit_unit: LimitUnitText | None = None
     threshold: Number | None = None
     threshold_rule: ThresholdRuleText | None = None
+    signal_method: SignalMethodText | None = None
     source: str = Field(min_length=1)
 
 
@@ -83,6 +87,7 @@ class Indicator(IndicatorIn, table=True):
         one_of("periodicity", Periodicity),
         one_of("limit_unit", LimitUnit),
         one_of("threshold_rule", ThresholdRule),
+        one_of("signal_method", SignalMethod),
         CheckConstraint("decimals BETWEEN 0 AND 4", name="decimals"),
         CheckConstraint("tolerance >= 0", name="tolerance"),
         CheckConstraint("time_limit > 0", name="time_limit"),

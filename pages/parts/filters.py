@@ -14,8 +14,8 @@ def choice_fields(choice: Choice) -> list[Field]:
     organisations = [Option(*each) for each in zip(every["code"], every["name"], strict=True)]
     periods = [Option(each.code, each.label) for each in choice.office.periods]
     return [
-        Field(ORGANISATION, "Verksamhet", choice.office.code, organisations),
-        Field(UNIT, "Enhet", choice.place.code, _units(choice.office)),
+        Field(ORGANISATION, "Verksamhet", choice.office.code, organisations, span=2),
+        Field(UNIT, "Enhet", choice.place.code, _units(choice.office), span=2),
         Field(PERIOD, "Period", choice.period.code, periods, span=2),
     ]
 

@@ -12,7 +12,8 @@ from metrics.words import AREA, PERIODICITY
 from pages.parts.address import Choice, asked, say_unknown
 from pages.parts.fields import Field, Option
 
-INDICATOR, SEEN_BY = "indicator", "per"
+INDICATOR, SEEN_BY, LINES = "indicator", "per", "lines"
+PLAIN = "plain"
 
 
 def indicator_of(choice: Choice) -> Subject:
@@ -49,3 +50,14 @@ def indicator_fields(office: Office, subject: Subject, seen_by: Periodicity | No
         periods = [Option(each.value, PERIODICITY[each]) for each in periodicities_of(subject)]
         fields.append(Field(SEEN_BY, "Visa per", seen_by.value, periods, in_row=True))
     return fields
+
+
+def is_plain() -> bool:
+    """Tell whether the address asks for the line alone, without mean and limits."""
+    return asked(LINES) == PLAIN
+
+
+def lines_field() -> Field:
+    """Return the field that shows or hides mean and limits."""
+    ways = [Option("", "Med normal variation"), Option(PLAIN, "Bara linjen")]
+    return Field(LINES, "Diagram", PLAIN if is_plain() else "", ways, span=2)

@@ -6,9 +6,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from metrics.indicator_view import IndicatorView
 from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, with_unit
+from metrics.periods import Period
+from metrics.signal_words import VARIATION_MARKS, outlook_note, signal_words
 from metrics.subjects import Subject
 from metrics.words import DIRECTION, KIND, PERIODICITY
+from pages.parts.address import as_text
 
 CSS = """<style>
 dl.about { margin: 0 !important; padding: 0 !important; font-size: 14px; }
@@ -16,6 +20,20 @@ dl.about dt { font-size: 12px; opacity: .8; font-weight: 600; margin-top: 8px; }
 dl.about dd { margin: 0 !important; }
 </style>"""
 NOT_SAID = "anges inte"
+
+
+def verdict(view: IndicatorView) -> None:
+    """Show how the last value was judged beside chance, how the year looks, and how the target is drawn."""
+    signal = view.row.signal
+    mark = VARIATION_MARKS[signal.variation]
+    said = [f"{mark.symbol} {signal_words(signal)}", outlook_note(view.row.outlook), view.drawing_note]
+    st.markdown(as_text(" ".join(filter(None, said))))
+    if view.new_limits_from is not None:
+        since = Period.containing(view.new_limits_from, view.row.period.periodicity).label
+        st.info(
+            f"Nivån har legat på samma sida om mittlinjen sedan {since}. "
+            "Är orsaken känd, och väntas det bestå? Besluta då om nya gränser nedan."
+        )
 
 
 def about(description: pd.Series, subject: Subject) -> None:

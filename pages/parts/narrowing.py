@@ -1,25 +1,21 @@
 """Status and free text: what the overview is narrowed to. The count per status is the choice itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from metrics.overview import Row
-from metrics.talk import count_by_status
+from metrics.talk import Narrowing, Shown, changed, count_by_status
 from metrics.theme import STATUS_MARKS
 from metrics.vocabulary import Status
 from metrics.words import STATUS
 from pages.parts.address import asked, say_unknown
 from pages.parts.fields import Field, Option
 
-STATUS_NAME, TEXT_NAME = "status", "text"
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """What is wanted of the rows: a status (None = any) and a text (empty = any)."""
-
-    status: Status | None
-    text: str
+STATUS_NAME, TEXT_NAME, SHOWN_NAME = "status", "text", "shown"
+SHOWN = {
+    Shown.ALL: "Allt, efter läge mot mål",
+    Shown.BY_SIGNAL: "Allt, efter verklig ändring",
+    Shown.CHANGED: "Bara det som ändrats",
+}
 
 
 def narrowing() -> Narrowing:
@@ -28,11 +24,17 @@ def narrowing() -> Narrowing:
     status = next((each for each in Status if each.value == wanted), None)
     if wanted and status is None:
         say_unknown("läget", wanted, "alla lägen")
-    return Narrowing(status, asked(TEXT_NAME) or "")
+    shown = asked(SHOWN_NAME) or ""
+    if shown not in list(Shown):
+        say_unknown("visningen", shown, SHOWN[Shown.ALL])
+        shown = ""
+    return Narrowing(status, asked(TEXT_NAME) or "", Shown(shown))
 
 
 def narrowing_fields(rows: Sequence[Row], wanted: Narrowing) -> list[Field]:
     """Return the fields: every status that some row has, with its number, and a search box."""
+    ways = [Option(each.value, text) for each, text in SHOWN.items()]
+    ways[-1] = Option(Shown.CHANGED.value, f"{SHOWN[Shown.CHANGED]} ({len(changed(rows))})")
     options = [Option("", f"Alla {len(rows)}")]
     for status, count in count_by_status(rows).items():
         if count or status is wanted.status:
@@ -40,6 +42,7 @@ def narrowing_fields(rows: Sequence[Row], wanted: Narrowing) -> list[Field]:
             options.append(Option(status.value, text))
     chosen = wanted.status.value if wanted.status else ""
     return [
+        Field(SHOWN_NAME, "Visa", wanted.shown.value, ways, span=2),
         Field(STATUS_NAME, "Läge mot mål", chosen, options, in_row=True, span=6),
         Field(TEXT_NAME, "Sök indikator", wanted.text, hint="Namn eller område", span=2),
     ]

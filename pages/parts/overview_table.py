@@ -13,9 +13,10 @@ import streamlit as st
 
 from metrics.indicator_view import spark_label
 from metrics.overview import Row
+from metrics.signal_words import ASSURANCE, ASSURANCE_MARKS, VARIATION, VARIATION_MARKS
 from metrics.sparkline import sparkline
-from metrics.talk import late, never_reported, talk_order
-from metrics.theme import STATUS_MARKS, Palette, css_variables
+from metrics.talk import late, never_reported
+from metrics.theme import STATUS_MARKS, Mark, Palette, css_variables
 from metrics.vocabulary import Area
 from metrics.words import AREA, STATUS
 
@@ -26,6 +27,7 @@ HEADINGS = (
     ("target", "Mål"),
     ("change", "Mot förra"),
     ("change", "Mot i fjol"),
+    ("signal", "Förändring"),
     ("spark", "24 perioder"),
 )
 HEADING_HEIGHT, ROW_HEIGHT = 62, 46
@@ -40,6 +42,7 @@ caption { text-align: left; font-size: 15px; font-weight: 600; padding: 16px 10p
 th { text-align: left; font-weight: 600; }
 thead th { color: var(--muted); font-size: 12px; padding: 2px 10px 4px;
   border-bottom: 1px solid var(--axis); }
+th, td { box-sizing: border-box; }
 td { overflow-wrap: anywhere; padding: 5px 10px; border-bottom: 1px solid var(--grid); vertical-align: top; }
 tr[data-code] { cursor: pointer; }
 tr[data-code]:hover td { background: var(--grid); }
@@ -48,10 +51,11 @@ a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--
 a:hover { text-decoration-color: currentColor; }
 a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
 td small { display: block; color: var(--muted); font-size: 12px; }
-.status { width: 140px; white-space: nowrap; }
-.status b { display: inline-block; width: 1.3em; font-weight: 700; }
+.status { width: 156px; }
+.signal { width: 156px; white-space: nowrap; }
+.status b, .signal b { display: inline-block; width: 1.3em; font-weight: 700; }
 .value, .change { text-align: right; }
-.value { width: 120px; } .change { width: 100px; } .target { width: 18%; }
+.value { width: 124px; } .change { width: 120px; } .target { width: 15%; }
 td.value { font-weight: 600; } td.value small { font-weight: 400; }
 td.change { color: var(--muted); }
 .spark { width: 140px; } td.spark { padding-top: 2px; padding-bottom: 2px; }
@@ -69,8 +73,9 @@ details ul { margin: 0; padding: 0 12px 10px 32px; }
     border-bottom: 1px solid var(--grid); }
   td { border: 0; padding: 1px 0; width: auto !important; }
   td.name { grid-column: 1; grid-row: 1; } td.value { grid-column: 2; grid-row: 1; }
-  td.status { grid-column: 1; grid-row: 2; } td.spark { grid-column: 2; grid-row: 2 / span 2; }
-  td.target { grid-column: 1; grid-row: 3; min-width: 0; }
+  td.status { grid-column: 1; grid-row: 2; } td.spark { grid-column: 2; grid-row: 2 / span 3; }
+  td.target { grid-column: 1; grid-row: 4; min-width: 0; }
+  td.signal { grid-column: 1; grid-row: 3; }
   td.target:not(:empty)::before { content: "Mål: "; color: var(--muted); }
 }
 """
@@ -98,22 +103,26 @@ def show(html: str, palette: Palette) -> None:
     )
 
 
-def sheet_html(rows: Sequence[Row], address: Mapping[str, str]) -> str:
-    """Return a table per area, what needs talk first, and below them what is missing or late, folded away."""
+def sheet_html(
+    groups: Sequence[tuple[Area, Sequence[Row]]], address: Mapping[str, str], happened: Sequence[str]
+) -> str:
+    """Return a table per area, in the order given; below them, folded away, what is late and has happened."""
+    rows = [row for _, group in groups for row in group]
     return "".join(
         (
-            *(_area(area, group, address) for area, group in talk_order(rows)),
-            _listing("Saknas eller är sena", late(rows)),
-            _listing("Har aldrig rapporterats", never_reported(rows)),
+            *(_area(area, group, address) for area, group in groups),
+            _listing("Händelser det senaste året", happened),
+            _listing("Saknas eller är sena", [row.sentence for row in late(rows)]),
+            _listing("Har aldrig rapporterats", [row.sentence for row in never_reported(rows)]),
         )
     )
 
 
-def _listing(title: str, rows: Sequence[Row]) -> str:
-    if not rows:
+def _listing(title: str, lines: Sequence[str]) -> str:
+    if not lines:
         return ""
-    lines = "".join(f"<li>{escape(row.sentence)}</li>" for row in rows)
-    return f"<details><summary>{title} ({len(rows)})</summary><ul>{lines}</ul></details>"
+    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<details><summary>{title} ({len(lines)})</summary><ul>{listed}</ul></details>"
 
 
 def _area(area: Area, rows: Sequence[Row], address: Mapping[str, str]) -> str:
@@ -130,18 +139,34 @@ def _area(area: Area, rows: Sequence[Row], address: Mapping[str, str]) -> str:
 def _row(row: Row, address: Mapping[str, str]) -> str:
     mark = STATUS_MARKS[row.status]
     link = escape("indikator?" + urlencode({**address, "indicator": row.subject.code}))
-    status = f'<b aria-hidden="true">{mark.symbol}</b>{STATUS[row.status]}'
+    shift = VARIATION_MARKS[row.signal.variation]
+    status = _marked(mark, STATUS[row.status])
     picture = sparkline(row.spark, target=row.spark_target, label=spark_label(row.subject, row.spark))
     cells = (
-        _cell("status", status, style=f"color:var({TONES[mark.tone]})"),
+        _cell("status", status, [_assured(row)], style=_tone(mark)),
         _cell("name", f'<a href="{link}" title="{escape(row.sentence)}">{escape(row.subject.name)}</a>'),
         _cell("value", escape(row.value_text), [", ".join(filter(None, (row.period.short_label, row.note)))]),
         _cell("target", escape(row.target_text), [row.target_note]),
         _cell("change", escape(row.change_text), [row.change_unit if row.change_text else ""]),
         _cell("change", escape(row.change_year_text), [row.change_unit if row.change_year_text else ""]),
+        _cell("signal", _marked(shift, VARIATION[row.signal.variation]), style=_tone(shift)),
         _cell("spark", picture),
     )
     return f'<tr data-code="{escape(row.subject.code)}">{"".join(cells)}</tr>'
+
+
+def _marked(mark: Mark, words: str) -> str:
+    return f'<b aria-hidden="true">{mark.symbol}</b>{words}'
+
+
+def _tone(mark: Mark) -> str:
+    return f"color:var({TONES[mark.tone]})"
+
+
+def _assured(row: Row) -> str:
+    """Say whether the process as it is meets its target month after month; empty where that isn't known."""
+    assurance = row.signal.assurance
+    return f"{ASSURANCE_MARKS[assurance].symbol} {ASSURANCE[assurance]}" if assurance else ""
 
 
 def _cell(name: str, content: str, notes: Iterable[str] = (), style: str = "") -> str:

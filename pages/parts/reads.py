@@ -12,11 +12,12 @@ import streamlit as st
 
 from data import queries
 from data.store import Store, is_current, open_store
+from metrics.happenings import happened_lately
 from metrics.indicator_view import IndicatorView, indicator_view
-from metrics.office import Office, office
+from metrics.office import Chronicle, Office, office
 from metrics.overview import Row, overview_rows, window_start
 from metrics.periods import Period
-from metrics.talk import matching
+from metrics.talk import Narrowing, Shown, talk_order
 from metrics.vocabulary import Periodicity, Status
 from pages.parts.overview_table import sheet_html
 
@@ -74,7 +75,11 @@ def _office(data_version: int, code: str) -> Office:
         queries.units(engine, number),
         queries.indicators(engine, number),
         queries.targets(engine, number),
-        queries.definition_changes(engine, number),
+        Chronicle(
+            queries.definition_changes(engine, number),
+            queries.rebases(engine, number),
+            queries.events(engine, number),
+        ),
         known_periods=queries.period_codes(engine, number),
         plan_spans=list(zip(plans["valid_from"], plans["valid_to"], strict=True)),
     )
@@ -99,19 +104,26 @@ def _overview(data_version: int, organisation: str, unit_id: int, period: str) -
     return tuple(overview_rows(whole, pd.concat(figures), unit_id, chosen)) if figures else ()
 
 
-def overview_html(address: dict[str, str], unit_id: int, status: Status | None, text: str) -> str:
-    """Return the overview's tables as HTML, for an address, narrowed to a status and a text."""
-    return _overview_html(version(), tuple(address.items()), unit_id, status.value if status else "", text)
+def overview_html(address: dict[str, str], unit_id: int, wanted: Narrowing) -> str:
+    """Return the overview's tables as HTML, for an address, narrowed to what is wanted."""
+    asked = (wanted.status or "", wanted.text, wanted.shown.value)
+    return _overview_html(version(), tuple(address.items()), unit_id, asked)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _overview_html(
-    data_version: int, address: tuple[tuple[str, str], ...], unit_id: int, status: str, text: str
+    data_version: int, address: tuple[tuple[str, str], ...], unit_id: int, asked: tuple[str, str, str]
 ) -> str:
     known = dict(address)
+    status, text, shown = asked
+    wanted = Narrowing(Status(status) if status else None, text, Shown(shown))
+    office, chosen = office_of(known["organisation"]), Period.parse(known["period"])
     rows = overview(known["organisation"], unit_id, known["period"])
-    shown = matching(rows, Status(status) if status else None, text)
-    return sheet_html(shown, known)
+    return sheet_html(
+        talk_order(wanted.matching(rows), by_signal=wanted.shown != Shown.ALL),
+        known,
+        happened_lately(office, unit_id, chosen),
+    )
 
 
 def indicator(

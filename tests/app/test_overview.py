@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from offices import MONTHS, indicator, plan_toml, series
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from data import queries
 from data.catalogue import load_plan_file
+from data.recording_events import record_event
 
 
 def table(app: AppTest) -> str:
@@ -79,6 +82,7 @@ def test_the_fields_show_what_the_address_says(app):
         "organisation": "exempelstad",
         "unit": "mottagningsenheten",
         "period": "2026-10",
+        "shown": "",
         "status": "off_target",
         "text": "",
     }
@@ -197,6 +201,124 @@ def test_markup_in_a_name_is_shown_as_text(app, load):
     app.run()
     assert "<img" not in table(app)
     assert "&lt;img src=x onerror=alert(1)&gt;" in table(app)
+
+
+QUIET = [5 + swing / 10 for swing in [2, -1, 1, -2, 0, 2, -1, 3, -2, 1, -1, 0] * 2]
+STEADY = [*QUIET, *QUIET[:10]]
+"""About 5,0 in each of the 34 months."""
+
+
+def three_indicators() -> str:
+    """An office where one of three indicators has worsened in October 2026; lower is better."""
+    parts = []
+    for code, name, last in (("lugn", "Lugnt", 5.0), ("samre", "Sämre", 9.0), ("okand", "Okänt", 5.0)):
+        parts.append(indicator(code, name, kind="mean", target='kind = "at_most", value = 20'))
+        values = dict(zip(MONTHS, [*STEADY[:-1], last], strict=True))
+        months = {month: values[month] for month in (MONTHS[-6:] if code == "okand" else MONTHS)}
+        parts.append(series(code, "kontoret", months))
+    return plan_toml(parts)
+
+
+def row_html(app: AppTest, code: str) -> str:
+    """Return one row of the table as HTML."""
+    return table(app).split(f'data-code="{code}"')[1].split("</tr>")[0]
+
+
+def test_each_row_has_a_mark_for_its_change_and_one_for_its_target_with_words(app, load):
+    load(three_indicators())
+    app.run()
+    assert ">∼</b>Normal variation" in row_html(app, "lugn")
+    assert ">▲</b>Försämring" in row_html(app, "samre")
+    assert ">…</b>Bedöms inte" in row_html(app, "okand")
+    assert "● klaras stadigt" in row_html(app, "lugn")
+    assert "klaras" not in row_html(app, "okand")
+    assert "det är en verklig försämring" in row_html(app, "samre")
+
+
+def test_the_overview_opens_with_what_has_truly_changed(app, load):
+    load(three_indicators())
+    app.run()
+    assert "Inget av 3 bedömda mål missas. Verklig ändring: 1 försämring." in texts(app)
+
+
+def test_just_what_has_changed_can_be_shown_and_the_field_says_how_much_that_is(app, load):
+    load(three_indicators())
+    app.query_params["shown"] = "changed"
+    app.run()
+    assert names_in_order(app) == ["samre"]
+    assert "Bara det som ändrats (1)" in fields(app)
+    assert sent(app, "values")["values"]["shown"] == "changed"
+
+
+@pytest.mark.usefixtures("full_store")
+def test_the_count_of_what_has_changed_shows_just_as_many_rows_when_chosen(app):
+    app.run()
+    counted = re.search(r"Bara det som ändrats \((\d+)\)", fields(app))
+    whole = len(names_in_order(app))
+    app.query_params["shown"] = "changed"
+    app.run()
+    assert counted and len(names_in_order(app)) == int(counted[1])
+    assert 0 < int(counted[1]) < whole
+    assert not re.search("Normal variation|Bedöms inte", table(app))
+
+
+@pytest.mark.usefixtures("full_store")
+def test_by_signal_what_has_worsened_stands_first_within_its_area(app):
+    app.query_params["shown"] = "by_signal"
+    app.run()
+    order = ["Försämring", "Förändring", "Förbättring", "Normal variation", "Bedöms inte"]
+    for area in table(app).split("<section")[1:]:
+        signals = re.findall(r'<td class="signal"[^>]*><b[^>]*>.</b>([^<]*)<', area)
+        assert signals == sorted(signals, key=order.index)
+        assert signals
+
+
+@pytest.mark.usefixtures("full_store")
+def test_what_can_not_be_shown_is_answered_in_swedish_and_everything_is_shown(app):
+    app.run()
+    whole = names_in_order(app)
+    app.query_params["shown"] = "backwards"
+    app.run()
+    assert not app.exception
+    assert "visningen «backwards»" in app.warning[0].value
+    assert names_in_order(app) == whole
+
+
+def test_the_last_years_events_are_listed_where_they_concern_the_unit(app, load):
+    own = dict.fromkeys(MONTHS, 5.0)
+    parts = [indicator("matt", "Måttet"), *(series("matt", unit, own) for unit in ("barn", "vuxna"))]
+    engine = load(plan_toml(parts))
+    office = queries.organisations(engine).iloc[0]["id"]
+    units = queries.units(engine, int(office)).set_index("code")["id"]
+    for day, text, concerned in (
+        ("2026-03-01", "Ny lokal", "barn"),
+        ("2026-09-01", "Ny <chef>", "vuxna"),
+        ("2026-06-01", "Nytt avtal", "kontoret"),
+        ("2024-06-01", "Omorganisation", "kontoret"),
+    ):
+        record_event(
+            engine,
+            organisation_id=int(office),
+            happened_on=date.fromisoformat(day),
+            text=text,
+            role="Enhetschef",
+            unit_ids=[int(units[concerned])],
+        )
+    app.run()
+    assert listed_events(app) == [
+        "2026-09-01: Ny &lt;chef&gt;",
+        "2026-06-01: Nytt avtal",
+        "2026-03-01: Ny lokal",
+    ]
+    app.query_params["unit"] = "barn"
+    app.run()
+    assert listed_events(app) == ["2026-06-01: Nytt avtal", "2026-03-01: Ny lokal"]
+
+
+def listed_events(app: AppTest) -> list[str]:
+    """Return the events listed below the tables."""
+    parts = table(app).split("<summary>Händelser det senaste året")
+    return re.findall("<li>(.*?)</li>", parts[1].split("</details>")[0]) if len(parts) > 1 else []
 
 
 def _correct(engine: Engine, folder: Path, text: str) -> None:

@@ -62,6 +62,21 @@ def test_a_text_and_none_again(page):
     expect(rows).to_have_count(whole)
 
 
+def test_what_has_changed_alone_and_all_again(page):
+    rows = page.locator(ROWS)
+    expect(rows.first).to_be_attached()
+    whole = rows.count()
+    field = page.get_by_label("Visa", exact=True)
+    field.select_option("changed")
+    expect(page).to_have_url(re.compile("shown=changed"))
+    expect(rows).not_to_have_count(whole)
+    field.select_option("by_signal")
+    expect(rows).to_have_count(whole)
+    field.select_option("")
+    expect(page).not_to_have_url(re.compile("shown="))
+    expect(rows).to_have_count(whole)
+
+
 def test_back_after_a_choice(page):
     page.get_by_label("Enhet").select_option("socialforvaltningen")
     expect(heading(page)).to_contain_text("Socialförvaltningen")
@@ -76,4 +91,19 @@ def test_another_indicator_and_other_periods(visits, view):
     expect(heading(page)).to_contain_text("Orosanmälningar")
     page.get_by_text("tertial", exact=True).click()
     expect(page).to_have_url(re.compile("indicator=orosanmalningar.*per=tertial"))
+    page.close()
+
+
+def test_the_line_alone_and_with_its_limits_again(visits, view):
+    page = visits.use("/indikator?organisation=exempelstad&indicator=sjukfranvaro", view).page
+    lines = page.locator(".scatterlayer .trace")
+    expect(lines.first).to_be_attached()
+    whole = lines.count()
+    field = page.get_by_label("Diagram", exact=True)
+    field.select_option("plain")
+    expect(page).to_have_url(re.compile("lines=plain"))
+    expect(lines).to_have_count(whole - 3)
+    field.select_option("")
+    expect(lines).to_have_count(whole)
+    assert "lines" not in page.url
     page.close()

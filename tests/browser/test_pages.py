@@ -14,7 +14,7 @@ from server.phrases import english_texts
 pytestmark = pytest.mark.browser
 
 # The pages by their addresses; a test holds the list against the product's own navigation.
-PAGES = ("/", "/indikator")
+PAGES = ("/", "/indikator", "/metod")
 
 # What the tests look at: every page as it opens, and as a link from elsewhere opens it.
 ADDRESSES = (

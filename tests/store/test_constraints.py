@@ -17,6 +17,9 @@ from data.models import (
     Base,
     Contradiction,
     DefinitionChange,
+    Event,
+    EventIndicator,
+    EventUnit,
     FollowUp,
     Import,
     Indicator,
@@ -25,10 +28,12 @@ from data.models import (
     Organisation,
     Plan,
     PlanIndicator,
+    Rebase,
     Target,
     Unit,
 )
-from data.models.base import table_of
+from data.models.base import now, table_of
+from data.models.event import RebaseIn, ToldEventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.measurement import MeasurementIn
 from data.models.money import AccountIn, AmountIn
@@ -49,10 +54,13 @@ VALIDATED_BY: dict[type[Base], type[Base]] = {
     Contradiction: ContradictionIn,
     Target: TargetIn,
     DefinitionChange: DefinitionChangeIn,
+    Event: ToldEventIn,
+    Rebase: RebaseIn,
     Measurement: MeasurementIn,
     Amount: AmountIn,
 }
 LATE, EARLY = date(2019, 12, 31), date(2019, 1, 1)
+LONG_AGO, FAR_OFF = date(1899, 12, 31), date(2200, 1, 1)
 INFINITY, NAN = float("inf"), float("nan")
 
 # Table, what is changed in a right row, and what the message must hold: field, rule and value.
@@ -72,6 +80,7 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (Indicator, {"periodicity": "week"}, ("periodicity", "finns inte bland", "«week»")),
     (Indicator, {"limit_unit": "weeks"}, ("limit_unit", "finns inte bland", "«weeks»")),
     (Indicator, {"threshold_rule": "above"}, ("threshold_rule", "finns inte bland", "«above»")),
+    (Indicator, {"signal_method": "cusum"}, ("signal_method", "finns inte bland auto, xmr", "«cusum»")),
     (Indicator, {"decimals": -1}, ("decimals", "ska vara minst 0", "«-1»")),
     (Indicator, {"decimals": 5}, ("decimals", "ska vara högst 4", "«5»")),
     (Indicator, {"tolerance": -0.1}, ("tolerance", "ska vara minst 0", "«-0.1»")),
@@ -86,6 +95,18 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (Target, {"source": ""}, ("source", "får inte vara tom")),
     (Target, {"valid_from": LATE, "valid_to": EARLY}, ("gäller från 2019-12-31 men till 2019-01-01",)),
     (DefinitionChange, {"text": ""}, ("text", "får inte vara tom")),
+    (Event, {"text": ""}, ("text", "får inte vara tom")),
+    (Event, {"text": "x" * 201}, ("text", "får ha högst 200 tecken, men har 201", "«xxx")),
+    (Event, {"recorded_by": "", "plan_id": None}, ("recorded_by", "får inte vara tom")),
+    (Event, {"recorded_by": "x" * 81}, ("recorded_by", "får ha högst 80 tecken, men har 81", "«xxx")),
+    (Event, {"happened_on": LONG_AGO}, ("happened_on", "mellan 1900 och 2199", "1899-12-31")),
+    (Event, {"happened_on": FAR_OFF}, ("happened_on", "mellan 1900 och 2199", "2200-01-01")),
+    (Rebase, {"reason": ""}, ("reason", "får inte vara tom")),
+    (Rebase, {"reason": "x" * 301}, ("reason", "får ha högst 300 tecken, men har 301", "«xxx")),
+    (Rebase, {"role": ""}, ("role", "får inte vara tom")),
+    (Rebase, {"role": "x" * 81}, ("role", "får ha högst 80 tecken, men har 81", "«xxx")),
+    (Rebase, {"starts_on": LONG_AGO}, ("starts_on", "mellan 1900 och 2199", "1899-12-31")),
+    (Rebase, {"starts_on": FAR_OFF}, ("starts_on", "mellan 1900 och 2199", "2200-01-01")),
     (Plan, {"title": ""}, ("title", "får inte vara tom")),
     (Plan, {"document": ""}, ("document", "får inte vara tom")),
     (Plan, {"valid_from": LATE, "valid_to": EARLY}, ("gäller från 2019-12-31 men till 2019-01-01",)),
@@ -152,6 +173,18 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Target, {"unit_id": 999}),
     (Target, {"indicator_id": 999}),
     (PlanIndicator, {"indicator_id": 999}),
+    (Event, {"plan_id": 999}),
+    (Event, {"import_id": 999}),
+    (EventIndicator, {"event_id": 999}),
+    (EventIndicator, {"indicator_id": 999}),
+    (EventUnit, {"event_id": 999}),
+    (EventUnit, {"unit_id": 999}),
+    (Rebase, {"indicator_id": 999}),
+    (Rebase, {"unit_id": 999}),
+    (Rebase, {"import_id": 999}),
+    (Rebase, {"withdrawn_at": now()}),
+    (Rebase, {"withdrawn_by": "Enhetschef"}),
+    (Rebase, {"withdrawn_at": now(), "withdrawn_by": ""}),
     (Measurement, {"unit_id": 999}),
     (Measurement, {"indicator_id": 999}),
     (Measurement, {"import_id": 999}),
@@ -161,7 +194,17 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Amount, {"revision": 0}),
     (Amount, {"amount": None}),
 ]
-TWICE = [Measurement, Amount, Activity, FollowUp, Contradiction, DefinitionChange]
+TWICE = [
+    Measurement,
+    Amount,
+    Activity,
+    FollowUp,
+    Contradiction,
+    DefinitionChange,
+    EventIndicator,
+    EventUnit,
+    Rebase,
+]
 
 
 def case_id(value: object) -> str | None:
@@ -181,6 +224,7 @@ def row_of(office: Office, model: type[Base], changes: dict[str, Any]) -> dict[s
         "indicator_id": "placerade",
         "account_id": "personal",
         "import_id": "import",
+        "event_id": "handelse",
     }
     columns = table_of(model).c
     needed = {
@@ -253,6 +297,11 @@ def test_the_database_refuses_what_does_not_fit_its_other_rows(
 def test_the_database_takes_the_same_key_once(office: Office, model: type[Base]) -> None:
     with pytest.raises(DBAPIError):
         insert_rows(office, model, {}, {})
+
+
+def test_a_day_may_be_decided_again_when_the_decision_has_been_taken_back(office: Office) -> None:
+    taken_back = {"withdrawn_at": now(), "withdrawn_by": "Enhetschef"}
+    insert_rows(office, Rebase, taken_back, taken_back, {})
 
 
 def test_a_value_may_be_nought_and_negative(office: Office) -> None:

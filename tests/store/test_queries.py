@@ -10,11 +10,11 @@ from sqlalchemy import Engine, insert
 from store_office import RIGHT, Office
 
 from data import queries
-from data.models import DefinitionChange, PlanIndicator, Target
+from data.models import DefinitionChange, EventIndicator, PlanIndicator, Rebase, Target
 from data.models.base import table_of
 
 YEAR_END = date(2019, 12, 31)
-INTEGER, NUMBER, WORD, TRUTH, DAY = "int64", "float64", "str", "bool", "datetime64"
+INTEGER, NUMBER, WORD, TRUTH, DAY, LISTS = "int64", "float64", "str", "bool", "datetime64", "object"
 FIGURES = {
     "unit_id": INTEGER,
     "indicator_id": INTEGER,
@@ -44,7 +44,7 @@ PROMISED: dict[str, dict[str, str]] = {
         "threshold": NUMBER,
         **dict.fromkeys(
             "code name area definition unit_of_measure kind direction periodicity source_system "
-            "owner source".split(),
+            "owner source signal_method".split(),
             WORD,
         ),
     },
@@ -55,6 +55,22 @@ PROMISED: dict[str, dict[str, str]] = {
         "valid_from": DAY,
         "valid_to": DAY,
         **dict.fromkeys("level kind words source plan".split(), WORD),
+    },
+    "events": {
+        "id": INTEGER,
+        "happened_on": DAY,
+        "text": WORD,
+        "role": WORD,
+        "indicator_ids": LISTS,
+        "unit_ids": LISTS,
+    },
+    "rebases": {
+        "id": INTEGER,
+        "indicator_id": INTEGER,
+        "unit_id": INTEGER,
+        "starts_on": DAY,
+        "reason": WORD,
+        "role": WORD,
     },
     "definition_changes": {"indicator_id": INTEGER, "changed_on": DAY, "text": WORD},
     "objective_titles": {"indicator_id": INTEGER, **dict.fromkeys("plan kind number title".split(), WORD)},
@@ -97,6 +113,10 @@ def fill(office: Office) -> None:
             target = {**RIGHT[Target], **common, "plan_id": plan, "unit_id": office.ids["norr"]}
             connection.execute(insert(table_of(Target)).values(**target))
             connection.execute(insert(table_of(DefinitionChange)).values(**RIGHT[DefinitionChange], **common))
+            decided = {"unit_id": office.ids["norr"], "import_id": office.ids["import"]}
+            connection.execute(insert(table_of(Rebase)).values(**RIGHT[Rebase], **common, **decided))
+            tie = {**common, "event_id": office.ids["handelse"]}
+            connection.execute(insert(table_of(EventIndicator)).values(**tie))
     rows: list[dict[str, Any]] = [
         {"period": "2018-12", "value": 9.0},
         {"period": "2019-01", "value": 10.0, "numerator": 5.0, "denominator": 50.0, "n": 3.0},

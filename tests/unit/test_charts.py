@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.charts import NOTHING, trend_chart
+from metrics.limits import COLUMNS
 from metrics.periods import Period
 from metrics.theme import DARK, LIGHT
 
@@ -36,10 +37,16 @@ def marks(*rows):
     return frame.assign(on=pd.to_datetime(frame["on"]))
 
 
-def chart(measured, wanted=None, unit="%", decimals=1, palette=LIGHT, marks=None):
+def chart(measured, wanted=None, unit="%", decimals=1, palette=LIGHT, marks=None, limits=None):
     wanted = targets() if wanted is None else wanted
     return trend_chart(
-        measured, wanted, unit_of_measure=unit, decimals=decimals, palette=palette, marks=marks
+        measured,
+        wanted,
+        unit_of_measure=unit,
+        decimals=decimals,
+        palette=palette,
+        marks=marks,
+        limits=limits,
     )
 
 
@@ -273,3 +280,89 @@ def test_targets_and_marks_must_have_their_columns():
         chart(SICK_LEAVE, CEILING.drop(columns="words"))
     with pytest.raises(ValueError, match=r"marks lacks the columns \['kind'\]"):
         chart(SICK_LEAVE, marks=marks(("2026-01-01", "a", "event")).drop(columns="kind"))
+
+
+# Mean, limits, and what the points mean
+
+
+def lines(*rows):
+    """Rows of period, mean, lower, upper, segment and meaning."""
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+JUDGED = lines(
+    ("2026-08", 5.0, 3.5, 6.5, 0, ""),
+    ("2026-09", 5.0, 3.5, 6.5, 0, "better"),
+    ("2026-10", 5.0, 3.5, 6.5, 0, "worse"),
+)
+FINAL = series(("2026-08", 4.8), ("2026-09", 3.1), ("2026-10", 6.9))
+
+
+def test_mean_and_limits_lie_under_the_targets_and_the_values():
+    names = [trace.name for trace in chart(FINAL, CEILING, limits=JUDGED).data]
+    assert names == ["Medelvärde", "Gräns", "Gräns", "Mål", "Mätvärde"]
+
+
+def test_without_them_only_targets_and_values_are_drawn_and_no_point_has_a_meaning():
+    for without in (None, lines()):
+        figure = chart(FINAL, CEILING, limits=without)
+        assert [trace.name for trace in figure.data] == ["Mål", "Mätvärde"]
+        marker = measured_line(figure).marker
+        assert set(marker.symbol) == {"circle"}
+        assert set(marker.color) == {LIGHT.line}
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("meaning", "symbol", "colour"),
+    [
+        ("better", "diamond", "better"),
+        ("worse", "triangle-up", "worse"),
+        ("ink", "square", "ink"),
+        ("", "circle", "line"),
+    ],
+)
+def test_a_point_has_a_shape_and_a_colour_by_its_meaning(palette, meaning, symbol, colour):
+    limits = lines(("2026-09", 5.0, 3.5, 6.5, 0, meaning))
+    marker = measured_line(chart(FINAL, palette=palette, limits=limits)).marker
+    assert list(marker.symbol) == ["circle", symbol, "circle"]
+    assert list(marker.color) == [palette.line, getattr(palette, colour), palette.line]
+    assert (marker.size[1] > marker.size[0]) == bool(meaning)
+
+
+def test_a_preliminary_point_beyond_chance_is_hollow_in_its_shape_and_colour():
+    marker = measured_line(chart(SICK_LEAVE, limits=JUDGED)).marker
+    assert (marker.symbol[2], marker.color[2]) == ("triangle-up", LIGHT.paper)
+    assert (marker.line.color[2], marker.line.width[2]) == (LIGHT.worse, 1.75)
+
+
+def test_a_missing_period_has_no_meaning_and_keeps_the_others_in_place():
+    limits = lines(("2026-08", 5.0, 3.5, 6.5, 0, ""), ("2026-10", 5.0, 3.5, 6.5, 0, "worse"))
+    gap = series(("2026-08", 4.8), ("2026-10", 6.9))
+    line = measured_line(chart(gap, limits=limits))
+    assert list(line.y) == [4.8, None, 6.9]
+    assert list(line.marker.symbol) == ["circle", "circle", "triangle-up"]
+
+
+@pytest.mark.parametrize(("lower", "upper"), [(-40.0, 6.5), (3.5, 90.0), (-40.0, 90.0)])
+def test_the_limits_are_always_inside_the_axis(lower, upper):
+    low, high = chart(FINAL, limits=lines(("2026-10", 5.0, lower, upper, 0, ""))).layout.yaxis.range
+    assert low <= lower < upper <= high
+
+
+def test_a_median_alone_is_drawn_without_limits():
+    median = lines(("2026-08", 5.0, math.nan, math.nan, 0, ""), ("2026-10", 5.0, math.nan, math.nan, 0, ""))
+    assert [trace.name for trace in chart(FINAL, limits=median).data] == ["Medelvärde", "Mätvärde"]
+
+
+def test_the_old_lines_and_the_new_are_not_joined():
+    limits = lines(
+        ("2026-08", 5.0, 3.5, 6.5, 0, ""),
+        ("2026-09", 3.0, 2.5, 3.5, 1, ""),
+        ("2026-10", 3.0, 2.5, 3.5, 1, ""),
+    )
+    drawn = [trace for trace in chart(FINAL, limits=limits).data if trace.name in ("Medelvärde", "Gräns")]
+    assert [(trace.x[0], trace.x[-1]) for trace in drawn] == (
+        [("2026-08-01", "2026-08-31")] * 3 + [("2026-09-01", "2026-10-31")] * 3
+    )
+    assert [set(trace.y) for trace in drawn] == [{5.0}, {3.5}, {6.5}, {3.0}, {2.5}, {3.5}]

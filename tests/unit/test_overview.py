@@ -8,7 +8,13 @@ from drawn import drawn_office, figures
 
 from metrics.overview import overview_rows, row_of, shown_periodicity, window_start
 from metrics.periods import Period
+from metrics.signals import Judged, Reason, Signal
+from metrics.spc import Assurance, Variation
 from metrics.talk import (
+    Narrowing,
+    Shown,
+    changed,
+    changed_sentence,
     count_by_status,
     late,
     matching,
@@ -457,3 +463,178 @@ def test_nothing_on_a_row_is_ever_nan():
     ]
     assert not any("nan" in text or "None" in text for text in texts)
     assert not any(value is not None and math.isnan(value) for value in shown.spark)
+
+
+# What has truly changed
+
+CONCERN, CHANGE, IMPROVEMENT = Variation.CONCERN, Variation.CHANGE, Variation.IMPROVEMENT
+COMMON, UNKNOWN_SIGNAL = Variation.COMMON_CAUSE, Variation.TOO_FEW_POINTS
+
+
+def found_of(variation, name="a", status="on_target", gap=None, area="support"):
+    """A row of which the signal and the judgement are of interest."""
+    signal = Signal(Judged.LEVEL, Reason.USUAL, variation)
+    return replace(judged(name, status, gap, 100, area), signal=signal)
+
+
+def subjects_of(ordered):
+    return [shown.subject.name for _, group in ordered for shown in group]
+
+
+def test_by_signal_what_has_worsened_comes_first_and_what_can_not_be_judged_last():
+    found = [
+        found_of(variation, variation.value)
+        for variation in (UNKNOWN_SIGNAL, COMMON, IMPROVEMENT, CHANGE, CONCERN)
+    ]
+    assert subjects_of(talk_order(found, by_signal=True)) == [
+        "concern",
+        "change",
+        "improvement",
+        "common cause",
+        "too few points",
+    ]
+    assert subjects_of(talk_order(found)) == [shown.subject.name for shown in found]
+
+
+def test_of_equal_signals_the_one_that_misses_its_target_by_most_comes_first():
+    found = [
+        found_of(COMMON, "missar mest", "off_target", 90),
+        found_of(CONCERN, "når", "on_target", -1),
+        found_of(CONCERN, "missar", "off_target", 10),
+        found_of(CONCERN, "missar mer", "off_target", 20),
+    ]
+    assert subjects_of(talk_order(found, by_signal=True)) == ["missar mer", "missar", "når", "missar mest"]
+    assert subjects_of(talk_order(found)) == ["missar mest", "missar mer", "missar", "når"]
+
+
+def test_by_signal_areas_stand_by_how_much_has_worsened_in_them():
+    found = [
+        found_of(COMMON, "a", "off_target", 10, area="placements"),
+        found_of(IMPROVEMENT, "b", area="support"),
+        found_of(CHANGE, "c", area="quality"),
+        found_of(CONCERN, "d", area="staff"),
+        found_of(CONCERN, "e", area="economy"),
+        found_of(CONCERN, "f", area="economy"),
+    ]
+    assert [area for area, _ in talk_order(found, by_signal=True)] == [
+        Area.ECONOMY,
+        Area.STAFF,
+        Area.QUALITY,
+        Area.SUPPORT,
+        Area.PLACEMENTS,
+    ]
+    assert talk_order(found)[0][0] == Area.PLACEMENTS
+
+
+EVERY = [found_of(variation, variation.value) for variation in Variation]
+
+
+def test_just_what_is_more_than_chance_has_changed():
+    assert {shown.subject.name for shown in changed(EVERY)} == {"concern", "change", "improvement"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Narrowing(), ["a", "b", "c", "d"]),
+        (Narrowing(shown=Shown.BY_SIGNAL), ["a", "b", "c", "d"]),
+        (Narrowing(shown=Shown.CHANGED), ["a", "c"]),
+        (Narrowing(Status.OFF_TARGET, shown=Shown.CHANGED), ["a"]),
+        (Narrowing(Status.OFF_TARGET), ["a", "b"]),
+        (Narrowing(text="PLACERING", shown=Shown.CHANGED), ["c"]),
+        (Narrowing(Status.OFF_TARGET, "placering", Shown.CHANGED), []),
+    ],
+)
+def test_what_has_changed_is_narrowed_by_status_and_text_too(wanted, expected):
+    found = [
+        found_of(CONCERN, "a", "off_target", 1),
+        found_of(COMMON, "b", "off_target", 1),
+        found_of(IMPROVEMENT, "c", area="placements"),
+        found_of(COMMON, "d", area="placements"),
+    ]
+    assert [shown.subject.name for shown in wanted.matching(found)] == expected
+
+
+@pytest.mark.parametrize(
+    ("variations", "expected"),
+    [
+        ([], ""),
+        ([UNKNOWN_SIGNAL] * 3, ""),
+        ([COMMON], " Ingen verklig ändring: allt ligger inom normal variation."),
+        ([COMMON] * 5, " Ingen verklig ändring: allt ligger inom normal variation."),
+        ([CONCERN, COMMON], " Verklig ändring: 1 försämring."),
+        ([IMPROVEMENT], " Verklig ändring: 1 förbättring."),
+        ([CHANGE, UNKNOWN_SIGNAL], " Verklig ändring: 1 förändring."),
+        ([CONCERN] * 2, " Verklig ändring: 2 försämringar."),
+        (
+            [IMPROVEMENT, CONCERN, CHANGE, IMPROVEMENT, COMMON, CHANGE, CHANGE],
+            " Verklig ändring: 1 försämring, 3 förändringar, 2 förbättringar.",
+        ),
+    ],
+)
+def test_the_overview_says_how_many_have_truly_changed(variations, expected):
+    assert changed_sentence([found_of(variation) for variation in variations]) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (
+            [found_of(CONCERN, "A", "off_target", 10), found_of(COMMON, "B")],
+            "1 av 2 bedömda mål nås inte. Det gäller: A. Verklig ändring: 1 försämring.",
+        ),
+        (
+            [found_of(COMMON, "A"), found_of(COMMON, "B", "near_target", 1)],
+            "Inget av 2 bedömda mål missas. 1 ligger nära. "
+            "Ingen verklig ändring: allt ligger inom normal variation.",
+        ),
+    ],
+)
+def test_the_overviews_sentence_ends_with_what_has_truly_changed(found, expected):
+    assert overview_sentence(found) == expected
+
+
+QUIET = [12, 9, 11, 8, 10, 12, 9, 13, 8, 11, 9, 10, 12, 8, 11, 9, 12, 10, 8, 11, 10, 9]
+
+
+def signalled(last, period="2026-10", indicators="id | kind | direction\n1 | mean | up", **others):
+    """The row of a month after 22 quiet ones."""
+    end = Period.parse(period)
+    series = [*QUIET, last]
+    drawn = "\n".join(
+        f"{end.shifted(at - len(series) + 1).code} | {'' if value is None else value}"
+        for at, value in enumerate(series)
+    )
+    return row(indicators, f"period | value\n{drawn}", period, **others)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"), [(10, COMMON), (30, IMPROVEMENT), (0, CONCERN), (None, UNKNOWN_SIGNAL)]
+)
+def test_a_row_tells_whether_its_period_is_more_than_chance(last, expected):
+    assert signalled(last).signal.variation == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("at_least | 1", Assurance.MEETS), ("at_least | 99", Assurance.FAILS), ("at_most | 99", None)],
+)
+def test_a_row_tells_whether_the_target_will_be_met_month_after_month(target, expected):
+    shown = signalled(10, targets=f"kind | value\n{target}")
+    assert shown.signal.assurance == expected
+
+
+def test_a_row_asks_how_the_year_will_end_only_where_its_own_figure_is_there():
+    flow = "id | kind | direction\n1 | flow | up"
+    assert signalled(10, indicators=flow, targets="value\n60").outlook.certain
+    assert signalled(None, indicators=flow, targets="value\n60").outlook is None
+
+
+def test_a_sum_under_way_is_not_judged_beside_chance():
+    months = [
+        f"{year}-{month:02d} | {10 + month % 3}" for year in range(2012, 2026) for month in range(1, 13)
+    ]
+    under_way = [f"2026-{month:02d} | 10" for month in range(1, 11)]
+    drawn = "period | value\n" + "\n".join([*months, *under_way])
+    assert row(FLOW, drawn, "2026").signal.reason == Reason.NO_VALUE
+    assert row(FLOW, drawn, "2025").signal.reason != Reason.NO_VALUE

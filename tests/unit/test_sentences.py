@@ -1,13 +1,16 @@
-"""Sentences: value, period, target and status in words that can be read aloud."""
+"""Sentences: value, period, target, status, signal and outlook in words that can be read aloud."""
 
 import re
+from itertools import cycle, product
 
 import pytest
 from drawn import drawn_office, figures
 
 from metrics.overview import overview_rows
 from metrics.periods import Period
-from metrics.sentences import Told, ToldTarget, comparison_words, indicator_sentence, path_words
+from metrics.sentences import Told, ToldTarget, Verdict, comparison_words, indicator_sentence, path_words
+from metrics.signal_words import CERTAIN, OUTLOOK
+from metrics.spc import Variation
 from metrics.targets import Judgement
 from metrics.vocabulary import Status, TargetKind, ValueState
 
@@ -230,3 +233,197 @@ def test_a_target_for_the_period_has_no_path():
     assert (
         path_words(Told("", "%", 0), Judgement(Status.ON_TARGET, 12, 10, -2), Period.parse("2019-03")) == ""
     )
+
+
+# Signal and outlook
+
+AIMS = {
+    "none": (None, "inget mål gäller för perioden"),
+    "not set": (
+        ToldTarget(TargetKind.AT_LEAST, "inte fastställt", "tas fram av nämnd"),
+        "målet är inte fastställt (tas fram av nämnd)",
+    ),
+    "at_least": (ToldTarget(TargetKind.AT_LEAST, "minst 84 %", ""), "målet minst 84 %"),
+    "at_most": (ToldTarget(TargetKind.AT_MOST, "högst 84 %", ""), "målet högst 84 %"),
+    "exactly": (ToldTarget(TargetKind.EXACTLY, "100 %", ""), "målet 100 %"),
+    "increase": (
+        ToldTarget(TargetKind.INCREASE, "ska öka", "i fjol 80 %"),
+        "målet att öka (i fjol 80 %)",
+    ),
+    "not_decrease": (
+        ToldTarget(TargetKind.NOT_DECREASE, "ska inte minska", "i fjol 80 %"),
+        "målet att inte minska (i fjol 80 %)",
+    ),
+    "decrease": (
+        ToldTarget(TargetKind.DECREASE, "ska minska", "i fjol 80 %", councils=True),
+        "KF:s mål att minska (i fjol 80 %)",
+    ),
+    "above_reference": (
+        ToldTarget(TargetKind.ABOVE_REFERENCE, "över jämförelsetalet 70 %", ""),
+        "målet över jämförelsetalet 70 %",
+    ),
+    "at_least_reference": (
+        ToldTarget(TargetKind.AT_LEAST_REFERENCE, "minst jämförelsetalet 70 %", "", councils=True),
+        "KF:s mål minst jämförelsetalet 70 %",
+    ),
+    "plan": (ToldTarget(TargetKind.PLAN, "plan 33 %", "2 % över plan"), "planen är 33 %"),
+    "report_only": (
+        ToldTarget(TargetKind.REPORT_ONLY, "redovisas utan mål", ""),
+        "redovisas utan mål",
+    ),
+}
+"""All kinds of targets and none: how each is given, and how the sentence says it."""
+JUDGED_KINDS = sorted(set(AIMS) - {"none", "not set", "plan", "report_only"})
+OUTCOMES = {
+    Status.ON_TARGET: "nås",
+    Status.NEAR_TARGET: "nås nästan",
+    Status.OFF_TARGET: "nås inte",
+}
+LINKED = {
+    (Status.ON_TARGET, Variation.IMPROVEMENT): " och det är en verklig förbättring",
+    (Status.ON_TARGET, Variation.CONCERN): ", men det är en verklig försämring",
+    (Status.ON_TARGET, Variation.CHANGE): " och det är en verklig förändring",
+    (Status.ON_TARGET, Variation.COMMON_CAUSE): " och värdet ligger inom normal variation",
+    (Status.ON_TARGET, Variation.TOO_FEW_POINTS): "",
+    (Status.NEAR_TARGET, Variation.IMPROVEMENT): ", men det är en verklig förbättring",
+    (Status.NEAR_TARGET, Variation.CONCERN): " och det är en verklig försämring",
+    (Status.NEAR_TARGET, Variation.CHANGE): " och det är en verklig förändring",
+    (Status.NEAR_TARGET, Variation.COMMON_CAUSE): ", men värdet ligger inom normal variation",
+    (Status.NEAR_TARGET, Variation.TOO_FEW_POINTS): "",
+    (Status.OFF_TARGET, Variation.IMPROVEMENT): ", men det är en verklig förbättring",
+    (Status.OFF_TARGET, Variation.CONCERN): " och det är en verklig försämring",
+    (Status.OFF_TARGET, Variation.CHANGE): " och det är en verklig förändring",
+    (Status.OFF_TARGET, Variation.COMMON_CAUSE): ", men värdet ligger inom normal variation",
+    (Status.OFF_TARGET, Variation.TOO_FEW_POINTS): "",
+    (Status.NO_TARGET, Variation.IMPROVEMENT): " och det är en verklig förbättring",
+    (Status.NO_TARGET, Variation.CONCERN): " och det är en verklig försämring",
+    (Status.NO_TARGET, Variation.CHANGE): " och det är en verklig förändring",
+    (Status.NO_TARGET, Variation.COMMON_CAUSE): " och värdet ligger inom normal variation",
+    (Status.NO_TARGET, Variation.TOO_FEW_POINTS): "",
+}
+"""What follows on how the target turned out: a `men` where the one speaks against the other."""
+CLAUSES = ["", *(f"årets mål {words}" for words in (*OUTLOOK.values(), *CERTAIN.values()))]
+MEASURES = [
+    ("%", 83.4, 1, "83,4 %"),
+    ("månader", 1, 0, "1 månad"),
+    ("barn", 3, 0, "3 barn"),
+    ("dygn", 1200, 0, "1 200 dygn"),
+    ("antal", 1, 0, "1"),
+    ("index", 74, 0, "74"),
+    ("kronor", -250, 0, "−250 kr"),
+]
+"""Unit, value and decimals, singular and plural, and how they are written."""
+DOUBTS = ["", "preliminärt", "9 av 12 perioder", "preliminärt, 1 av 2 enheter"]
+MARCH = Period.parse("2019-03")
+
+
+def told_sentence(aim, status, variation, clause, measure=MEASURES[0], doubt="", state=ValueState.FINAL):
+    """The sentence of a target kind, a status, a signal and an outlook, for March 2019."""
+    unit, value, decimals, _ = measure
+    return indicator_sentence(
+        Told(NAME, unit, decimals),
+        MARCH,
+        value if state in (ValueState.FINAL, ValueState.PRELIMINARY) else None,
+        state,
+        AIMS[aim][0],
+        Judgement(status),
+        doubt=doubt,
+        verdict=Verdict(variation, clause),
+    ).replace("\u00a0", " ")
+
+
+def statuses(aim):
+    return [*OUTCOMES, Status.NO_TARGET, Status.NO_VALUE] if aim in JUDGED_KINDS else [Status.NO_TARGET]
+
+
+def expected_standing(aim, status):
+    words = AIMS[aim][1]
+    if status in OUTCOMES:
+        return f"{words} {OUTCOMES[status]}"
+    if aim not in JUDGED_KINDS:
+        return words
+    name = "KF:s mål" if words.startswith("KF:s mål") else "målet"
+    return words.replace(name, f"{name} är", 1)
+
+
+def test_the_table_holds_every_kind_every_signal_and_every_word_of_the_outlook():
+    assert set(AIMS) == {"none", "not set", *TargetKind}
+    assert {variation for _, variation in LINKED} == set(Variation)
+    assert len(CLAUSES) == 1 + 5 + 2
+
+
+@pytest.mark.parametrize("aim", AIMS)
+@pytest.mark.parametrize("variation", Variation)
+def test_signal_and_outlook_follow_on_every_kind_of_target_and_outcome(aim, variation):
+    values = list(zip(MEASURES, cycle(DOUBTS), strict=False))
+    for status, clause, (measure, doubt) in product(statuses(aim), CLAUSES, values):
+        said = told_sentence(aim, status, variation, clause, measure, doubt)
+        told_status = Status.NO_TARGET if status == Status.NO_VALUE else status
+        beside = f" ({doubt})" if doubt else ""
+        ending = f"; {clause}" if clause else ""
+        assert said == (
+            f"{NAME}: {measure[3]}{beside} i mars 2019; "
+            f"{expected_standing(aim, status)}{LINKED[told_status, variation]}{ending}."
+        )
+
+
+@pytest.mark.parametrize("aim", AIMS)
+@pytest.mark.parametrize("state", ValueState)
+def test_whatever_is_joined_it_is_one_sentence_that_can_be_read_aloud(aim, state):
+    for status, variation, clause, measure in product(statuses(aim), Variation, CLAUSES, MEASURES):
+        said = told_sentence(aim, status, variation, clause, measure, state=state)
+        assert said.startswith(f"{NAME}: ")
+        assert said.endswith(".")
+        assert said.count(".") == 1
+        assert not re.search(r"  | [,.;)]|\( |\(\)|[,;]{2}|;\.|nan|None|True|False|_", said)
+        assert len(re.findall(r", men | och det | och värdet", said)) <= 1
+
+
+@pytest.mark.parametrize("aim", AIMS)
+@pytest.mark.parametrize(("state", "words"), STATES.items())
+def test_of_a_value_that_is_not_there_neither_signal_nor_outlook_is_told(aim, state, words):
+    for variation, clause in product(Variation, CLAUSES):
+        said = told_sentence(aim, Status.NO_VALUE, variation, clause, state=ValueState(state))
+        assert said.startswith(f"{NAME}: värdet för mars 2019 {words}")
+        assert "verklig" not in said
+        assert "variation" not in said
+        assert "årets mål" not in said
+        assert (
+            told_sentence(aim, Status.NO_VALUE, Variation.TOO_FEW_POINTS, "", state=ValueState(state)) == said
+        )
+
+
+QUIET = [12, 9, 11, 8, 10, 12, 9, 13, 8, 11, 9, 10, 12, 8, 11, 9, 12, 10, 8, 11, 10, 9]
+"""January 2018 to October 2019."""
+
+
+def two_years(*values):
+    return "\n".join([months(*values[:12], year=2018), months(*values[12:])])
+
+
+@pytest.mark.parametrize(
+    ("target", "last", "expected"),
+    [
+        ("at_least | 10 | own | 10", 10, "målet minst 10 dygn nås och värdet ligger inom normal variation"),
+        (
+            "at_least | 20 | own | 20",
+            10,
+            "målet minst 20 dygn nås inte, men värdet ligger inom normal variation",
+        ),
+        ("at_least | 20 | own | 20", 30, "målet minst 20 dygn nås och det är en verklig förbättring"),
+        ("at_least | 40 | own | 40", 30, "målet minst 40 dygn nås inte, men det är en verklig förbättring"),
+        ("at_most | 20 | own | 20", 30, "målet högst 20 dygn nås inte, men det är en verklig förbättring"),
+        ("", 30, "inget mål gäller för perioden och det är en verklig förbättring"),
+    ],
+)
+def test_a_rows_sentence_joins_value_target_and_signal(target, last, expected):
+    said = sentence(target, two_years(*QUIET, last), indicator="mean | dygn", period="2019-11")
+    assert said == f"{NAME}: {last} dygn i november 2019; {expected}."
+
+
+def test_a_rows_sentence_ends_with_how_the_year_will_end():
+    drawn = two_years(*QUIET)
+    said = sentence("at_least | 60 | own | 60", drawn, indicator="flow | dygn", period="2019-10")
+    assert said.endswith("och värdet ligger inom normal variation; årets mål är redan nått.")
+    said = sentence("at_least | 400 | own | 400", drawn, indicator="flow | dygn", period="2019-10")
+    assert said.endswith("; årets mål nås mycket sannolikt inte.")

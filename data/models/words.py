@@ -1,0 +1,25 @@
+"""Short texts that people write: one line, not too long, and never a personal identity number."""
+
+import re
+from collections.abc import Callable
+
+PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-+ ]?\d{4}(?!\d)", re.ASCII
+)
+"""Year, month, day (or day + 60, a co-ordination number) and four more."""
+
+
+def one_line(longest: int) -> Callable[[str], str]:
+    """Return a check that makes a text one line, and refuses an empty, a long and a personal one."""
+
+    def check(value: str) -> str:
+        line = " ".join(value.split())
+        if not line:
+            raise ValueError("får inte vara tom")
+        if len(line) > longest:
+            raise ValueError(f"får ha högst {longest} tecken, men har {len(line)}")
+        if PERSONAL_NUMBER.search(line):
+            raise ValueError("ser ut att hålla ett personnummer; skriv inget om enskilda personer")
+        return line
+
+    return check

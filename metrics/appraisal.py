@@ -1,0 +1,118 @@
+"""What an indicator's own history says of a period: has it truly changed, and how will the year end."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from metrics.figure_words import is_partial_sum
+from metrics.outlook import MonthlySeries, Outlook, Silence, outlook
+from metrics.periods import PER_YEAR, Period
+from metrics.rollup import scale_of
+from metrics.signals import Series, Signal, signal_of
+from metrics.subjects import Figure, Subject, TargetInForce
+from metrics.targets import PROFILE_YEARS, basis_of
+from metrics.vocabulary import Basis, Direction, Kind, Periodicity, TargetKind
+
+SPARK_PERIODS = 24
+LAST_MONTH = 12
+COUNTS = (Kind.FLOW, Kind.STOCK)
+FEWEST = 1.0
+"""Cases a month, below which the probability of a count is known to be too pessimistic."""
+HELD_TO = {(TargetKind.AT_LEAST, Direction.UP), (TargetKind.AT_MOST, Direction.DOWN)}
+"""Targets that limits can be held against: the side of them that is wanted is the side that is better."""
+
+
+def first_year(period: Period) -> int:
+    """Return the first year that a period is seen against: 24 of its like back, and at least three years."""
+    return period.year - max(PROFILE_YEARS, SPARK_PERIODS * period.month_count // 12)
+
+
+def periods_seen(
+    series: Mapping[str, Figure], period: Period, redefined: Sequence[date] = ()
+) -> list[Period]:
+    """Return the periods that a period is judged by, itself the last, without holes.
+
+    They begin with the first known figure, and not before the indicator was last `redefined`:
+    before that it meant something else.
+    """
+    since = max((day for day in redefined if day <= period.last), default=date.min)
+    place = Period(period.periodicity, first_year(period))
+    seen: list[Period] = []
+    while place.first <= period.first:
+        figure = series.get(place.code)
+        known = figure is not None and figure.value is not None
+        if (seen or known) and (place.first >= since or place == period):
+            seen.append(place)
+        place = place.shifted(1)
+    return seen
+
+
+def signal_for(
+    subject: Subject,
+    series: Mapping[str, Figure],
+    seen: Sequence[Period],
+    target: TargetInForce | None,
+    rebased: Sequence[date] = (),
+) -> Signal:
+    """Tell whether the last of the periods seen is more than chance; limits begin anew where `rebased`."""
+    figures = [_whole(subject, series.get(period.code)) for period in seen]
+    starts = (next((at for at, period in enumerate(seen) if period.last >= day), 0) for day in rebased)
+    on_period = target is not None and basis_of(subject.kind, target.basis) == Basis.PERIOD
+    held = target is not None and on_period and (target.kind, subject.direction) in HELD_TO
+    return signal_of(
+        Series(
+            values=[figure.value if figure else None for figure in figures],
+            kind=subject.kind,
+            direction=subject.direction,
+            decimals=subject.decimals,
+            in_year=PER_YEAR[seen[0].periodicity] if seen else 1,
+            target=target.value if target and held else None,
+            numerators=[figure.numerator if figure else None for figure in figures],
+            denominators=[figure.denominator if figure else None for figure in figures],
+            rebase_at=[start for start in starts if start],
+            method=subject.signal_method,
+        )
+    )
+
+
+def outlook_for(
+    subject: Subject, series: Mapping[str, Figure], seen: Sequence[Period], target: TargetInForce | None
+) -> Outlook | None:
+    """Tell how likely the year's target is to be met; None where there is no such question.
+
+    There is one for a floor or a ceiling on what is measured by the month: on the year's sum of
+    what is summed, on the year as a whole of shares and means, on the end of the year of caseloads.
+    """
+    under_way = bool(seen) and seen[-1].periodicity == Periodicity.MONTH and seen[-1].index < LAST_MONTH
+    if not under_way or target is None or target.value is None:
+        return None
+    of_year = (
+        subject.kind not in (Kind.FLOW, Kind.MONEY) or basis_of(subject.kind, target.basis) == Basis.YEAR
+    )
+    if not of_year or target.kind not in (TargetKind.AT_LEAST, TargetKind.AT_MOST):
+        return None
+    figures = [_whole(subject, series.get(period.code)) for period in seen]
+    known = [figure.value for figure in figures if figure and figure.value is not None]
+    if subject.kind in COUNTS and math.fsum(map(abs, known)) < FEWEST * len(known):
+        return Outlook(silence=Silence.FEW_CASES)
+    months = MonthlySeries(
+        year=seen[-1].year,
+        month=seen[-1].index,
+        values=[figure.value if figure else None for figure in figures],
+        numerators=[figure.numerator if figure else None for figure in figures],
+        denominators=[figure.denominator if figure else None for figure in figures],
+        n=[figure.n if figure else None for figure in figures],
+    )
+    return outlook(
+        months,
+        kind=subject.kind,
+        target_kind=target.kind,
+        target=target.value,
+        scale=scale_of(subject.unit_of_measure),
+        non_negative=subject.kind != Kind.MONEY,
+    )
+
+
+def _whole(subject: Subject, figure: Figure | None) -> Figure | None:
+    """Return a figure that can be held beside others: a sum that lacks periods is low for no other reason."""
+    return None if figure is None or is_partial_sum(subject.kind, figure) else figure

@@ -1,0 +1,26 @@
+"""Metod: how signals and outlooks are judged, in plain words, with a worked example."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from metrics.charts import trend_chart
+from metrics.worked_example import SENTENCE, example_limits, example_series, no_targets
+from pages.parts import frame
+
+TEXT = Path(__file__).parents[1].joinpath("docs", "signaler.md")
+AFTER_THE_CHART = "\nEtt värde är mer än slump när det\n"
+
+before, after = TEXT.read_text(encoding="utf-8").split(AFTER_THE_CHART)
+st.markdown(before)
+figure = trend_chart(
+    example_series(),
+    no_targets(),
+    unit_of_measure="orosanmälningar",
+    decimals=0,
+    palette=frame.palette(),
+    remark="påhittat exempel",
+    limits=example_limits(),
+)
+st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=SENTENCE, key="example")
+st.markdown(AFTER_THE_CHART + after)

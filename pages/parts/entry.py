@@ -1,0 +1,156 @@
+"""What a reader writes down about an indicator: what has happened, and that new limits apply.
+
+A form keeps what was written when it is refused, and says why beside it. What is saved twice is
+refused by the store, so a form that still shows what was saved does no harm. The fields are made
+when their box is opened: they cost more to load than the rest of the page.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from data.models.event import LONGEST_REASON, LONGEST_ROLE, LONGEST_TEXT
+from data.models.indicator import EARLIEST_YEAR, LATEST_YEAR
+from data.recording import RecordingError
+from data.recording_events import record_event, record_rebase, withdraw_rebase
+from metrics.periods import Period
+from metrics.subjects import Subject
+from pages.parts import reads
+from pages.parts.address import Choice, as_text
+
+FIRST_DAY, LAST_DAY = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
+FORM_WIDTH = 720
+LABELS = {
+    "happened_on": "Datum",
+    "text": "Händelse",
+    "recorded_by": "Din roll",
+    "starts_on": "Gäller från",
+    "reason": "Motivering",
+    "role": "Din roll",
+}
+LIMITS_MEAN = "Normal variation räknas om från den dagen. Dessförinnan gäller de gamla gränserna."
+NOBODY_NAMED = "Skriv inget om enskilda personer. Ange din roll, inte ditt namn."
+
+
+def event_form(choice: Choice, subject: Subject) -> None:
+    """Offer to record an event that concerns the indicator and unit on the page, or more."""
+    indicators, units = [subject.id], [choice.place.id]
+    concerned: dict[str, tuple[list[int], list[int]]] = {
+        f"{subject.name}, {choice.place.name}": (indicators, units),
+        f"{subject.name}, alla enheter": (indicators, []),
+        f"Alla indikatorer, {choice.place.name}": ([], units),
+        f"Alla indikatorer och enheter i {choice.office.name}": ([], []),
+    }
+    key = f"event-{subject.code}-{choice.place.code}"
+    box = st.expander("Skriv upp en händelse", key=f"{key}-box", on_change="rerun")
+    if not box.open:
+        return
+    with box, st.form(key, border=False, width=FORM_WIDTH):
+        st.caption(NOBODY_NAMED)
+        happened_on = _day("Datum", choice.period.last, key)
+        text = st.text_input("Händelse", max_chars=LONGEST_TEXT, key=f"{key}-text")
+        concerns = st.selectbox("Gäller", list(concerned), key=f"{key}-concerns")
+        role = _role(key)
+        if st.form_submit_button("Spara händelsen"):
+            indicator_ids, unit_ids = concerned[concerns]
+            _save(
+                "Händelsen är sparad.",
+                lambda: record_event(
+                    reads.store(),
+                    organisation_id=choice.office.id,
+                    happened_on=happened_on,
+                    text=text,
+                    role=role,
+                    indicator_ids=indicator_ids,
+                    unit_ids=unit_ids,
+                ),
+            )
+
+
+def rebase_form(choice: Choice, subject: Subject, suggested: date | None = None) -> None:
+    """Offer to decide that new limits apply from a day; `suggested` is where a lasting shift begins."""
+    key = f"rebase-{subject.code}-{choice.place.code}"
+    start = suggested or Period.containing(choice.period.first, subject.periodicity).first
+    box = st.expander("Besluta om nya gränser", key=f"{key}-box", on_change="rerun")
+    if not box.open:
+        return
+    with box, st.form(key, border=False, width=FORM_WIDTH):
+        st.caption(f"{LIMITS_MEAN} {NOBODY_NAMED}")
+        starts_on = _day("Gäller från", start, key, tip="Första dagen i den första perioden med nya gränser")
+        reason = st.text_area("Motivering", max_chars=LONGEST_REASON, key=f"{key}-reason")
+        role = _role(key)
+        if st.form_submit_button("Besluta"):
+            _save(
+                "Beslutet om nya gränser är sparat.",
+                lambda: record_rebase(
+                    reads.store(),
+                    organisation_id=choice.office.id,
+                    indicator_id=subject.id,
+                    unit_id=choice.place.id,
+                    starts_on=starts_on,
+                    reason=reason,
+                    role=role,
+                ),
+            )
+
+
+def listed(rebases: pd.DataFrame) -> None:
+    """List decisions on new limits, as `queries.rebases` gives them, each with a way to take it back."""
+    for rebase in rebases.to_dict("records"):
+        day = f"{rebase['starts_on']:%Y-%m-%d}"
+        key = f"withdraw-{rebase['id']}"
+        with st.form(key, border=False):
+            st.markdown(as_text(f"Nya gränser från {day}, beslutat av {rebase['role']}: {rebase['reason']}"))
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                role = _role(key, "Din roll, för att ta tillbaka beslutet")
+                pressed = st.form_submit_button("Ta tillbaka")
+            if pressed:
+                done = f"Beslutet om nya gränser från {day} är taget tillbaka."
+                _save(done, partial(withdraw_rebase, reads.store(), rebase_id=int(rebase["id"]), role=role))
+
+
+def _day(label: str, start: date, key: str, tip: str | None = None) -> date:
+    """Ask for a day; one that is emptied comes back as nothing, which recording refuses."""
+    day: date = st.date_input(
+        label,
+        start,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        help=tip,
+        key=f"{key}-day",
+    )
+    return day
+
+
+def _role(key: str, label: str = "Din roll") -> str:
+    return st.text_input(
+        label,
+        max_chars=LONGEST_ROLE,
+        placeholder="till exempel enhetschef",
+        key=f"{key}-role",
+        width=300,
+    )
+
+
+def _save(done: str, save: Callable[[], object]) -> None:
+    """Save, confirm and show the page anew; or say, beside the form, what has to be changed."""
+    try:
+        save()
+    except RecordingError as error:
+        st.error("Inget har sparats.\n" + "".join(f"\n- {as_text(_told(each))}" for each in error.problems))
+        return
+    st.toast(done, icon=":material/check:")
+    st.rerun()
+
+
+def _told(problem: str) -> str:
+    """Say the name of the field as it stands on the screen."""
+    field, colon, rule = problem.partition(": ")
+    if not colon or " " in field:
+        return problem
+    told = rule.partition(" (där står «")[0]
+    return f"{LABELS[field]}: {told}" if field in LABELS else told

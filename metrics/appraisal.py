@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from metrics.figure_words import is_partial_sum
 from metrics.outlook import MonthlySeries, Outlook, Silence, outlook
 from metrics.periods import PER_YEAR, Period
 from metrics.rollup import scale_of
-from metrics.signals import Series, Signal, signal_of
+from metrics.signals import Reason, Series, Signal, signal_of
 from metrics.subjects import Figure, Subject, TargetInForce
 from metrics.targets import PROFILE_YEARS, basis_of
 from metrics.vocabulary import Basis, Direction, Kind, Periodicity, TargetKind
@@ -59,7 +60,7 @@ def signal_for(
     starts = (next((at for at, period in enumerate(seen) if period.last >= day), 0) for day in rebased)
     on_period = target is not None and basis_of(subject.kind, target.basis) == Basis.PERIOD
     held = target is not None and on_period and (target.kind, subject.direction) in HELD_TO
-    return signal_of(
+    signal = signal_of(
         Series(
             values=[figure.value if figure else None for figure in figures],
             kind=subject.kind,
@@ -73,6 +74,9 @@ def signal_for(
             method=subject.signal_method,
         )
     )
+    last = series.get(seen[-1].code) if seen else None
+    is_partial = last is not None and last.value is not None and signal.reason == Reason.NO_VALUE
+    return replace(signal, reason=Reason.PARTIAL_SUM) if is_partial else signal
 
 
 def outlook_for(

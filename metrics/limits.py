@@ -9,12 +9,18 @@ import pandas as pd
 from metrics import axes
 from metrics.periods import Period
 from metrics.signals import Signal
-from metrics.spc import Point, Rule
+from metrics.spc import Point, Rule, Variation
 from metrics.theme import Palette
 from metrics.vocabulary import Direction
 
 COLUMNS = ["period", "mean", "lower", "upper", "segment", "meaning"]
 BETTER, WORSE, CHANGED = "better", "worse", "ink"
+LAST_MEANING = {
+    Variation.IMPROVEMENT: BETTER,
+    Variation.CONCERN: WORSE,
+    Variation.CHANGE: CHANGED,
+}
+"""The last point is drawn as it is told, also where its rules disagree."""
 SYMBOLS = {BETTER: "diamond", WORSE: "triangle-up", CHANGED: "square", "": "circle"}
 """The shape of a point, by what it means; the same as in the table of marks."""
 LONG_SHIFT = 9
@@ -45,6 +51,8 @@ def limit_frame(
         }
         for at, (period, point) in enumerate(judged)
     ]
+    if rows and signal.variation in LAST_MEANING:
+        rows[-1]["meaning"] = LAST_MEANING[signal.variation]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -64,6 +64,7 @@ class Reason(StrEnum):
     FEW_CASES = "few_cases"
     FEW_POINTS = "few_points"
     NO_VALUE = "no_value"
+    PARTIAL_SUM = "partial_sum"
     TURNED_OFF = "turned_off"
 
 
@@ -192,7 +193,7 @@ def _by_rules(series: Series, freed: Floats, effects: Floats | None, reason: Rea
     chart = _chart(freed, series.direction, series.target, series.rebase_at)
     judged = Judged.LEVEL if effects is None else Judged.SEASONAL
     points = chart.points if effects is None else _with_season(chart.points, effects)
-    return Signal(judged, reason, chart.variation, _rule(chart), chart.assurance, points)
+    return Signal(judged, reason, chart.variation, chart.rule, chart.assurance, points)
 
 
 def _by_change(series: Series, current: Floats, reason: Reason) -> Signal:
@@ -203,7 +204,7 @@ def _by_change(series: Series, current: Floats, reason: Reason) -> Signal:
     if np.count_nonzero(~np.isnan(changes)) < LEAST_POINTS:
         return _silent(Reason.FEW_POINTS)
     chart = _chart(changes, series.direction)
-    return Signal(Judged.CHANGE, reason, chart.variation, _rule(chart))
+    return Signal(Judged.CHANGE, reason, chart.variation, chart.rule)
 
 
 def _by_runs(series: Series, current: Floats, start: int, reason: Reason) -> Signal:
@@ -238,11 +239,6 @@ def _chart(
 ) -> Chart:
     listed = [None if math.isnan(value) else value for value in values.tolist()]
     return xmr_chart(listed, better=direction.value, target=target, rebase_at=rebase_at)
-
-
-def _rule(chart: Chart) -> Rule | None:
-    flags = chart.points[-1].flags if chart.points else ()
-    return flags[0] if flags else None
 
 
 def _with_season(points: Sequence[Point], effects: Floats) -> tuple[Point, ...]:

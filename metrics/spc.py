@@ -82,11 +82,15 @@ class Point(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A judged series: a point per value, in the same order, and what the last one says."""
+    """A judged series: a point per value, in the same order, and what the last one says.
+
+    `rule` is the one that the variation rests on; None where the last point breaks none.
+    """
 
     points: tuple[Point, ...]
     variation: Variation
     assurance: Assurance | None
+    rule: Rule | None = None
 
 
 class _Segment(NamedTuple):
@@ -129,10 +133,12 @@ def xmr_chart(
     without_limits = last.known < LEAST_POINTS or math.isnan(last.upper)
     if not last.known or (without_limits and not screen_outliers):
         return Chart(tuple(points), Variation.TOO_FEW_POINTS, None)
+    variation, rule = _variation(last, series, better, improvement_wins=not screen_outliers)
     return Chart(
         tuple(points),
-        _variation(last, series, better, improvement_wins=not screen_outliers),
+        variation,
         _assurance(last, better, target),
+        rule,
     )
 
 
@@ -236,18 +242,26 @@ def _points(number: int, segment: _Segment) -> list[Point]:
     return points
 
 
-def _variation(last: _Segment, series: Floats, better: str, *, improvement_wins: bool) -> Variation:
-    """Say what the last point means. Its rules may disagree; then improvement or the weightiest wins."""
+def _variation(
+    last: _Segment, series: Floats, better: str, *, improvement_wins: bool
+) -> tuple[Variation, Rule | None]:
+    """Say what the last point means, and by which rule.
+
+    Its rules may disagree; then improvement or the weightiest wins.
+    """
     step = float(series[-1] - series[-2]) if len(series) > 1 else 0.0
     signs = {Rule.TREND: math.copysign(1.0, step)}
-    broken = [signs.get(rule, float(last.sides[-1])) for rule, flags in last.flags.items() if flags[-1]]
+    broken = {rule: signs.get(rule, float(last.sides[-1])) for rule, flags in last.flags.items() if flags[-1]}
     if not broken:
-        return Variation.COMMON_CAUSE
+        return Variation.COMMON_CAUSE, None
+    first = next(iter(broken))
     if better == "none":
-        return Variation.CHANGE
+        return Variation.CHANGE, first
     good = 1.0 if better == "up" else -1.0
-    improved = good in broken if improvement_wins else broken[0] == good
-    return Variation.IMPROVEMENT if improved else Variation.CONCERN
+    improving = [rule for rule, sign in broken.items() if sign == good]
+    if improving and (improvement_wins or improving[0] == first):
+        return Variation.IMPROVEMENT, improving[0]
+    return Variation.CONCERN, first
 
 
 def _assurance(last: _Segment, better: str, target: float | None) -> Assurance | None:

@@ -98,14 +98,14 @@ def overview_sentence(rows: Sequence[Row]) -> str:
     """Say in a few words how it stands: how many targets are missed, and which by most."""
     if not rows:
         return "Det finns varken mätvärden eller mål för perioden."
-    counts = count_by_status(rows)
+    counts, told = count_by_status(rows), changed_sentence(rows)
     judged = counts[Status.ON_TARGET] + counts[Status.NEAR_TARGET] + counts[Status.OFF_TARGET]
     if not judged:
         known = sum(row.figure.value is not None for row in rows)
         if not known:
             return f"Ingen av {len(rows)} indikatorer har mätvärde för perioden."
-        return f"{known} av {len(rows)} indikatorer har mätvärde. Inget av dem har ett mål att bedömas mot."
-    told = changed_sentence(rows)
+        without = "Inget av dem har ett mål att bedömas mot."
+        return f"{known} av {len(rows)} indikatorer har mätvärde. {without}{told}"
     off = sorted((row for row in rows if row.status == Status.OFF_TARGET), key=_row_need)
     if not off:
         near = f" {counts[Status.NEAR_TARGET]} ligger nära." if counts[Status.NEAR_TARGET] else ""
@@ -123,7 +123,7 @@ def changed_sentence(rows: Sequence[Row]) -> str:
         return ""
     counts = Counter(row.signal.variation for row in changed(rows))
     if not counts:
-        return " Ingen verklig ändring: allt ligger inom normal variation."
+        return f" Ingen verklig ändring ({judged} av {len(rows)} kan bedömas)."
     named = [
         f"{counts[each]} {CHANGED_WORDS[each][counts[each] > 1]}" for each in SIGNAL_ORDER if counts[each]
     ]

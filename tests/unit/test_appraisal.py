@@ -260,7 +260,7 @@ def test_a_target_on_the_years_sum_is_not_held_against_single_months(kind, basis
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [(Kind.FLOW, Reason.NO_VALUE), (Kind.MONEY, Reason.NO_VALUE), (Kind.MEAN, Reason.USUAL)],
+    [(Kind.FLOW, Reason.PARTIAL_SUM), (Kind.MONEY, Reason.PARTIAL_SUM), (Kind.MEAN, Reason.USUAL)],
 )
 def test_a_sum_under_way_is_never_judged_but_a_mean_is(kind, expected):
     known = series([*QUIET, 30])

@@ -560,8 +560,8 @@ def test_what_has_changed_is_narrowed_by_status_and_text_too(wanted, expected):
     [
         ([], ""),
         ([UNKNOWN_SIGNAL] * 3, ""),
-        ([COMMON], " Ingen verklig ändring: allt ligger inom normal variation."),
-        ([COMMON] * 5, " Ingen verklig ändring: allt ligger inom normal variation."),
+        ([COMMON, UNKNOWN_SIGNAL], " Ingen verklig ändring (1 av 2 kan bedömas)."),
+        ([COMMON] * 5, " Ingen verklig ändring (5 av 5 kan bedömas)."),
         ([CONCERN, COMMON], " Verklig ändring: 1 försämring."),
         ([IMPROVEMENT], " Verklig ändring: 1 förbättring."),
         ([CHANGE, UNKNOWN_SIGNAL], " Verklig ändring: 1 förändring."),
@@ -586,7 +586,7 @@ def test_the_overview_says_how_many_have_truly_changed(variations, expected):
         (
             [found_of(COMMON, "A"), found_of(COMMON, "B", "near_target", 1)],
             "Inget av 2 bedömda mål missas. 1 ligger nära. "
-            "Ingen verklig ändring: allt ligger inom normal variation.",
+            "Ingen verklig ändring (2 av 2 kan bedömas).",
         ),
     ],
 )
@@ -636,5 +636,5 @@ def test_a_sum_under_way_is_not_judged_beside_chance():
     ]
     under_way = [f"2026-{month:02d} | 10" for month in range(1, 11)]
     drawn = "period | value\n" + "\n".join([*months, *under_way])
-    assert row(FLOW, drawn, "2026").signal.reason == Reason.NO_VALUE
-    assert row(FLOW, drawn, "2025").signal.reason != Reason.NO_VALUE
+    assert row(FLOW, drawn, "2026").signal.reason == Reason.PARTIAL_SUM
+    assert row(FLOW, drawn, "2025").signal.reason != Reason.PARTIAL_SUM

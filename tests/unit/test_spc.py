@@ -623,3 +623,13 @@ def test_the_command_says_in_swedish_what_it_cannot_judge(text):
     assert "Serien kan inte bedömas" in done.stderr
     assert "values" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_rule_told_is_one_that_agrees_with_what_is_told():
+    falling = [9 + (-1) ** month for month in range(20)] + [20, 19.2, 18.1, 17.3, 16, 15.1, 14.2]
+    chart = xmr_chart(falling, better="up")
+    assert Rule.TREND in chart.points[-1].flags
+    assert (chart.variation, chart.rule) == (Variation.IMPROVEMENT, Rule.SHIFT)
+    down = xmr_chart(falling, better="down")
+    assert (down.variation, down.rule) == (Variation.IMPROVEMENT, Rule.TREND)
+    assert xmr_chart([9, 10] * 10, better="up").rule is None

@@ -75,8 +75,9 @@ def signal_for(
         )
     )
     last = series.get(seen[-1].code) if seen else None
-    is_partial = last is not None and last.value is not None and signal.reason == Reason.NO_VALUE
-    return replace(signal, reason=Reason.PARTIAL_SUM) if is_partial else signal
+    is_partial = last is not None and last.value is not None and is_partial_sum(subject.kind, last)
+    silent = signal.reason == Reason.NO_VALUE
+    return replace(signal, reason=Reason.PARTIAL_SUM) if is_partial and silent else signal
 
 
 def outlook_for(

@@ -62,6 +62,7 @@ REASON = {
     Reason.FEW_CASES: "För få tal: färre än två fall per period kan inte skiljas från slump.",
     Reason.FEW_POINTS: f"Det finns färre än {LEAST_POINTS} värden att bedöma mot.",
     Reason.NO_VALUE: "Periodens värde saknas.",
+    Reason.NO_CHANGE: "Värdet före saknas, så ingen ändring kan räknas.",
     Reason.PARTIAL_SUM: "Summan saknar perioder, och är låg bara därför.",
     Reason.TURNED_OFF: "Så är det bestämt i måttets definition.",
 }

@@ -65,6 +65,7 @@ class Reason(StrEnum):
     FEW_POINTS = "few_points"
     NO_VALUE = "no_value"
     PARTIAL_SUM = "partial_sum"
+    NO_CHANGE = "no_change"
     TURNED_OFF = "turned_off"
 
 
@@ -200,7 +201,7 @@ def _by_change(series: Series, current: Floats, reason: Reason) -> Signal:
     """Judge the change from each period to the next."""
     changes = np.diff(current)
     if math.isnan(changes[-1]):
-        return _silent(Reason.NO_VALUE)
+        return _silent(Reason.NO_CHANGE)
     if np.count_nonzero(~np.isnan(changes)) < LEAST_POINTS:
         return _silent(Reason.FEW_POINTS)
     chart = _chart(changes, series.direction)

@@ -267,7 +267,7 @@ def test_a_sum_under_way_is_never_judged_but_a_mean_is(kind, expected):
     known["2026-10"] = figure(30, parts=2, expected=3)
     found = signal_for(subject(kind), known, periods_seen(known, OCTOBER), None)
     assert found.reason == expected
-    assert (found.variation == Variation.TOO_FEW_POINTS) == (expected == Reason.NO_VALUE)
+    assert (found.variation == Variation.TOO_FEW_POINTS) == (expected == Reason.PARTIAL_SUM)
 
 
 def test_an_earlier_sum_that_lacks_a_period_is_a_hole_among_the_others():

@@ -585,8 +585,7 @@ def test_the_overview_says_how_many_have_truly_changed(variations, expected):
         ),
         (
             [found_of(COMMON, "A"), found_of(COMMON, "B", "near_target", 1)],
-            "Inget av 2 bedömda mål missas. 1 ligger nära. "
-            "Ingen verklig ändring (2 av 2 kan bedömas).",
+            "Inget av 2 bedömda mål missas. 1 ligger nära. Ingen verklig ändring (2 av 2 kan bedömas).",
         ),
     ],
 )

@@ -362,7 +362,7 @@ def test_a_run_is_not_bridged_over_a_missing_month():
 
 def test_a_month_after_a_missing_one_has_no_change_to_judge():
     found = signal([*QUIET, None, 40], Kind.STOCK)
-    assert (found.variation, found.has_changed) == (Variation.TOO_FEW_POINTS, False)
+    assert (found.variation, found.reason) == (Variation.TOO_FEW_POINTS, Reason.NO_CHANGE)
 
 
 def test_a_caseload_needs_thirteen_changes_and_says_so_when_it_has_fewer():

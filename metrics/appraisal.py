@@ -12,7 +12,7 @@ from metrics.rollup import scale_of
 from metrics.signals import Reason, Series, Signal, signal_of
 from metrics.subjects import Figure, Subject, TargetInForce
 from metrics.targets import PROFILE_YEARS, basis_of
-from metrics.vocabulary import Basis, Direction, Kind, Periodicity, TargetKind
+from metrics.vocabulary import Basis, Direction, Kind, Periodicity, TargetKind, ValueState
 
 SPARK_PERIODS = 24
 LAST_MONTH = 12
@@ -57,6 +57,8 @@ def signal_for(
 ) -> Signal:
     """Tell whether the last of the periods seen is more than chance; limits begin anew where `rebased`."""
     figures = [_whole(subject, series.get(period.code)) for period in seen]
+    if figures and _lacks_parts(series.get(seen[-1].code)):
+        figures[-1] = None
     starts = (next((at for at, period in enumerate(seen) if period.last >= day), 0) for day in rebased)
     on_period = target is not None and basis_of(subject.kind, target.basis) == Basis.PERIOD
     held = target is not None and on_period and (target.kind, subject.direction) in HELD_TO
@@ -75,8 +77,8 @@ def signal_for(
         )
     )
     last = series.get(seen[-1].code) if seen else None
-    is_partial = last is not None and last.value is not None and is_partial_sum(subject.kind, last)
     silent = signal.reason == Reason.NO_VALUE
+    is_partial = last is not None and last.value is not None and _lacks_parts(last)
     return replace(signal, reason=Reason.PARTIAL_SUM) if is_partial and silent else signal
 
 
@@ -87,6 +89,8 @@ def outlook_for(
 
     There is one for a floor or a ceiling on what is measured by the month: on the year's sum of
     what is summed, on the year as a whole of shares and means, on the end of the year of caseloads.
+    The target is moved by half a unit of the last decimal, for the year is judged as it is shown,
+    rounded. What preliminary figures decide is not told as certain.
     """
     under_way = bool(seen) and seen[-1].periodicity == Periodicity.MONTH and seen[-1].index < LAST_MONTH
     if not under_way or target is None or target.value is None:
@@ -97,9 +101,6 @@ def outlook_for(
     if not of_year or target.kind not in (TargetKind.AT_LEAST, TargetKind.AT_MOST):
         return None
     figures = [_whole(subject, series.get(period.code)) for period in seen]
-    known = [figure.value for figure in figures if figure and figure.value is not None]
-    if subject.kind in COUNTS and math.fsum(map(abs, known)) < FEWEST * len(known):
-        return Outlook(silence=Silence.FEW_CASES)
     months = MonthlySeries(
         year=seen[-1].year,
         month=seen[-1].index,
@@ -108,14 +109,25 @@ def outlook_for(
         denominators=[figure.denominator if figure else None for figure in figures],
         n=[figure.n if figure else None for figure in figures],
     )
-    return outlook(
+    half_a_unit = 0.5 * 10.0**-subject.decimals
+    found = outlook(
         months,
         kind=subject.kind,
         target_kind=target.kind,
-        target=target.value,
+        target=target.value + (half_a_unit if target.kind == TargetKind.AT_MOST else -half_a_unit),
         scale=scale_of(subject.unit_of_measure),
         non_negative=subject.kind != Kind.MONEY,
     )
+    own = [figure for figure in figures[-seen[-1].index :] if figure]
+    if found.certain and any(figure.state == ValueState.PRELIMINARY for figure in own):
+        return replace(found, certain=False)
+    known = [figure.value for figure in figures if figure and figure.value is not None]
+    few = subject.kind in COUNTS and math.fsum(map(abs, known)) < FEWEST * len(known)
+    return Outlook(silence=Silence.FEW_CASES) if few and not found.certain else found
+
+
+def _lacks_parts(figure: Figure | None) -> bool:
+    return figure is not None and figure.parts < figure.expected
 
 
 def _whole(subject: Subject, figure: Figure | None) -> Figure | None:

@@ -127,7 +127,10 @@ def _row(
     sole = office.sole_units(unit_id, ours)
     valid = in_force(office.targets, period_shown(subject, chosen).last, unit_id, sole)
     targets = targets_by_indicator(valid).get(subject.id, [])
-    redefined, rebased = office.redefined(subject.id), office.rebased(subject.id, unit_id)
+    redefined, rebased = (
+        office.redefined(subject.id),
+        office.rebased(subject.id, {unit_id, sole.get(subject.id)}),
+    )
     return row_of(subject, series, targets, chosen, redefined, rebased)
 
 

@@ -1,6 +1,6 @@
 """An office: its tree of units, its indicators and its targets, as values to judge by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,14 +101,15 @@ class Office:
         known = zip(changes["indicator_id"], changes["changed_on"], strict=True)
         return [day.date() for number, day in known if number == indicator_id]
 
-    def rebased(self, indicator_id: int, unit_id: int) -> list[date]:
-        """Return the days from which it is decided that a unit's limits are made anew."""
+    def rebased(self, indicator_id: int, unit_ids: Collection[int | None]) -> list[date]:
+        """Return the days from which it is decided that limits are made anew, for any of some units."""
         made = self.chronicle.rebases
         if made.empty:
             return []
         decisions = zip(made["indicator_id"], made["unit_id"], made["starts_on"], strict=True)
-        ours = (indicator_id, unit_id)
-        return [day.date() for indicator, unit, day in decisions if (indicator, unit) == ours]
+        return [
+            day.date() for indicator, unit, day in decisions if indicator == indicator_id and unit in unit_ids
+        ]
 
     def rebases_of(self, indicator_id: int, unit_id: int) -> pd.DataFrame:
         """Return the decisions on new limits of an indicator and a unit, with reason and role."""

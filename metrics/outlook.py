@@ -152,8 +152,8 @@ def _between_counts(bar: float, target_kind: TargetKind) -> float:
 
 
 def _answer(probability: float, forecast: float, *, certain: bool) -> Outlook:
-    word, percent = word_for(probability), percent_of(probability)
-    return Outlook(probability, word, percent, certain=certain, forecast=forecast)
+    percent = percent_of(probability)
+    return Outlook(probability, word_for(percent / 100), percent, certain=certain, forecast=forecast)
 
 
 def _parts(series: MonthlySeries, kind: Kind) -> Months | None:

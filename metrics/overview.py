@@ -218,7 +218,7 @@ def window_start(chosen: Period, own: Periodicity = Periodicity.MONTH) -> int:
 
     They reach back over 24 of the periods shown, and for a seasonal profile over three whole years.
     """
-    return first_year(Period(shown_periodicity(own, chosen.periodicity), chosen.year))
+    return first_year(latest_within(chosen.last, shown_periodicity(own, chosen.periodicity)))
 
 
 def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: Period) -> list[Row]:
@@ -249,7 +249,7 @@ def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: P
             ours,
             chosen,
             office.redefined(subject.id),
-            office.rebased(subject.id, unit_id),
+            office.rebased(subject.id, {unit_id, sole.get(subject.id)}),
         )
         rows.append(replace(row, reported_before=row.reported_before or subject.id in reported))
     return [row for row in rows if row.known]

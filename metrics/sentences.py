@@ -34,6 +34,12 @@ SIGNAL_CLAUSE = {
     Variation.COMMON_CAUSE: "värdet ligger inom normal variation",
 }
 
+CHANGE_CLAUSE = {
+    Variation.IMPROVEMENT: "ändringen från förra perioden är en verklig förbättring",
+    Variation.CONCERN: "ändringen från förra perioden är en verklig försämring",
+    Variation.CHANGE: "ändringen från förra perioden är mer än slump",
+    Variation.COMMON_CAUSE: "ändringen från förra perioden är inte mer än slump",
+}
 SURPRISING = {
     True: (Variation.CONCERN,),
     False: (Variation.IMPROVEMENT, Variation.COMMON_CAUSE),
@@ -56,10 +62,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the history says: is the value beside chance, and a clause on how the year will end."""
+    """What the history says: is the value beside chance, and a clause on how the year will end.
+
+    `of_change` tells that only the change from the period before could be judged, not the level.
+    """
 
     signal: Variation = Variation.TOO_FEW_POINTS
     outlook: str = ""
+    of_change: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +121,7 @@ def indicator_sentence(
 def _told_verdict(verdict: Verdict, *, is_good: bool | None) -> tuple[str, str]:
     """Return what follows on the target: the signal, linked by what it is beside it, and the outlook."""
     outlook = f"; {verdict.outlook}" if verdict.outlook else ""
-    clause = SIGNAL_CLAUSE.get(verdict.signal)
+    clause = (CHANGE_CLAUSE if verdict.of_change else SIGNAL_CLAUSE).get(verdict.signal)
     if clause is None:
         return "", outlook
     surprises = is_good is not None and verdict.signal in SURPRISING[is_good]
@@ -125,6 +135,8 @@ def _standing(target: ToldTarget | None, judgement: Judgement) -> tuple[str, boo
     if judgement.status not in OUTCOME:
         return _aim(target), None
     said = f"{target.name} {_spoken(target)} {OUTCOME[judgement.status]}"
+    if judgement.status == Status.NEAR_TARGET:
+        return said, None
     return said, judgement.status == Status.ON_TARGET
 
 
@@ -163,8 +175,9 @@ def _against_last_year(told: Told, judgement: Judgement, period: Period) -> str:
     last_year = f"i fjol {told.written(judgement.bar)}"
     if not judgement.summed or judgement.figure is None or period.periodicity == Periodicity.YEAR:
         return last_year
-    so_far = "hela året" if period.last.month == LAST_MONTH else "hittills i år"
-    return f"{so_far} {told.written(judgement.figure)}, {last_year}"
+    if period.last.month == LAST_MONTH:
+        return f"hela året {told.written(judgement.figure)}, {last_year}"
+    return f"hittills i år {told.written(judgement.figure)}, samma tid {last_year}"
 
 
 def _against_plan(told: Told, judgement: Judgement) -> str:
@@ -178,7 +191,7 @@ def _against_plan(told: Told, judgement: Judgement) -> str:
 
 def _aim(target: ToldTarget) -> str:
     if target.kind == TargetKind.REPORT_ONLY:
-        return target.words
+        return f"måttet {target.words}"
     if target.kind == TargetKind.PLAN:
         words = target.words.removeprefix("plan ")
         return f"{target.name} är {words}" if words != "utan siffra" else "planen har ingen siffra"

@@ -47,7 +47,7 @@ CERTAIN = {True: "är redan nått", False: "kan inte längre nås"}
 JUDGED = {
     Judged.LEVEL: "Varje värde hålls mot medelvärdet och dess gränser.",
     Judged.SEASONAL: "Värdena hålls mot medelvärde och gränser som följer årets mönster.",
-    Judged.CHANGE: "Ändringen från månad till månad bedöms, inte nivån.",
+    Judged.CHANGE: "Ändringen från period till period bedöms, inte nivån.",
     Judged.RUN: "Rader av värden på samma sida om medianen räknas, i stället för gränser.",
     Judged.NOTHING: "Ingen bedömning av slump eller verklig ändring görs.",
 }
@@ -57,26 +57,33 @@ REASON = {
     Reason.CASELOAD: "Ett bestånd driver av sig självt: dess nivå skulle ge falskt larm var annan gång.",
     Reason.LEANING: "Varje värde hänger ihop med det förra, så att nivån driver av sig själv.",
     Reason.SEASON: "Minst tre år är kända och visar ett tydligt årsmönster.",
-    Reason.SMALL_COUNTS: "Talen är under fem, och då gäller inte gränserna.",
+    Reason.SMALL_COUNTS: "I medel är talen under fem (för en andel: på ena sidan): då gäller inte gränserna.",
     Reason.SAME_VALUES: "Värdet är nästan alltid detsamma, och då gäller inte gränserna.",
-    Reason.FEW_CASES: "För få tal: färre än två fall per period kan inte skiljas från slump.",
-    Reason.FEW_POINTS: f"Det finns färre än {LEAST_POINTS} värden att bedöma mot.",
+    Reason.FEW_CASES: "För få tal: i medel färre än två fall per period (för en andel: på den ena sidan).",
+    Reason.FEW_POINTS: f"Det finns färre än {LEAST_POINTS} värden, eller ändringar, att bedöma mot.",
     Reason.NO_VALUE: "Periodens värde saknas.",
     Reason.NO_CHANGE: "Värdet före saknas, så ingen ändring kan räknas.",
-    Reason.PARTIAL_SUM: "Summan saknar perioder, och är låg bara därför.",
+    Reason.PARTIAL_SUM: "Perioden är inte hel: alla delar är inte rapporterade.",
     Reason.TURNED_OFF: "Så är det bestämt i måttets definition.",
 }
 SILENCE = {
     Silence.SHORT_HISTORY: "historiken är kortare än ett helt år före det här",
-    Silence.GAPS: "månader saknas i år eller i fjol",
+    Silence.GAPS: "månader saknas i år eller i fjol, eller gällde en annan definition",
     Silence.NO_PARTS: "delarna bakom värdet är inte kända",
     Silence.FEW_CASES: "det är färre än ett fall i månaden",
 }
 
 
+def variation_words(signal: Signal) -> str:
+    """Say in a few words what was found; a judged change is not a judged level."""
+    if signal.judged == Judged.CHANGE and signal.variation == Variation.COMMON_CAUSE:
+        return "Normal ändring"
+    return VARIATION[signal.variation]
+
+
 def signal_words(signal: Signal) -> str:
     """Say what was found, how it was judged, and why so; one to three sentences."""
-    found = VARIATION[signal.variation]
+    found = variation_words(signal)
     if signal.rule is not None:
         rule = RUN_RULE if signal.judged == Judged.RUN else RULE[signal.rule]
         of_change = " (räknat på ändringarna)" if signal.judged == Judged.CHANGE else ""

@@ -23,15 +23,13 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from metrics.season import with_pattern, yearly_pattern
 from metrics.spc import LEAST_POINTS, Assurance, Chart, Point, Rule, Variation, xmr_chart
 from metrics.vocabulary import Direction, Kind, SignalMethod
 
 FEW, SMALL = 2.0, 5.0
 """Cases per period: below the first nothing is said, below the second runs about the median are counted."""
 LEAST_VALUES = 4
-SEASON_YEARS = 3
-CLEAR_SEASON = 2.5
-"""Variance between months of the year against that within them: F, with 11 and 24 degrees of freedom."""
 LEANING = 0.1
 """Correlation with the period before from which values are taken to lean on each other. Low, because a
 short series shows less of it than there is."""
@@ -114,14 +112,20 @@ def signal_of(series: Series) -> Signal:
     known = values[start:][~np.isnan(values[start:])]
     reason = _why_silent(series, values[start:], known, start)
     if reason is not None:
-        return replace(_silent(reason), points=_lines_before(series, start))
+        told = (
+            start if reason != Reason.NO_VALUE else int(np.flatnonzero(~np.isnan(values)).max(initial=-1)) + 1
+        )
+        return replace(_silent(reason), points=_lines_before(series, told))
     if series.method != SignalMethod.AUTO:
         return _as_chosen(series, values, start)
     return _as_fits(series, values, known, start)
 
 
 def _lines_before(series: Series, start: int) -> tuple[Point, ...]:
-    """Return the lines from before the latest decision: they stay while the new ones wait for values."""
+    """Return the lines of what lies before a place, and none from there on.
+
+    The old lines stay after a decision on new ones, and the drawn ones while a value is awaited.
+    """
     if not start:
         return ()
     earlier = replace(
@@ -154,7 +158,7 @@ def _as_fits(series: Series, values: Floats, known: Floats, start: int) -> Signa
         return _by_runs(series, values[start:], start, Reason.SAME_VALUES)
     if _fewest(series, known, start) < SMALL:
         return _by_runs(series, values[start:], start, Reason.SMALL_COUNTS)
-    effects = _season(values, series.in_year)
+    effects = yearly_pattern(values, series.in_year)
     freed = values if effects is None else values - effects
     if _leans(freed[start:]):
         return _by_change(series, freed[start:], Reason.LEANING)
@@ -193,8 +197,18 @@ def _by_rules(series: Series, freed: Floats, effects: Floats | None, reason: Rea
     """Judge the level, or what is left of it without its yearly pattern."""
     chart = _chart(freed, series.direction, series.target, series.rebase_at)
     judged = Judged.LEVEL if effects is None else Judged.SEASONAL
-    points = chart.points if effects is None else _with_season(chart.points, effects)
-    return Signal(judged, reason, chart.variation, chart.rule, chart.assurance, points)
+    points = chart.points if effects is None else with_pattern(chart.points, effects)
+    assurance = chart.assurance if effects is None else _assured_all_year(series, chart.assurance, points)
+    return Signal(judged, reason, chart.variation, chart.rule, assurance, points)
+
+
+def _assured_all_year(series: Series, found: Assurance | None, points: Sequence[Point]) -> Assurance | None:
+    """Hold the target against the limits of the whole latest year, as these follow the season."""
+    year = points[-series.in_year :]
+    lowest = min((point.lower for point in year if point.lower is not None), default=math.inf)
+    highest = max((point.upper for point in year if point.upper is not None), default=-math.inf)
+    within = series.target is not None and lowest <= series.target <= highest
+    return Assurance.HIT_OR_MISS if found is not None and within else found
 
 
 def _by_change(series: Series, current: Floats, reason: Reason) -> Signal:
@@ -205,7 +219,8 @@ def _by_change(series: Series, current: Floats, reason: Reason) -> Signal:
     if np.count_nonzero(~np.isnan(changes)) < LEAST_POINTS:
         return _silent(Reason.FEW_POINTS)
     chart = _chart(changes, series.direction)
-    return Signal(Judged.CHANGE, reason, chart.variation, chart.rule)
+    points = _lines_before(series, max(series.rebase_at, default=0))
+    return Signal(Judged.CHANGE, reason, chart.variation, chart.rule, None, points)
 
 
 def _by_runs(series: Series, current: Floats, start: int, reason: Reason) -> Signal:
@@ -221,9 +236,9 @@ def _by_runs(series: Series, current: Floats, start: int, reason: Reason) -> Sig
     longest = round(math.log2(useful)) + 3 if useful else math.inf
     others = np.flatnonzero(sides[::-1] != sides[-1])
     run = int(others[0]) if len(others) else len(sides)
-    points = tuple(
-        [Point(0, None, None, None, ())] * start + [Point(1, median, None, None, ())] * len(current)
-    )
+    before = _lines_before(series, start)[:start] or [Point(0, None, None, None, ())] * start
+    number = len(series.rebase_at)
+    points = (*before, *[Point(number, median, None, None, ())] * len(current))
     if run <= longest or sides[-1] == 0:
         return Signal(Judged.RUN, reason, Variation.COMMON_CAUSE, None, None, points)
     return Signal(Judged.RUN, reason, _meaning(float(sides[-1]), series.direction), Rule.SHIFT, None, points)
@@ -240,46 +255,6 @@ def _chart(
 ) -> Chart:
     listed = [None if math.isnan(value) else value for value in values.tolist()]
     return xmr_chart(listed, better=direction.value, target=target, rebase_at=rebase_at)
-
-
-def _with_season(points: Sequence[Point], effects: Floats) -> tuple[Point, ...]:
-    """Put the yearly pattern back under the lines, so that they follow it."""
-    return tuple(
-        point._replace(
-            mean=_moved(point.mean, effect),
-            lower=_moved(point.lower, effect),
-            upper=_moved(point.upper, effect),
-        )
-        for point, effect in zip(points, effects.tolist(), strict=True)
-    )
-
-
-def _moved(line: float | None, effect: float) -> float | None:
-    return None if line is None else line + effect
-
-
-def _season(values: Floats, in_year: int) -> Floats | None:
-    """Return each period's part in a clear yearly pattern; None where there is none, or under three years.
-
-    The pattern is the mean of the values' distance from a centred yearly mean, per period of the
-    year, shrunk by how much of the variance between them chance would make.
-    """
-    if in_year < 2 or len(values) < SEASON_YEARS * in_year or np.isnan(values).any():
-        return None
-    weights = np.r_[0.5, np.ones(in_year - 1), 0.5] / in_year
-    middle = np.convolve(values, weights, mode="valid")
-    half = in_year // 2
-    level = np.r_[np.full(half, middle[0]), middle, np.full(len(values) - half - len(middle), middle[-1])]
-    apart = values - level
-    season = np.arange(len(values)) % in_year
-    means = np.array([apart[season == place].mean() for place in range(in_year)])
-    within = apart - means[season]
-    noise = float((within**2).sum()) / (len(values) - in_year)
-    between = float(((means - means.mean())[season] ** 2).sum()) / (in_year - 1)
-    if noise <= 0 or between / noise < CLEAR_SEASON:
-        return None
-    effects: Floats = ((means - means.mean()) * (1 - noise / between))[season]
-    return effects
 
 
 def _leans(values: Floats) -> bool:

@@ -282,15 +282,30 @@ def as_lists(chart: Chart) -> dict[str, Any]:
     return {**columns, "flags": flags, "variation": chart.variation, "assurance": chart.assurance}
 
 
+def _numbers(values: object) -> list[float | None]:
+    """Return values that are a list of numbers and nulls; raises ValueError for anything else."""
+    if not isinstance(values, list):
+        raise ValueError("values ska vara en lista.")
+    wrong = [
+        value
+        for value in values
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float))
+    ]
+    if wrong:
+        raise ValueError(f"values ska hålla tal eller null (där står {wrong[0]!r}).")
+    return values
+
+
 def main() -> int:
     """Judge the series given as JSON on standard input and print the result as JSON."""
     try:
         given = json.load(sys.stdin)
-        chart = xmr_chart(given.pop("values"), **given)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        chart = xmr_chart(_numbers(given.pop("values")), **given)
+        told = json.dumps(as_lists(chart), ensure_ascii=False, allow_nan=False)
+    except (RecursionError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         sys.stderr.write(f"Serien kan inte bedömas: {error}\nDen ska vara ett JSON-objekt med «values».\n")
         return EXIT_BAD_INPUT
-    sys.stdout.write(json.dumps(as_lists(chart), ensure_ascii=False) + "\n")
+    sys.stdout.write(f"{told}\n")
     return 0
 
 

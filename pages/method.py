@@ -1,17 +1,14 @@
 """Metod: how signals and outlooks are judged, in plain words, with a worked example."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from metrics.charts import trend_chart
 from metrics.worked_example import SENTENCE, example_limits, example_series, no_targets
-from pages.parts import frame
+from pages.parts import frame, reads
 
-TEXT = Path(__file__).parents[1].joinpath("docs", "signaler.md")
 AFTER_THE_CHART = "\nEtt värde är mer än slump när det\n"
 
-before, after = TEXT.read_text(encoding="utf-8").split(AFTER_THE_CHART)
+before, heading, after = reads.method_text().partition(AFTER_THE_CHART)
 st.markdown(before)
 figure = trend_chart(
     example_series(),
@@ -23,4 +20,4 @@ figure = trend_chart(
     limits=example_limits(),
 )
 st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=SENTENCE, key="example")
-st.markdown(AFTER_THE_CHART + after)
+st.markdown(heading + after)

@@ -1,6 +1,7 @@
 """Short texts that people write: one line, not too long, and never a personal identity number."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 PERSONAL_NUMBER = re.compile(
@@ -9,11 +10,16 @@ PERSONAL_NUMBER = re.compile(
 """Year, month, day (or day + 60, a co-ordination number) and four more."""
 
 
+def _shown(sign: str) -> str:
+    """Return a sign, or a space for one that nobody sees: it can hide or turn the text around it."""
+    return " " if unicodedata.category(sign) in ("Cc", "Cf") else sign
+
+
 def one_line(longest: int) -> Callable[[str], str]:
     """Return a check that makes a text one line, and refuses an empty, a long and a personal one."""
 
     def check(value: str) -> str:
-        line = " ".join(value.split())
+        line = " ".join("".join(map(_shown, value)).split())
         if not line:
             raise ValueError("får inte vara tom")
         if len(line) > longest:

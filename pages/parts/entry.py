@@ -12,8 +12,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from data.models.event import LONGEST_REASON, LONGEST_ROLE, LONGEST_TEXT
-from data.models.indicator import EARLIEST_YEAR, LATEST_YEAR
 from data.recording import RecordingError
 from data.recording_events import record_event, record_rebase, withdraw_rebase
 from metrics.periods import Period
@@ -21,7 +19,6 @@ from metrics.subjects import Subject
 from pages.parts import reads
 from pages.parts.address import Choice, as_text
 
-FIRST_DAY, LAST_DAY = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
 FORM_WIDTH = 720
 LABELS = {
     "happened_on": "Datum",
@@ -51,13 +48,13 @@ def event_form(choice: Choice, subject: Subject) -> None:
     with box, st.form(key, border=False, width=FORM_WIDTH):
         st.caption(NOBODY_NAMED)
         happened_on = _day("Datum", choice.period.last, key)
-        text = st.text_input("Händelse", max_chars=LONGEST_TEXT, key=f"{key}-text")
+        text = st.text_input("Händelse", key=f"{key}-text")
         concerns = st.selectbox("Gäller", list(concerned), key=f"{key}-concerns")
         role = _role(key)
         if st.form_submit_button("Spara händelsen"):
             indicator_ids, unit_ids = concerned[concerns]
             _save(
-                "Händelsen är sparad.",
+                f"Händelsen {happened_on} är sparad.",
                 lambda: record_event(
                     reads.store(),
                     organisation_id=choice.office.id,
@@ -80,11 +77,11 @@ def rebase_form(choice: Choice, subject: Subject, suggested: date | None = None)
     with box, st.form(key, border=False, width=FORM_WIDTH):
         st.caption(f"{LIMITS_MEAN} {NOBODY_NAMED}")
         starts_on = _day("Gäller från", start, key, tip="Första dagen i den första perioden med nya gränser")
-        reason = st.text_area("Motivering", max_chars=LONGEST_REASON, key=f"{key}-reason")
+        reason = st.text_area("Motivering", key=f"{key}-reason")
         role = _role(key)
         if st.form_submit_button("Besluta"):
             _save(
-                "Beslutet om nya gränser är sparat.",
+                f"Beslutet om nya gränser från {starts_on} är sparat.",
                 lambda: record_rebase(
                     reads.store(),
                     organisation_id=choice.office.id,
@@ -112,24 +109,21 @@ def listed(rebases: pd.DataFrame) -> None:
                 _save(done, partial(withdraw_rebase, reads.store(), rebase_id=int(rebase["id"]), role=role))
 
 
-def _day(label: str, start: date, key: str, tip: str | None = None) -> date:
-    """Ask for a day; one that is emptied comes back as nothing, which recording refuses."""
-    day: date = st.date_input(
-        label,
-        start,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
-        help=tip,
-        key=f"{key}-day",
-    )
-    return day
+def _day(label: str, start: date, key: str, tip: str | None = None) -> date | None:
+    """Ask for a day in writing; what is no day comes back as nothing, which recording refuses.
+
+    A date box would keep the day before where one outside its range is written, and save that.
+    """
+    written = st.text_input(f"{label} (ÅÅÅÅ-MM-DD)", start.isoformat(), help=tip, key=f"{key}-day")
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        return None
 
 
 def _role(key: str, label: str = "Din roll") -> str:
     return st.text_input(
         label,
-        max_chars=LONGEST_ROLE,
         placeholder="till exempel enhetschef",
         key=f"{key}-role",
         width=300,

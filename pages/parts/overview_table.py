@@ -13,7 +13,7 @@ import streamlit as st
 
 from metrics.indicator_view import spark_label
 from metrics.overview import Row
-from metrics.signal_words import ASSURANCE, ASSURANCE_MARKS, VARIATION, VARIATION_MARKS
+from metrics.signal_words import ASSURANCE, ASSURANCE_MARKS, VARIATION_MARKS, variation_words
 from metrics.sparkline import sparkline
 from metrics.talk import late, never_reported
 from metrics.theme import STATUS_MARKS, Mark, Palette, css_variables
@@ -55,8 +55,8 @@ td small { display: block; color: var(--muted); font-size: 12px; }
 .signal { width: 156px; white-space: nowrap; }
 .status b, .signal b { display: inline-block; width: 1.3em; font-weight: 700; }
 .value, .change { text-align: right; }
-.value { width: 124px; } .change { width: 120px; } .target { width: 15%; }
-td.value { font-weight: 600; } td.value small { font-weight: 400; }
+.value { width: 138px; } .change { width: 120px; } .target { width: 15%; }
+td.value { font-weight: 600; overflow-wrap: normal; } td.value small { font-weight: 400; }
 td.change { color: var(--muted); }
 .spark { width: 140px; } td.spark { padding-top: 2px; padding-bottom: 2px; }
 svg { display: block; }
@@ -149,7 +149,7 @@ def _row(row: Row, address: Mapping[str, str]) -> str:
         _cell("target", escape(row.target_text), [row.target_note]),
         _cell("change", escape(row.change_text), [row.change_unit if row.change_text else ""]),
         _cell("change", escape(row.change_year_text), [row.change_unit if row.change_year_text else ""]),
-        _cell("signal", _marked(shift, VARIATION[row.signal.variation]), style=_tone(shift)),
+        _cell("signal", _marked(shift, variation_words(row.signal)), style=_tone(shift)),
         _cell("spark", picture),
     )
     return f'<tr data-code="{escape(row.subject.code)}">{"".join(cells)}</tr>'

@@ -6,6 +6,7 @@ shared by all readers and never copied, so it is only to be read.
 """
 
 from contextvars import ContextVar
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from metrics.vocabulary import Periodicity, Status
 from pages.parts.overview_table import sheet_html
 
 _HELD: ContextVar[int] = ContextVar("the version that a page holds to", default=0)
+METHOD = Path(__file__).parents[2].joinpath("docs", "signaler.md")
 FIRST_YEAR = 1900
 """Before any figure: asks for the whole of a series."""
 
@@ -36,6 +38,12 @@ def store() -> Store:
 def is_ready() -> bool:
     """Tell whether the store has this version's schema. Asked until it has, and then no more."""
     return is_current(store())
+
+
+@st.cache_resource(show_spinner=False)
+def method_text() -> str:
+    """Return the method in words, as Markdown."""
+    return METHOD.read_text(encoding="utf-8")
 
 
 def begin() -> None:

@@ -64,7 +64,7 @@ SAID = [
     ("above_reference", "70", f"{NAME}: 70 % för 2019; målet över jämförelsetalet 70 % nås inte."),
     ("at_least_reference", "70", f"{NAME}: 70 % för 2019; målet minst jämförelsetalet 70 % nås."),
     ("plan", "35", f"{NAME}: 35 % för 2019; planen är 33 %."),
-    ("report_only", "12", f"{NAME}: 12 % för 2019; redovisas utan mål."),
+    ("report_only", "12", f"{NAME}: 12 % för 2019; måttet redovisas utan mål."),
     ("not set", "12", f"{NAME}: 12 % för 2019; målet är inte fastställt (tas fram av nämnd)."),
     (
         "unknown reference",
@@ -197,7 +197,7 @@ def test_a_duty_of_none_tells_only_what_has_happened():
 def test_a_sum_is_compared_with_the_same_part_of_last_year():
     drawn = months(10, 20, 30, year=2018) + "\n" + months(9, 20)
     note = row("decrease | | own | färre", drawn, indicator="flow | antal", period="2019-02").target_note
-    assert note == "hittills i år 29, i fjol 30"
+    assert note == "hittills i år 29, samma tid i fjol 30"
 
 
 def test_a_whole_year_is_compared_with_the_year_before():
@@ -269,7 +269,7 @@ AIMS = {
     "plan": (ToldTarget(TargetKind.PLAN, "plan 33 %", "2 % över plan"), "planen är 33 %"),
     "report_only": (
         ToldTarget(TargetKind.REPORT_ONLY, "redovisas utan mål", ""),
-        "redovisas utan mål",
+        "måttet redovisas utan mål",
     ),
 }
 """All kinds of targets and none: how each is given, and how the sentence says it."""
@@ -285,10 +285,10 @@ LINKED = {
     (Status.ON_TARGET, Variation.CHANGE): " och det är en verklig förändring",
     (Status.ON_TARGET, Variation.COMMON_CAUSE): " och värdet ligger inom normal variation",
     (Status.ON_TARGET, Variation.TOO_FEW_POINTS): "",
-    (Status.NEAR_TARGET, Variation.IMPROVEMENT): ", men det är en verklig förbättring",
+    (Status.NEAR_TARGET, Variation.IMPROVEMENT): " och det är en verklig förbättring",
     (Status.NEAR_TARGET, Variation.CONCERN): " och det är en verklig försämring",
     (Status.NEAR_TARGET, Variation.CHANGE): " och det är en verklig förändring",
-    (Status.NEAR_TARGET, Variation.COMMON_CAUSE): ", men värdet ligger inom normal variation",
+    (Status.NEAR_TARGET, Variation.COMMON_CAUSE): " och värdet ligger inom normal variation",
     (Status.NEAR_TARGET, Variation.TOO_FEW_POINTS): "",
     (Status.OFF_TARGET, Variation.IMPROVEMENT): ", men det är en verklig förbättring",
     (Status.OFF_TARGET, Variation.CONCERN): " och det är en verklig försämring",

@@ -53,24 +53,24 @@ def plain(text):
         (
             Signal(Judged.CHANGE, Reason.CASELOAD, Variation.CONCERN, Rule.TWO_OF_THREE),
             "Försämring: två av tre värden i rad ligger nära samma gräns (räknat på ändringarna). "
-            "Ändringen från månad till månad bedöms, inte nivån. "
+            "Ändringen från period till period bedöms, inte nivån. "
             "Ett bestånd driver av sig självt: dess nivå skulle ge falskt larm var annan gång.",
         ),
         (
             Signal(Judged.RUN, Reason.SMALL_COUNTS, Variation.IMPROVEMENT, Rule.SHIFT),
             "Förbättring: ovanligt många värden i rad ligger på samma sida om medianen. "
             "Rader av värden på samma sida om medianen räknas, i stället för gränser. "
-            "Talen är under fem, och då gäller inte gränserna.",
+            "I medel är talen under fem (för en andel: på ena sidan): då gäller inte gränserna.",
         ),
         (
             Signal(Judged.NOTHING, Reason.FEW_CASES, Variation.TOO_FEW_POINTS),
             "Bedöms inte. Ingen bedömning av slump eller verklig ändring görs. "
-            "För få tal: färre än två fall per period kan inte skiljas från slump.",
+            "För få tal: i medel färre än två fall per period (för en andel: på den ena sidan).",
         ),
         (
             Signal(Judged.NOTHING, Reason.FEW_POINTS, Variation.TOO_FEW_POINTS),
             "Bedöms inte. Ingen bedömning av slump eller verklig ändring görs. "
-            "Det finns färre än 13 värden att bedöma mot.",
+            "Det finns färre än 13 värden, eller ändringar, att bedöma mot.",
         ),
     ],
 )
@@ -169,7 +169,8 @@ def foreseen(probability, word, percent):
         (
             Outlook(silence=Silence.GAPS),
             "",
-            "Årets utfall mot målet kan inte bedömas: månader saknas i år eller i fjol.",
+            "Årets utfall mot målet kan inte bedömas: månader saknas i år eller i fjol, "
+            "eller gällde en annan definition.",
         ),
         (
             Outlook(silence=Silence.NO_PARTS),

@@ -164,3 +164,23 @@ def test_a_day_within_a_month_is_refused_with_the_days_that_can_be_chosen(store:
     button(app, "Besluta")
     assert "Gäller från: 2025-12-17 är inte första dagen i en period." in app.error[0].value
     assert "2025-12-01 (december 2025) eller 2026-01-01 (januari 2026)" in app.error[0].value
+
+
+@pytest.mark.parametrize("written", ["1850-10-31", "31 oktober", "", "2026-02-30"])
+def test_what_is_no_day_to_be_saved_is_refused_and_no_other_day_is_saved(store: Engine, written: str) -> None:
+    before = len(events(store))
+    app = opened(EVENT)
+    app.text_input(f"{EVENT}-day").set_value(written)
+    app.text_input(f"{EVENT}-text").set_value("Test")
+    app.text_input(f"{EVENT}-role").set_value("Enhetschef")
+    button(app, "Spara händelsen")
+    assert "- Datum: " in app.error[0].value
+    assert len(events(store)) == before
+
+
+def test_signs_that_nobody_sees_are_not_kept(store: Engine) -> None:
+    app = opened(EVENT)
+    app.text_input(f"{EVENT}-text").set_value("Ny\u202e lag\u0000")
+    app.text_input(f"{EVENT}-role").set_value("Enhetschef")
+    button(app, "Spara händelsen")
+    assert "Ny lag" in set(events(store)["text"])

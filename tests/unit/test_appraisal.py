@@ -368,3 +368,42 @@ def test_the_target_for_a_percentage_is_held_against_a_percentage():
     parts = {"numerator": 10.0, "denominator": 100.0}
     assert year_end(what=share, wanted=target(value=2), **parts).probability > 0.5
     assert year_end(what=share, wanted=target(value=50), **parts).probability < 0.5
+
+
+# How the year ends, as it will be judged
+
+YEARS = [100.0 / 12] * 36
+
+
+def of_this_year(*values, **given):
+    return series([*YEARS, *values], **given)
+
+
+def asked(known, what, goal):
+    return outlook_for(what, known, periods_seen(known, OCTOBER), goal)
+
+
+def test_a_sum_that_is_at_the_ceiling_when_rounded_has_not_passed_it():
+    known = of_this_year(*[16] * 9, 16.3)
+    ceiling = target(TargetKind.AT_MOST, 160, Basis.YEAR)
+    assert not asked(known, subject(Kind.FLOW, DOWN), ceiling).certain
+    passed = of_this_year(*[16] * 9, 16.6)
+    assert asked(passed, subject(Kind.FLOW, DOWN), ceiling).probability == 0
+
+
+def test_what_few_cases_have_decided_is_told_and_nothing_else_of_them():
+    few = [0, 0, 1] * 12
+    ceiling = target(TargetKind.AT_MOST, 3, Basis.YEAR)
+    passed = asked(series([*few, *[1] * 8, 0, 0]), subject(Kind.FLOW, DOWN), ceiling)
+    assert (passed.certain, passed.probability) == (True, 0)
+    open_yet = asked(series([*few, *[0] * 10]), subject(Kind.FLOW, DOWN), ceiling)
+    assert open_yet.silence == Silence.FEW_CASES
+
+
+def test_what_a_preliminary_month_decides_is_not_called_certain():
+    known = of_this_year(*[16] * 9, 30)
+    ceiling = target(TargetKind.AT_MOST, 165, Basis.YEAR)
+    assert asked(known, subject(Kind.FLOW, DOWN), ceiling).certain
+    known["2026-10"] = Figure(30, ValueState.PRELIMINARY)
+    found = asked(known, subject(Kind.FLOW, DOWN), ceiling)
+    assert (found.certain, found.percent) == (False, 0)

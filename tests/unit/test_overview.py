@@ -637,3 +637,10 @@ def test_a_sum_under_way_is_not_judged_beside_chance():
     drawn = "period | value\n" + "\n".join([*months, *under_way])
     assert row(FLOW, drawn, "2026").signal.reason == Reason.PARTIAL_SUM
     assert row(FLOW, drawn, "2025").signal.reason != Reason.PARTIAL_SUM
+
+
+def test_an_overview_of_a_young_year_reaches_as_far_back_as_the_indicator_is_judged():
+    february = Period.parse("2026-02")
+    assert window_start(february, Periodicity.MONTH) == 2026 - 3
+    assert window_start(february, Periodicity.TERTIAL) == 2025 - 8
+    assert window_start(february, Periodicity.YEAR) == 2025 - 24

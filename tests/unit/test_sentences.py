@@ -427,3 +427,20 @@ def test_a_rows_sentence_ends_with_how_the_year_will_end():
     assert said.endswith("och värdet ligger inom normal variation; årets mål är redan nått.")
     said = sentence("at_least | 400 | own | 400", drawn, indicator="flow | dygn", period="2019-10")
     assert said.endswith("; årets mål nås mycket sannolikt inte.")
+
+
+def test_a_judged_change_is_not_told_as_a_judged_level():
+    told = Told("Placerade", "", 0)
+    plan = ToldTarget(TargetKind.PLAN, "plan 22", "")
+    said = indicator_sentence(
+        told,
+        Period.parse("2025-12"),
+        44,
+        ValueState.FINAL,
+        plan,
+        Judgement(Status.NO_TARGET),
+        verdict=Verdict(Variation.COMMON_CAUSE, of_change=True),
+    )
+    assert said == (
+        "Placerade: 44 i december 2025; planen är 22 och ändringen från förra perioden är inte mer än slump."
+    )

@@ -369,3 +369,43 @@ def test_a_month_after_a_missing_one_has_no_change_to_judge():
 def test_a_caseload_needs_thirteen_changes_and_says_so_when_it_has_fewer():
     assert judged(QUIET[:13], Kind.STOCK) == (Judged.NOTHING, Reason.FEW_POINTS)
     assert judged(QUIET[:14], Kind.STOCK) == (Judged.CHANGE, Reason.CASELOAD)
+
+
+# What fresh data does to lines and guards
+
+
+def test_a_late_value_leaves_the_lines_that_were_there():
+    whole, late = signal(QUIET), signal([*QUIET, None])
+    assert late.reason == Reason.NO_VALUE
+    assert late.points[: len(QUIET)] == whole.points
+    assert late.points[-1].mean is None
+
+
+@pytest.mark.parametrize("kind", [Kind.FLOW, Kind.STOCK])
+def test_old_lines_stay_when_what_comes_after_them_is_judged_in_another_way(kind):
+    small = [3, 4, 2, 3, 5, 3, 2, 4, 3, 2, 4, 3, 5, 2, 3, 4]
+    before = signal(QUIET, method=SignalMethod.XMR).points[0]
+    found = signal(
+        [*QUIET, *small],
+        kind,
+        rebase_at=[len(QUIET)],
+        method=SignalMethod.RUN if kind == Kind.FLOW else "auto",
+    )
+    assert found.judged in (Judged.RUN, Judged.CHANGE)
+    if kind == Kind.FLOW:
+        assert len(found.points) == len(QUIET) + len(small)
+        assert (before.mean, found.points[0].mean) == (sum(QUIET) / 22, 10)
+
+
+def test_a_target_that_some_season_reaches_is_neither_always_met_nor_always_missed():
+    values = [*THREE_YEARS, *THREE_YEARS[:12]]
+    inside = signal(values, Kind.MEAN, target=55.0)
+    assert (inside.judged, inside.assurance) == (Judged.SEASONAL, Assurance.HIT_OR_MISS)
+    assert signal(values, Kind.MEAN, target=10.0).assurance == Assurance.MEETS
+    assert signal(values, Kind.MEAN, target=90.0).assurance == Assurance.FAILS
+
+
+def test_a_gap_does_not_make_the_usual_season_a_signal():
+    with_a_gap = [*THREE_YEARS[:15], None, *THREE_YEARS[16:], *THREE_YEARS[:7]]
+    found = signal(with_a_gap, Kind.MEAN)
+    assert (found.judged, found.variation) == (Judged.SEASONAL, Variation.COMMON_CAUSE)

@@ -633,3 +633,21 @@ def test_the_rule_told_is_one_that_agrees_with_what_is_told():
     down = xmr_chart(falling, better="down")
     assert (down.variation, down.rule) == (Variation.IMPROVEMENT, Rule.TREND)
     assert xmr_chart([9, 10] * 10, better="up").rule is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"values": "123"}',
+        '{"values": ["1", "2"]}',
+        '{"values": [true, 2]}',
+        '{"values": {"1": 2}}',
+        '{"values": [1.7e308, -1.7e308, 1.7e308, -1.7e308]}',
+        "[" * 100_000,
+    ],
+)
+def test_the_command_refuses_what_is_no_series_of_numbers(text):
+    done = run(text)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Serien kan inte bedömas" in done.stderr
+    assert "Traceback" not in done.stderr

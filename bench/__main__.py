@@ -8,12 +8,18 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import calibration, loading, pages, report, signals, soak, store
+from bench import calibration, forecast, loading, pages, report, signals, soak, store
 from bench.product import ProductError, find_chromium
 from bench.report import Bar
 from metrics.numbers import number
 
-SUBJECTS = ("signals", "calibration", "pages", "store", "loading", "soak")
+SUBJECTS = ("signals", "calibration", "forecast", "pages", "store", "loading", "soak")
+IN_A_FOLDER = {
+    "store": store.measure,
+    "calibration": calibration.measure,
+    "forecast": forecast.measure,
+    "loading": loading.measure,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,12 +55,8 @@ def _measure(subject: str, folder: Path, *, quick: bool) -> list[Bar]:
             return signals.measure(quick=quick)
         case "pages":
             return pages.measure(folder)
-        case "store":
-            return store.measure(folder, quick=quick)
-        case "calibration":
-            return calibration.measure(folder, quick=quick)
-        case "loading":
-            return loading.measure(folder, quick=quick)
+        case "store" | "calibration" | "forecast" | "loading":
+            return IN_A_FOLDER[subject](folder, quick=quick)
         case _:
             soak.measure(folder, quick=quick)
             return []

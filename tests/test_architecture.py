@@ -32,7 +32,7 @@ READING_CALLS = {"open", "read_csv", "read_excel", "read_json", "read_sql", "rea
 ARITHMETIC_CALLS = {"agg", "cumsum", "groupby", "mean", "median", "pivot_table", "resample", "rolling"}
 WORDLESS = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 SQL = re.compile(r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+FROM)\s", re.S)
-COMMANDS = {("metrics/spc.py", "imports sys")}
+COMMANDS = {("metrics/forecast.py", "imports sys"), ("metrics/spc.py", "imports sys")}
 """What can be run from the command line reads standard input, and only then."""
 LONGEST_MODULE = 320
 LONGEST_PAGE_LIST = 40

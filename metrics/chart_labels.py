@@ -33,13 +33,29 @@ class Label:
         return len(self.lines) * LINE_HEIGHT + 4
 
 
-def margin_notes(labels: Sequence[Label], levels: Levels, plot_height: float) -> list[dict[str, Any]]:
-    """Place names in the right margin, moved apart where they would cover each other."""
+def margin_notes(
+    labels: Sequence[Label], levels: Levels, plot_height: float, *, panel: str = ""
+) -> list[dict[str, Any]]:
+    """Place names in the right margin, moved apart where they would cover each other.
+
+    `panel` is the y axis (`y`, `y2`) of one panel among several; names are kept within its height.
+    """
     labels = sorted(labels, key=lambda label: label.value)
     span = levels.high - levels.low
     wanted = [(label.value - levels.low) / span * plot_height for label in labels]
-    places = apart(wanted, [label.height for label in labels])
-    beside = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": GAP, "align": "left", "showarrow": False}
+    heights = [label.height for label in labels]
+    places = apart(wanted, heights)
+    if panel:
+        places = kept_within(places, heights, plot_height)
+    beside = {
+        "yref": panel or "y",
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "left",
+        "xshift": GAP,
+        "align": "left",
+        "showarrow": False,
+    }
     return [
         beside
         | {
@@ -79,6 +95,23 @@ def apart(wanted: Sequence[float], heights: Sequence[int]) -> list[float]:
             places.append(edge + heights[index] / 2)
             edge += heights[index]
     return places
+
+
+def kept_within(places: Sequence[float], heights: Sequence[int], height: float) -> list[float]:
+    """Return places moved, as little as may be, so that no text leaves a panel of this height in pixels.
+
+    `places` are middles in pixels from the panel's foot, ascending and apart. Where the texts are
+    higher than the panel together, they leave it at the foot.
+    """
+    kept, edge = [], 0.0
+    for place, high in zip(places, heights, strict=True):
+        kept.append(max(place, edge + high / 2))
+        edge = kept[-1] + high / 2
+    edge = height
+    for index in reversed(range(len(kept))):
+        kept[index] = min(kept[index], edge - heights[index] / 2)
+        edge = kept[index] - heights[index] / 2
+    return kept
 
 
 def numbered_marks(

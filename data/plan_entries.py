@@ -124,9 +124,10 @@ class SeriesEntry(BaseModel):
 
 
 class AccountEntry(AccountIn):
-    """A line of the result tables."""
+    """A line of the result tables; `volume` is the indicator that counts what it pays for."""
 
     model_config = STRICT_MODEL
+    volume: Code | None = None
 
 
 class ColumnEntry(BaseModel):

@@ -183,7 +183,9 @@ def _references(content: PlanFile) -> Iterator[tuple[str, str, str | None]]:
     yield from _references_of_amounts(content)
 
 
-def _references_of_amounts(content: PlanFile) -> Iterator[tuple[str, str, str]]:
+def _references_of_amounts(content: PlanFile) -> Iterator[tuple[str, str, str | None]]:
+    for account in content.accounts:
+        yield f"accounts «{account.code}», volume", "indicator", account.volume
     for table in content.result_tables:
         yield f"result_tables «{table.unit}», unit", "unit", table.unit
         for row in table.rows:

@@ -85,13 +85,13 @@ def held_plan(connection: Connection, source: str, content_hash: str) -> LoadedP
 def _load_content(connection: Connection, content: PlanFile, organisation_id: int, import_id: int) -> None:
     owned = {"organisation_id": organisation_id}
     units = _synced_tree(connection, Unit, owned, _rows(content.units))
-    accounts = _synced(connection, Account, owned, _rows(content.accounts))
     indicators = _synced(
         connection,
         Indicator,
         owned,
         _rows(content.indicators, leave={"objective", "targets", "definition_changes"}),
     )
+    accounts = _synced(connection, Account, owned, _accounts(content, indicators))
     plan_row = {**content.plan.model_dump(), "import_id": import_id}
     plan_id = _synced(connection, Plan, owned, [plan_row])[content.plan.code]
     _load_plan_content(connection, content, {**owned, "plan_id": plan_id}, units, indicators)
@@ -121,6 +121,13 @@ def _load_plan_content(
     _insert_all(connection, PlanIndicator, owned, _places_in_plan(content, indicators, objectives))
     _insert_all(connection, Target, owned, _targets(content, indicators, units))
     _replace_definition_changes(connection, content, owned["organisation_id"], indicators)
+
+
+def _accounts(content: PlanFile, indicators: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return accounts as rows, each with the number of the indicator that counts what it pays for."""
+    counted = [indicators[entry.volume] if entry.volume else None for entry in content.accounts]
+    rows = _rows(content.accounts, leave={"volume"})
+    return [{**row, "volume_indicator_id": indicator} for row, indicator in zip(rows, counted, strict=True)]
 
 
 def _under(

@@ -1,14 +1,16 @@
-"""Every question that is put to the store. Frames out, with promised columns and types.
+"""The questions that are put to the store; those about money stand in `queries_money`.
 
-Only current words are answered with: the highest revision of each figure.
+Frames out, with promised columns and types. Only current words are answered with: the highest
+revision of each figure.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Engine, func, select
 
+from data.frames import frame_of
 from data.models import (
     DefinitionChange,
     Event,
@@ -27,7 +29,6 @@ from data.models import (
 )
 from data.models.base import table_of
 
-EMPTY_TYPES = {"INTEGER": "int64", "FLOAT": "float64", "BOOLEAN": "bool"}
 FIGURE_TYPES = {"value": "float64", "numerator": "float64", "denominator": "float64", "n": "float64"}
 
 
@@ -44,7 +45,7 @@ def data_version(engine: Engine) -> int:
 def organisations(engine: Engine) -> pd.DataFrame:
     """Return `id`, `code`, `name`, `simulated`; the simulated ones first, then by name."""
     table = table_of(Organisation)
-    return _frame(engine, select(table).order_by(table.c.simulated.desc(), table.c.name)).astype(
+    return frame_of(engine, select(table).order_by(table.c.simulated.desc(), table.c.name)).astype(
         {"simulated": bool}
     )
 
@@ -54,7 +55,7 @@ def units(engine: Engine, organisation_id: int) -> pd.DataFrame:
     table = table_of(Unit)
     columns = [table.c[name] for name in ("id", "code", "name", "kind", "parent_id")]
     question = select(*columns).where(table.c.organisation_id == organisation_id)
-    return _frame(engine, question.order_by(table.c.position, table.c.id)).astype({"parent_id": "Int64"})
+    return frame_of(engine, question.order_by(table.c.position, table.c.id)).astype({"parent_id": "Int64"})
 
 
 def plans(engine: Engine, organisation_id: int) -> pd.DataFrame:
@@ -62,7 +63,7 @@ def plans(engine: Engine, organisation_id: int) -> pd.DataFrame:
     table = table_of(Plan)
     columns = [table.c[name] for name in ("id", "code", "title", "document", "valid_from", "valid_to")]
     question = select(*columns).where(table.c.organisation_id == organisation_id)
-    return _frame(engine, question.order_by(table.c.valid_from.desc()), days=["valid_from", "valid_to"])
+    return frame_of(engine, question.order_by(table.c.valid_from.desc()), days=["valid_from", "valid_to"])
 
 
 def indicators(engine: Engine, organisation_id: int) -> pd.DataFrame:
@@ -79,7 +80,7 @@ def indicators(engine: Engine, organisation_id: int) -> pd.DataFrame:
         .where(table.c.organisation_id == organisation_id)
         .order_by(first_place.c.position, table.c.id)
     )
-    frame = _frame(engine, question).astype({"tolerance": "float64", "threshold": "float64"})
+    frame = frame_of(engine, question).astype({"tolerance": "float64", "threshold": "float64"})
     return frame.assign(signal_method=frame["signal_method"].fillna("").astype("str"))
 
 
@@ -97,7 +98,7 @@ def targets(engine: Engine, organisation_id: int) -> pd.DataFrame:
         .where(table.c.organisation_id == organisation_id)
         .order_by(table.c.valid_from, table.c.id)
     )
-    frame = _frame(engine, question, days=["valid_from", "valid_to"])
+    frame = frame_of(engine, question, days=["valid_from", "valid_to"])
     return frame.astype({"value": "float64", "unit_id": "float64"})
 
 
@@ -106,7 +107,7 @@ def definition_changes(engine: Engine, organisation_id: int) -> pd.DataFrame:
     table = table_of(DefinitionChange)
     question = select(table.c.indicator_id, table.c.changed_on, table.c.text)
     mine = question.where(table.c.organisation_id == organisation_id).order_by(table.c.changed_on)
-    return _frame(engine, mine, days=["changed_on"])
+    return frame_of(engine, mine, days=["changed_on"])
 
 
 def events(engine: Engine, organisation_id: int) -> pd.DataFrame:
@@ -118,10 +119,12 @@ def events(engine: Engine, organisation_id: int) -> pd.DataFrame:
     table = table_of(Event)
     question = select(table.c.id, table.c.happened_on, table.c.text, table.c.recorded_by.label("role"))
     mine = question.where(table.c.organisation_id == organisation_id)
-    frame = _frame(engine, mine.order_by(table.c.happened_on, table.c.id), days=["happened_on"])
+    frame = frame_of(engine, mine.order_by(table.c.happened_on, table.c.id), days=["happened_on"])
     for link, column in ((table_of(EventIndicator), "indicator_id"), (table_of(EventUnit), "unit_id")):
         ties = select(link.c.event_id, link.c[column]).where(link.c.organisation_id == organisation_id)
-        known = _frame(engine, ties.order_by(link.c[column])).groupby("event_id")[column].agg(list).to_dict()
+        known = (
+            frame_of(engine, ties.order_by(link.c[column])).groupby("event_id")[column].agg(list).to_dict()
+        )
         lists = [known.get(number, []) for number in frame["id"]]
         frame[f"{column}s"] = pd.Series(lists, index=frame.index, dtype=object)
     return frame
@@ -137,7 +140,7 @@ def rebases(engine: Engine, organisation_id: int) -> pd.DataFrame:
     question = select(*columns).where(
         table.c.organisation_id == organisation_id, table.c.withdrawn_at.is_(None)
     )
-    return _frame(engine, question.order_by(table.c.starts_on, table.c.id), days=["starts_on"])
+    return frame_of(engine, question.order_by(table.c.starts_on, table.c.id), days=["starts_on"])
 
 
 def figures(
@@ -172,7 +175,7 @@ def figures(
         )
         .order_by(table.c.unit_id, table.c.indicator_id, table.c.period)
     )
-    return _frame(engine, question).astype(FIGURE_TYPES)
+    return frame_of(engine, question).astype(FIGURE_TYPES)
 
 
 def history(engine: Engine, indicator_id: int, unit_ids: Sequence[int]) -> pd.DataFrame:
@@ -200,7 +203,7 @@ def history(engine: Engine, indicator_id: int, unit_ids: Sequence[int]) -> pd.Da
     shown = [column for column in words.c if column.name != "latest"]
     question = select(*shown).where(words.c.latest > 1)
     ordered = question.order_by(words.c.period, words.c.unit, words.c.revision)
-    return _frame(engine, ordered, days=["recorded_at"]).astype({"value": "float64"})
+    return frame_of(engine, ordered, days=["recorded_at"]).astype({"value": "float64"})
 
 
 def period_codes(engine: Engine, organisation_id: int) -> list[str]:
@@ -228,24 +231,4 @@ def objective_titles(engine: Engine, organisation_id: int) -> pd.DataFrame:
         .where(place.c.organisation_id == organisation_id)
         .order_by(plan.c.valid_from, place.c.position)
     )
-    return _frame(engine, question)
-
-
-def _frame(engine: Engine, question: "Select[*tuple[object, ...]]", days: Sequence[str] = ()) -> pd.DataFrame:
-    """Ask, and give the answer as a frame; `days` are read as datetime64, also when empty."""
-    with engine.connect() as connection:
-        frame = _read(connection, question)
-    for name in days:
-        frame[name] = pd.to_datetime(frame[name], utc=name.endswith("_at"))
-    return frame
-
-
-def _read(connection: Connection, question: "Select[*tuple[object, ...]]") -> pd.DataFrame:
-    """Read the answer; one without rows has the types that its columns have in the store."""
-    result = connection.execute(question)
-    # as plain tuples: pandas asks each row object for names it does not have, at twice the cost
-    frame = pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
-    if not frame.empty:
-        return frame
-    kinds = {column.name: str(column.type) for column in question.selected_columns}
-    return frame.astype({name: EMPTY_TYPES.get(kind, "str") for name, kind in kinds.items()})
+    return frame_of(engine, question)

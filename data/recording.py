@@ -19,13 +19,13 @@ from data.models import Account, Amount, Import, Indicator, Measurement, Organis
 from data.models.base import Base, now, table_of
 from data.models.organisation import ImportIn
 from metrics.periods import Period, PeriodError
-from metrics.vocabulary import STATES_WITH_VALUE, AmountKind, ValueState
+from metrics.vocabulary import STATES_WITH_VALUE, AmountKind, BudgetProfile, ValueState
 
 NUMBERS = ["value", "numerator", "denominator", "n"]
 MEASURED = [*NUMBERS, "state", "comment"]
 MEASUREMENT_KEY = ["unit_id", "indicator_id", "period"]
 AMOUNT_KEY = ["unit_id", "account_id", "kind", "period", "made_in"]
-AMOUNTED = ["amount", "preliminary", "comment", "source"]
+AMOUNTED = ["amount", "preliminary", "comment", "source", "role", "profile"]
 MONTH_OR_EMPTY = r"(\d{4}-(0[1-9]|1[0-2]))?"
 ROWS_PER_BATCH = 50_000
 PROBLEMS_SHOWN = 20
@@ -74,7 +74,7 @@ def record_measurements(
         raise RecordingError(problems)
     delivered = delivered.astype(dict.fromkeys(NUMBERS, "float64"))
     table = table_of(Measurement)
-    fresh, recorded = _only_news(connection, table, organisation_id, delivered, MEASUREMENT_KEY, MEASURED)
+    fresh, recorded = _only_news(connection, table, delivered, MEASUREMENT_KEY, MEASURED)
     _insert(connection, table, _with_days(_stamped(fresh, organisation_id, import_id)))
     return recorded
 
@@ -85,9 +85,11 @@ def record_amounts(
     """Record amounts of one organisation, in kronor.
 
     `frame` has the columns `unit_id`, `account_id`, `kind`, `year`, `period`, `made_in`, `amount`,
-    and may have `preliminary`, `comment`, `source` and `recorded_at`. Raises RecordingError.
+    and may have `preliminary`, `comment`, `source`, `role`, `profile` and `recorded_at`. Raises
+    RecordingError.
     """
-    delivered = _with_columns(frame, {"preliminary": False, "comment": "", "source": "", "made_in": ""})
+    absent = {"preliminary": False, **dict.fromkeys(("comment", "source", "made_in", "role", "profile"), "")}
+    delivered = _with_columns(frame, absent)
     problems = list(_amount_problems(delivered))
     ours: dict[str, type[Base]] = {"unit_id": Unit, "account_id": Account}
     problems += _strangers(connection, organisation_id, delivered, ours)
@@ -95,7 +97,7 @@ def record_amounts(
         raise RecordingError(problems)
     delivered = delivered.astype({"amount": "float64"})
     table = table_of(Amount)
-    fresh, recorded = _only_news(connection, table, organisation_id, delivered, AMOUNT_KEY, AMOUNTED)
+    fresh, recorded = _only_news(connection, table, delivered, AMOUNT_KEY, AMOUNTED)
     _insert(connection, table, _stamped(fresh, organisation_id, import_id))
     return recorded
 
@@ -145,6 +147,8 @@ def _amount_problems(frame: pd.DataFrame) -> Iterator[str]:
     yield from _rows(frame, other_year, "year", "är inte periodens år")
     untimely = ~frame["made_in"].astype(str).str.fullmatch(MONTH_OR_EMPTY)
     yield from _rows(frame, untimely, "made_in", "är ingen månad som 2019-03")
+    profiles = ["", *(profile.value for profile in BudgetProfile)]
+    yield from _rows(frame, ~frame["profile"].isin(profiles), "profile", "är ingen fördelning över året")
     yield from _rows(frame, frame["amount"].isna(), "amount", "ska vara ett tal")
     yield from _number_problems(frame, "amount")
     yield from _duplicate_problems(frame, AMOUNT_KEY)
@@ -193,15 +197,11 @@ def _duplicate_problems(frame: pd.DataFrame, key: list[str]) -> Iterator[str]:
 
 
 def _only_news(
-    connection: Connection,
-    table: Table,
-    organisation_id: int,
-    delivered: pd.DataFrame,
-    key: list[str],
-    content: list[str],
+    connection: Connection, table: Table, delivered: pd.DataFrame, key: list[str], content: list[str]
 ) -> tuple[pd.DataFrame, Recorded]:
     """Return the rows that say something new, each with its `revision`."""
-    in_force = _in_force(connection, table, organisation_id, key, content)
+    # of these units only, so that an entry costs the same however many units there are
+    in_force = _in_force(connection, table, pd.unique(delivered["unit_id"]).tolist(), key, content)
     if in_force.empty:
         return delivered.assign(revision=1), Recorded(len(delivered), 0, 0)
     both = delivered.merge(in_force, on=key, how="left", suffixes=("", "_before"))
@@ -218,13 +218,11 @@ def _only_news(
 
 
 def _in_force(
-    connection: Connection, table: Table, organisation_id: int, key: list[str], content: list[str]
+    connection: Connection, table: Table, unit_ids: list[int], key: list[str], content: list[str]
 ) -> pd.DataFrame:
     columns = [table.c[name] for name in [*key, *content, "revision"]]
     newest = func.max(table.c.revision).over(partition_by=[table.c[name] for name in key])
-    words = (
-        select(*columns, newest.label("newest")).where(table.c.organisation_id == organisation_id).subquery()
-    )
+    words = select(*columns, newest.label("newest")).where(table.c.unit_id.in_(unit_ids)).subquery()
     current = select(*[words.c[column.name] for column in columns]).where(words.c.revision == words.c.newest)
     return pd.read_sql_query(current, connection)
 

@@ -1,29 +1,22 @@
 """Recording what has happened, and decisions that an indicator's limits are counted anew.
 
-Each of the three acts is one transaction with an import of its own, so that the store's version
-rises with it. What breaks a rule raises RecordingError, in Swedish, and then nothing is written.
+Each of the three acts is one entry (see `entering`): a transaction with an import of its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
 
-from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import IntegrityError
 
+from data.entering import checked, entered, strangers, taken_back, transaction
 from data.models import Event, EventIndicator, EventUnit, Indicator, Rebase, Unit
 from data.models.base import Base, now, table_of
-from data.models.event import EventIn, RebaseIn, ToldEventIn, WithdrawalIn
-from data.models.organisation import ImportIn
-from data.recording import RecordingError, inserted_id, start_import
-from data.validation import problems_in_swedish
+from data.models.event import EventIn, RebaseIn, ToldEventIn
+from data.recording import RecordingError, inserted_id
 from metrics.periods import Period
-from metrics.vocabulary import ImportKind, Periodicity
-
-Checked = TypeVar("Checked", bound=Base)
+from metrics.vocabulary import Periodicity
 
 
 @dataclass(frozen=True)
@@ -66,12 +59,12 @@ def record_event(
     role is missing, if an indicator or unit is not the organisation's, or if the same stands there.
     """
     given = {"happened_on": happened_on, "text": text, "recorded_by": role}
-    event = _checked(ToldEventIn, given)
+    event = checked(ToldEventIn, given)
     links = sorted(set(indicator_ids)), sorted(set(unit_ids))
-    with _transaction(engine) as connection:
-        import_id = _entered(connection, organisation_id, event.recorded_by, "Händelse")
-        problems = list(_strangers(connection, organisation_id, Indicator, "indicator_ids", links[0]))
-        problems += _strangers(connection, organisation_id, Unit, "unit_ids", links[1])
+    with transaction(engine) as connection:
+        import_id = entered(connection, organisation_id, event.recorded_by, "Händelse")
+        problems = list(strangers(connection, organisation_id, Indicator, "indicator_ids", links[0]))
+        problems += strangers(connection, organisation_id, Unit, "unit_ids", links[1])
         if (event.happened_on, event.text, *map(tuple, links)) in events_held(connection, organisation_id):
             problems.append(f"text: «{event.text}» den {event.happened_on} finns redan")
         if problems:
@@ -98,9 +91,9 @@ def record_rebase(
     Raises RecordingError if that day does not begin a period of the indicator, if reason or role
     is missing or too long, or if there is a decision for that day already.
     """
-    rebase = _checked(RebaseIn, {"starts_on": starts_on, "reason": reason, "role": role})
-    with _transaction(engine) as connection:
-        import_id = _entered(connection, organisation_id, rebase.role, "Nya gränser")
+    rebase = checked(RebaseIn, {"starts_on": starts_on, "reason": reason, "role": role})
+    with transaction(engine) as connection:
+        import_id = entered(connection, organisation_id, rebase.role, "Nya gränser")
         owned = {"organisation_id": organisation_id, "import_id": import_id}
         number = add_rebase(connection, rebase, owned, indicator_id, unit_id)
     return RecordedRebase(number, indicator_id, unit_id, rebase.starts_on, rebase.reason, rebase.role)
@@ -111,18 +104,8 @@ def withdraw_rebase(engine: Engine, *, rebase_id: int, role: str) -> RecordedReb
 
     Raises RecordingError if the role is missing, or if no such decision is in force.
     """
-    by = _checked(WithdrawalIn, {"role": role}).role
-    table = table_of(Rebase)
-    mine = table.c.id == rebase_id
-    with _transaction(engine) as connection:
-        in_force = update(table).where(mine, table.c.withdrawn_at.is_(None))
-        withdrawn = connection.execute(in_force.values(withdrawn_at=now(), withdrawn_by=by))
-        if withdrawn.rowcount != 1:
-            raise RecordingError(
-                [f"rebase_id: beslutet {rebase_id} finns inte eller är redan taget tillbaka"]
-            )
-        row = connection.execute(select(table).where(mine)).one()
-        _entered(connection, row.organisation_id, by, "Nya gränser tas tillbaka")
+    otherwise = f"rebase_id: beslutet {rebase_id} finns inte eller är redan taget tillbaka"
+    row = taken_back(engine, Rebase, rebase_id, role, note="Nya gränser tas tillbaka", otherwise=otherwise)
     return RecordedRebase(row.id, row.indicator_id, row.unit_id, row.starts_on, row.reason, row.role)
 
 
@@ -188,8 +171,8 @@ def add_rebase(
 ) -> int:
     """Write a checked decision, within the caller's transaction. Raises RecordingError."""
     organisation_id = owned["organisation_id"]
-    problems = list(_strangers(connection, organisation_id, Indicator, "indicator_id", [indicator_id]))
-    problems += _strangers(connection, organisation_id, Unit, "unit_id", [unit_id])
+    problems = list(strangers(connection, organisation_id, Indicator, "indicator_id", [indicator_id]))
+    problems += strangers(connection, organisation_id, Unit, "unit_id", [unit_id])
     if not problems:
         problems += _untimely(connection, indicator_id, unit_id, rebase.starts_on)
     if problems:
@@ -221,38 +204,3 @@ def _untimely(connection: Connection, indicator_id: int, unit_id: int, starts_on
 
 def _decided_already(starts_on: date) -> str:
     return f"starts_on: nya gränser från {starts_on} är redan beslutade"
-
-
-def _checked(model: type[Checked], given: Mapping[str, Any]) -> Checked:
-    try:
-        return model.model_validate(given)
-    except ValidationError as error:
-        raise RecordingError(problems_in_swedish(error)) from error
-
-
-@contextmanager
-def _transaction(engine: Engine) -> Iterator[Connection]:
-    """Begin a transaction; a store that can't be written to just now is told of in Swedish."""
-    try:
-        with engine.begin() as connection:
-            yield connection
-    except IntegrityError:
-        raise
-    except DBAPIError as error:
-        told = "databasen tog inte emot det som skulle skrivas; vänta en stund och försök igen"
-        raise RecordingError([told]) from error
-
-
-def _entered(connection: Connection, organisation_id: int, role: str, note: str) -> int:
-    entry = ImportIn(kind=ImportKind.ENTRY, source="Inmatning på skärmen", recorded_by=role, note=note)
-    return start_import(connection, organisation_id, entry)
-
-
-def _strangers(
-    connection: Connection, organisation_id: int, model: type[Base], field: str, numbers: Sequence[int]
-) -> Iterator[str]:
-    table = table_of(model)
-    ours = connection.scalars(select(table.c.id).where(table.c.organisation_id == organisation_id)).all()
-    yield from (
-        f"{field}: «{number}» finns inte i organisationen" for number in numbers if number not in ours
-    )

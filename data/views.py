@@ -67,7 +67,8 @@ VIEWS = {
         SELECT organisation.name AS organisation, unit.name AS unit, account.name AS account,
                amount.year AS year, amount.period AS period, amount.kind AS kind,
                amount.amount AS amount, NULLIF(amount.made_in, '') AS made_in,
-               organisation.simulated AS simulated, amount.source AS source
+               organisation.simulated AS simulated, amount.source AS source,
+               NULLIF(amount.role, '') AS role, NULLIF(amount.profile, '') AS profile
         FROM amount
         JOIN organisation ON organisation.id = amount.organisation_id
         JOIN unit ON unit.id = amount.unit_id

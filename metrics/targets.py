@@ -63,17 +63,19 @@ def in_force(
 
     `day` is one for all, or each indicator's own.
 
-    `targets` has `indicator_id`, `unit_id` (NaN = for all), `level`, `valid_from` and
+    `targets` has `indicator_id`, `unit_id` (NaN = for all), `level`, `kind`, `valid_from` and
     `valid_to` (datetime64). The unit's own target goes before the one for all, and of two
-    that overlap the later one holds. `sole` names, for an indicator that only one unit below
-    has to do with, that unit: its target then stands for the whole.
+    that overlap the later one holds; but a planned volume never takes the place of another
+    target. `sole` names, for an indicator that only one unit below has to do with, that unit:
+    its target then stands for the whole.
     """
     moment = pd.Timestamp(day) if isinstance(day, date) else pd.to_datetime(targets["indicator_id"].map(day))
     valid = (targets["valid_from"] <= moment) & (targets["valid_to"] >= moment)
     own = targets["unit_id"] == unit_id
     lent = targets["unit_id"] == targets["indicator_id"].map(sole or {})
     ours = targets[valid & (targets["unit_id"].isna() | own | lent)]
-    nearness = own.astype(int) * 2 + lent.astype(int)
+    held_to = targets["kind"] != TargetKind.PLAN
+    nearness = held_to.astype(int) * 4 + own.astype(int) * 2 + lent.astype(int)
     ordered = ours.assign(nearness=nearness[ours.index]).sort_values(
         ["nearness", "valid_from"], kind="stable"
     )

@@ -183,6 +183,14 @@ class AmountKind(StrEnum):
     PLAN = "plan"
 
 
+class BudgetProfile(StrEnum):
+    """How a year's budget was spread over its months."""
+
+    STRAIGHT = "straight"
+    LAST_YEAR = "last_year"
+    TYPED = "typed"
+
+
 class AccountRole(StrEnum):
     """What a line of a result table is; sums are printed, never added again."""
 

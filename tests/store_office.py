@@ -12,6 +12,7 @@ from data.models import (
     Account,
     Activity,
     Amount,
+    AmountNote,
     Base,
     Contradiction,
     DefinitionChange,
@@ -27,6 +28,8 @@ from data.models import (
     Plan,
     PlanIndicator,
     Rebase,
+    Scenario,
+    ScenarioChange,
     Target,
     Unit,
 )
@@ -105,7 +108,7 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "source": "Plan 2019",
         "position": 0,
     },
-    Contradiction: {"code": "ny", "subject": "Ny", "text": "Ny", "source": "Plan 2019"},
+    Contradiction: {"code": "ny", "subject": "Ny", "text": "Ny", "source": "Plan 2019", "area": "economy"},
     PlanIndicator: {"position": 0},
     Target: {
         "kind": "at_least",
@@ -150,8 +153,25 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "preliminary": False,
         "comment": "",
         "source": "",
+        "role": "Controller",
+        "profile": "straight",
         "revision": 1,
         "recorded_at": now(),
+    },
+    AmountNote: {
+        "period": "2019-03",
+        "text": "Två placeringar mer än planerat",
+        "role": "Controller",
+        "recorded_at": now(),
+    },
+    Scenario: {"year": 2019, "name": "Tre HVB avslutas", "role": "Controller", "recorded_at": now()},
+    ScenarioChange: {
+        "position": 1,
+        "places": -3.0,
+        "starts_on": date(2019, 10, 1),
+        "price": 5400.0,
+        "amount": 0.0,
+        "text": "",
     },
 }
 
@@ -223,6 +243,8 @@ def office_in(engine: Engine, code: str) -> Office:
             add(account, Account, code=account, name=account.capitalize())
         add("plan", Plan, code="plan", title=f"Plan för {code}", import_id=office.ids["import"])
         add("handelse", Event, import_id=office.ids["import"])
+        placed = {"unit_id": office.ids["norr"], "import_id": office.ids["import"]}
+        add("scenario", Scenario, name="Det första", **placed)
         add("mal", Objective, code="mal", title="Trygga barn", number="1", plan_id=office.ids["plan"])
     return office
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.demo.assistance import paid_out
-from data.demo.placements import placements
+from data.demo.placements import Placed, placements
 from data.demo.reporting import (
     ADDICTION,
     ASSISTANCE,
@@ -116,13 +116,18 @@ def lines() -> Iterator[Line]:
         if consultants(staff.unit).any():
             yield Line(staff.unit, CONSULTANTS, -np.round(consultants(staff.unit)), profile("even"))
     for placement in placements():
-        account = f"placering-{placement.care.form}"
-        yield Line(placement.care.unit, account, -placement.cost, profile("placements"))
+        cost = -placement.cost
+        yield Line(placement.care.unit, account_of(placement), cost, profile("placements"))
     yield Line(ASSISTANCE, "utbetalt-forsorjningsstod", -paid_out(), profile("households"))
     for unit, account, level, name, noise in OWN_LINES:
         yield Line(
             unit, account, _drawn(unit, account, np.full(MONTH_COUNT, level), name, noise), profile(name)
         )
+
+
+def account_of(placement: Placed) -> str:
+    """Return the account that pays for a form of care."""
+    return f"placering-{placement.care.form}"
 
 
 def _staff_lines(staff: Staff) -> Iterator[Line]:

@@ -16,9 +16,10 @@ from data.demo.ledger import Line, lines
 from data.demo.reporting import ADDICTION, INQUIRY, QUALITY
 from data.demo.timeline import MONTHS, REPORTED_MONTHS, Floats, recorded_after
 from metrics.periods import Period
-from metrics.vocabulary import AmountKind
+from metrics.vocabulary import AmountKind, BudgetProfile
 
 FORECAST_DAY = 12
+FORECASTER = "Controller"
 # Unit, account, kind, period, month made in (empty but for forecasts), comment.
 COMMENTS = (
     (
@@ -77,7 +78,8 @@ COMMENTS = (
 def amounts() -> pd.DataFrame:
     """Return every amount. The same call gives the same frame, always.
 
-    Columns: unit, account, kind, year, period, made_in, amount, preliminary, comment, recorded_at.
+    Columns: unit, account, kind, year, period, made_in, amount, preliminary, comment, role,
+    profile, recorded_at.
     """
     every = list(lines())
     budgets = [month_budgets(line) for line in every]
@@ -89,7 +91,10 @@ def amounts() -> pd.DataFrame:
 
 def _budgets(every: Sequence[Line], budgets: Sequence[Floats]) -> pd.DataFrame:
     recorded = [datetime(month.year - 1, 12, 15, 9, 0, tzinfo=UTC) for month in MONTHS]
-    return _block(every, AmountKind.BUDGET, MONTHS, recorded, budgets)
+    frame = _block(every, AmountKind.BUDGET, MONTHS, recorded, budgets)
+    even = [np.ptp(line.profile) == 0 for line in every]
+    spread = np.where(np.repeat(even, len(MONTHS)), BudgetProfile.STRAIGHT.value, BudgetProfile.TYPED.value)
+    return frame.assign(profile=spread)
 
 
 def _outcomes(every: Sequence[Line]) -> pd.DataFrame:
@@ -108,6 +113,7 @@ def _forecasts(every: Sequence[Line], budgets: Sequence[Floats]) -> pd.DataFrame
     views = [forecasts(line, budget) for line, budget in zip(every, budgets, strict=True)]
     frame = _block(every, AmountKind.FORECAST, years, recorded, views)
     frame["made_in"] = [month.code for month in made] * len(every)
+    frame["role"] = FORECASTER
     return frame
 
 
@@ -131,6 +137,8 @@ def _block(
             "amount": np.concatenate(values) + 0.0,
             "preliminary": False,
             "comment": "",
+            "role": "",
+            "profile": "",
             "recorded_at": pd.to_datetime(list(recorded) * len(every)),
         }
     )

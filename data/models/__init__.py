@@ -4,14 +4,16 @@ from data.models.base import Base
 from data.models.event import Event, EventIndicator, EventUnit, Rebase
 from data.models.indicator import DefinitionChange, Indicator, PlanIndicator, Target
 from data.models.measurement import Measurement
-from data.models.money import Account, Amount
+from data.models.money import Account, Amount, AmountNote
 from data.models.organisation import Import, Organisation, Unit
 from data.models.plan import Activity, Contradiction, FollowUp, Objective, Plan
+from data.models.scenario import Scenario, ScenarioChange
 
 __all__ = [
     "Account",
     "Activity",
     "Amount",
+    "AmountNote",
     "Base",
     "Contradiction",
     "DefinitionChange",
@@ -27,6 +29,8 @@ __all__ = [
     "Plan",
     "PlanIndicator",
     "Rebase",
+    "Scenario",
+    "ScenarioChange",
     "Target",
     "Unit",
 ]

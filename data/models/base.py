@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, MetaData, Table
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, MetaData, Table, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -27,6 +27,7 @@ from metrics.vocabulary import (
     AmountKind,
     Area,
     Basis,
+    BudgetProfile,
     Direction,
     ImportKind,
     Kind,
@@ -73,6 +74,11 @@ def _member_of(vocabulary: type[StrEnum]) -> Callable[[str], str]:
     return check
 
 
+def _member_or_empty(vocabulary: type[StrEnum]) -> Callable[[str], str]:
+    member = _member_of(vocabulary)
+    return lambda value: member(value) if value else ""
+
+
 def _finite(value: float) -> float:
     if not abs(value) <= float(BEYOND_ALL_FIGURES):
         raise ValueError(f"ska vara ett ändligt tal, inte {value}")
@@ -95,6 +101,12 @@ def _month_or_empty(value: str) -> str:
     return value
 
 
+def _month(value: str) -> str:
+    if not MONTH.fullmatch(value):
+        raise ValueError(f"ska vara en månad som 2019-03, inte «{value}»")
+    return value
+
+
 def _month_day_or_empty(value: str) -> str:
     try:
         if value and not MONTH.fullmatch(value):
@@ -113,25 +125,32 @@ TargetKindText = Annotated[str, AfterValidator(_member_of(TargetKind))]
 LevelText = Annotated[str, AfterValidator(_member_of(TargetLevel))]
 BasisText = Annotated[str, AfterValidator(_member_of(Basis))]
 AreaText = Annotated[str, AfterValidator(_member_of(Area))]
+AreaOrEmpty = Annotated[str, AfterValidator(_member_or_empty(Area))]
 LimitUnitText = Annotated[str, AfterValidator(_member_of(LimitUnit))]
 ThresholdRuleText = Annotated[str, AfterValidator(_member_of(ThresholdRule))]
 ObjectiveKindText = Annotated[str, AfterValidator(_member_of(ObjectiveKind))]
 ActivityKindText = Annotated[str, AfterValidator(_member_of(ActivityKind))]
 ActivityStatusText = Annotated[str, AfterValidator(_member_of(ActivityStatus))]
 AmountKindText = Annotated[str, AfterValidator(_member_of(AmountKind))]
+ProfileText = Annotated[str, AfterValidator(_member_or_empty(BudgetProfile))]
 AccountRoleText = Annotated[str, AfterValidator(_member_of(AccountRole))]
 SignalMethodText = Annotated[str, AfterValidator(_member_of(SignalMethod))]
 ImportKindText = Annotated[str, AfterValidator(_member_of(ImportKind))]
 Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]
 MonthText = Annotated[str, AfterValidator(_month_or_empty)]
+MonthCode = Annotated[str, AfterValidator(_month)]
 DueText = Annotated[str, AfterValidator(_month_day_or_empty)]
 Code = Annotated[str, AfterValidator(_code)]
 
 
-def one_of(column: str, vocabulary: type[StrEnum]) -> CheckConstraint:
-    """Return the constraint that keeps `column` within a vocabulary (or empty)."""
-    words = ", ".join(f"'{member.value}'" for member in vocabulary)
+def one_of(column: str, vocabulary: type[StrEnum], *, or_empty: bool = False) -> CheckConstraint:
+    """Return the constraint that keeps `column` within a vocabulary (or without a value).
+
+    With `or_empty` an empty text is taken too.
+    """
+    empty = ["''"] if or_empty else []
+    words = ", ".join([*empty, *(f"'{member.value}'" for member in vocabulary)])
     return CheckConstraint(f"{column} IN ({words})", name=column)
 
 
@@ -180,6 +199,15 @@ def month_or_empty(column: str, *, or_day: bool = False) -> CheckConstraint:
     )
 
 
+def month_code(column: str) -> CheckConstraint:
+    """Return the constraint that keeps `column` to months."""
+    return CheckConstraint(
+        f"length({column}) = 7 AND CAST('0' || substr({column}, 1, 4) AS INTEGER) BETWEEN 1000 AND 2999 "
+        f"AND substr({column}, 5, 3) IN ({MONTHS})",
+        name=column,
+    )
+
+
 def key() -> Any:
     """Return the field of a surrogate primary key."""
     return Field(default=None, primary_key=True)
@@ -195,9 +223,34 @@ def belongs_to(table: str, *, optional: bool = False, index: bool = False) -> An
     )
 
 
+def later_text() -> Any:
+    """Return the field of a text that a later version added: empty in the rows from before."""
+    return Field(default="", nullable=False, sa_column_kwargs={"server_default": text("''")})
+
+
 def recorded() -> Any:
     """Return the field that says when a row was written, in UTC."""
     return Field(default_factory=now, sa_type=DateTime(timezone=True), nullable=False)
+
+
+def withdrawn() -> Any:
+    """Return the field that says when a row was taken back, in UTC; empty while it is in force."""
+    return Field(default=None, sa_type=DateTime(timezone=True), nullable=True)
+
+
+def withdrawn_by_someone(longest_role: int) -> tuple[CheckConstraint, ...]:
+    """Return the constraints that tie the time of a withdrawal to the role that made it."""
+    return (
+        within_lengths("withdrawn_by", 1, longest_role),
+        CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_by IS NULL)", name="withdrawn_by_someone"),
+    )
+
+
+def once_in_force(table: str, *columns: str) -> Index:
+    """Return the index that lets only one row with the same `columns` be in force at a time."""
+    standing = text("withdrawn_at IS NULL")
+    name = f"uq_{table}_in_force"
+    return Index(name, *columns, unique=True, sqlite_where=standing, postgresql_where=standing)
 
 
 def table_of(model: type[SQLModel]) -> Table:

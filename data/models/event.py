@@ -4,10 +4,18 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator
-from sqlalchemy import CheckConstraint, DateTime, Index, UniqueConstraint, text
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint, UniqueConstraint
 
-from data.models.base import Base, belongs_to, key, recorded, within_lengths
+from data.models.base import (
+    Base,
+    belongs_to,
+    key,
+    once_in_force,
+    recorded,
+    withdrawn,
+    withdrawn_by_someone,
+    within_lengths,
+)
 from data.models.indicator import EARLIEST_YEAR, LATEST_YEAR
 from data.models.words import one_line
 
@@ -111,17 +119,8 @@ class Rebase(RebaseIn, table=True):
         CheckConstraint(f"starts_on {DAYS_OF_SENSE}", name="starts_on"),
         within_lengths("reason", 1, LONGEST_REASON),
         within_lengths("role", 1, LONGEST_ROLE),
-        within_lengths("withdrawn_by", 1, LONGEST_ROLE),
-        CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_by IS NULL)", name="withdrawn_by_someone"),
-        Index(
-            "uq_rebase_in_force",
-            "indicator_id",
-            "unit_id",
-            "starts_on",
-            unique=True,
-            sqlite_where=text("withdrawn_at IS NULL"),
-            postgresql_where=text("withdrawn_at IS NULL"),
-        ),
+        *withdrawn_by_someone(LONGEST_ROLE),
+        once_in_force("rebase", "indicator_id", "unit_id", "starts_on"),
     )
 
     id: int | None = key()
@@ -130,5 +129,5 @@ class Rebase(RebaseIn, table=True):
     unit_id: int = belongs_to("unit")
     import_id: int = belongs_to("import")
     recorded_at: datetime = recorded()
-    withdrawn_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True), nullable=True)
+    withdrawn_at: datetime | None = withdrawn()
     withdrawn_by: str | None = None

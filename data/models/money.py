@@ -1,9 +1,9 @@
 """Accounts and amounts. Income is positive and cost negative, in kronor."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
@@ -12,19 +12,32 @@ from data.models.base import (
     AmountKindText,
     Base,
     Code,
+    MonthCode,
     MonthText,
     Number,
     PeriodText,
+    ProfileText,
     belongs_to,
     filled,
     finite,
     key,
+    later_text,
+    month_code,
     month_or_empty,
     one_of,
     period_code,
     recorded,
+    withdrawn,
+    withdrawn_by_someone,
+    within_lengths,
 )
-from metrics.vocabulary import AccountRole, AmountKind
+from data.models.event import LONGEST_ROLE, Role
+from data.models.words import one_line
+from metrics.vocabulary import AccountRole, AmountKind, BudgetProfile
+
+LONGEST_NOTE = 300
+NoteText = Annotated[str, AfterValidator(one_line(LONGEST_NOTE))]
+RoleOrEmpty = Annotated[str, AfterValidator(one_line(LONGEST_ROLE, or_empty=True))]
 
 
 class AccountIn(Base):
@@ -37,7 +50,10 @@ class AccountIn(Base):
 
 
 class Account(AccountIn, table=True):
-    """An account line of an organisation."""
+    """An account line of an organisation.
+
+    `volume_indicator_id` is the indicator that counts what the account pays for (vårddygn).
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -48,13 +64,16 @@ class Account(AccountIn, table=True):
 
     id: int | None = key()
     organisation_id: int = belongs_to("organisation")
+    volume_indicator_id: int | None = belongs_to("indicator", optional=True)
 
 
 class AmountIn(Base):
     """An amount as printed or booked, in kronor.
 
     `period` is the year for annual figures and the month otherwise. `made_in` is the month
-    a forecast was made in; empty for other kinds, and where the source does not say.
+    a forecast was made in; empty for other kinds, and where the source does not say. `role` is
+    who made it, and `profile` how a year's budget was spread over its months; both empty where
+    nobody said.
     """
 
     kind: AmountKindText
@@ -65,6 +84,8 @@ class AmountIn(Base):
     preliminary: bool = False
     comment: str = ""
     source: str = ""
+    role: RoleOrEmpty = later_text()
+    profile: ProfileText = later_text()
 
     @model_validator(mode="after")
     def _period_in_its_year(self) -> Self:
@@ -86,6 +107,8 @@ class Amount(AmountIn, table=True):
         period_code(),
         month_or_empty("made_in"),
         *finite("amount"),
+        within_lengths("role", 0, LONGEST_ROLE),
+        one_of("profile", BudgetProfile, or_empty=True),
     )
 
     id: int | None = key()
@@ -95,3 +118,35 @@ class Amount(AmountIn, table=True):
     import_id: int = belongs_to("import")
     revision: int = 1
     recorded_at: datetime = recorded()
+
+
+class AmountNoteIn(Base):
+    """What is said of an account's month, or of a month's whole result. Nothing about clients."""
+
+    period: MonthCode
+    text: NoteText
+    role: Role
+
+
+class AmountNote(AmountNoteIn, table=True):
+    """A note at a unit; without an account it is about the whole result of the month.
+
+    A note that is taken back stays, with the time and role of the withdrawal.
+    """
+
+    __tablename__ = "amount_note"
+    __table_args__ = (
+        month_code("period"),
+        within_lengths("text", 1, LONGEST_NOTE),
+        within_lengths("role", 1, LONGEST_ROLE),
+        *withdrawn_by_someone(LONGEST_ROLE),
+    )
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    unit_id: int = belongs_to("unit", index=True)
+    account_id: int | None = belongs_to("account", optional=True)
+    import_id: int = belongs_to("import")
+    recorded_at: datetime = recorded()
+    withdrawn_at: datetime | None = withdrawn()
+    withdrawn_by: str | None = None

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from data.models.base import (
     ActivityKindText,
     ActivityStatusText,
+    AreaOrEmpty,
     Base,
     Code,
     DueText,
@@ -18,10 +19,11 @@ from data.models.base import (
     belongs_to,
     filled,
     key,
+    later_text,
     month_or_empty,
     one_of,
 )
-from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Periodicity
+from metrics.vocabulary import ActivityKind, ActivityStatus, Area, ObjectiveKind, Periodicity
 
 
 class PlanIn(Base):
@@ -179,19 +181,27 @@ class FollowUp(FollowUpIn, table=True):
 
 
 class ContradictionIn(Base):
-    """A place where the document contradicts itself, or where its words leave a doubt."""
+    """A place where the document contradicts itself, or where its words leave a doubt.
+
+    `area` is what it is about; empty where the file does not say.
+    """
 
     code: Code
     subject: str = Field(min_length=1)
     text: str = Field(min_length=1)
     source: str = Field(min_length=1)
+    area: AreaOrEmpty = later_text()
 
 
 class Contradiction(ContradictionIn, table=True):
     """A recorded contradiction of a plan. What is printed is kept; this says so."""
 
     __tablename__ = "contradiction"
-    __table_args__ = (UniqueConstraint("plan_id", "code"), *filled("subject", "text", "source"))
+    __table_args__ = (
+        UniqueConstraint("plan_id", "code"),
+        *filled("subject", "text", "source"),
+        one_of("area", Area, or_empty=True),
+    )
 
     id: int | None = key()
     organisation_id: int = belongs_to("organisation")

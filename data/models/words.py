@@ -15,12 +15,15 @@ def _shown(sign: str) -> str:
     return " " if unicodedata.category(sign) in ("Cc", "Cf") else sign
 
 
-def one_line(longest: int) -> Callable[[str], str]:
-    """Return a check that makes a text one line, and refuses an empty, a long and a personal one."""
+def one_line(longest: int, *, or_empty: bool = False) -> Callable[[str], str]:
+    """Return a check that makes a text one line, and refuses an empty, a long and a personal one.
+
+    With `or_empty` an empty text is taken: nothing need be said.
+    """
 
     def check(value: str) -> str:
         line = " ".join("".join(map(_shown, value)).split())
-        if not line:
+        if not line and not or_empty:
             raise ValueError("får inte vara tom")
         if len(line) > longest:
             raise ValueError(f"får ha högst {longest} tecken, men har {len(line)}")

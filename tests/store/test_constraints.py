@@ -14,6 +14,7 @@ from data.models import (
     Account,
     Activity,
     Amount,
+    AmountNote,
     Base,
     Contradiction,
     DefinitionChange,
@@ -29,6 +30,8 @@ from data.models import (
     Plan,
     PlanIndicator,
     Rebase,
+    Scenario,
+    ScenarioChange,
     Target,
     Unit,
 )
@@ -36,9 +39,10 @@ from data.models.base import now, table_of
 from data.models.event import RebaseIn, ToldEventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.measurement import MeasurementIn
-from data.models.money import AccountIn, AmountIn
+from data.models.money import AccountIn, AmountIn, AmountNoteIn
 from data.models.organisation import ImportIn, OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
+from data.models.scenario import ScenarioChangeIn, ScenarioIn
 from data.validation import problems_in_swedish
 
 VALIDATED_BY: dict[type[Base], type[Base]] = {
@@ -58,6 +62,9 @@ VALIDATED_BY: dict[type[Base], type[Base]] = {
     Rebase: RebaseIn,
     Measurement: MeasurementIn,
     Amount: AmountIn,
+    AmountNote: AmountNoteIn,
+    Scenario: ScenarioIn,
+    ScenarioChange: ScenarioChangeIn,
 }
 LATE, EARLY = date(2019, 12, 31), date(2019, 1, 1)
 LONG_AGO, FAR_OFF = date(1899, 12, 31), date(2200, 1, 1)
@@ -155,6 +162,28 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (Amount, {"made_in": "augusti"}, ("made_in", "ska vara en månad", "«augusti»")),
     (Amount, {"amount": -INFINITY}, ("amount", "ändligt tal", "inf")),
     (Amount, {"amount": NAN}, ("amount", "ändligt tal", "nan")),
+    (Amount, {"role": "x" * 81}, ("role", "högst 80 tecken", "har 81")),
+    (Amount, {"profile": "rak"}, ("profile", "finns inte bland", "«rak»")),
+    (Contradiction, {"area": "pengar"}, ("area", "finns inte bland", "«pengar»")),
+    (AmountNote, {"period": ""}, ("period", "ska vara en månad", "«»")),
+    (AmountNote, {"period": "2019"}, ("period", "ska vara en månad", "«2019»")),
+    (AmountNote, {"period": "2019-13"}, ("period", "ska vara en månad", "«2019-13»")),
+    (AmountNote, {"text": ""}, ("text", "får inte vara tom")),
+    (AmountNote, {"text": "x" * 301}, ("text", "högst 300 tecken", "har 301")),
+    (AmountNote, {"role": ""}, ("role", "får inte vara tom")),
+    (Scenario, {"year": 1989}, ("year", "ska vara minst 1990", "«1989»")),
+    (Scenario, {"name": ""}, ("name", "får inte vara tom")),
+    (Scenario, {"name": "x" * 81}, ("name", "högst 80 tecken", "har 81")),
+    (Scenario, {"role": ""}, ("role", "får inte vara tom")),
+    (ScenarioChange, {"starts_on": LONG_AGO}, ("starts_on", "mellan 1900 och 2199", "1899-12-31")),
+    (ScenarioChange, {"text": "x" * 201}, ("text", "högst 200 tecken", "har 201")),
+    (ScenarioChange, {"price": -1.0}, ("price ska vara minst 0", "-1.0")),
+    (ScenarioChange, {"price": 0.0}, ("price ska vara större än 0",)),
+    (ScenarioChange, {"amount": 1.0}, ("antingen platser med pris eller ett belopp",)),
+    (ScenarioChange, {"places": 0.0}, ("antingen platser med pris eller ett belopp",)),
+    (ScenarioChange, {"places": INFINITY}, ("places", "ändligt tal", "inf")),
+    (ScenarioChange, {"price": INFINITY}, ("price", "ändligt tal", "inf")),
+    (ScenarioChange, {"places": 0.0, "amount": -INFINITY}, ("amount", "ändligt tal", "inf")),
 ]
 # What only the database can know.
 REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
@@ -193,6 +222,19 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Amount, {"account_id": 999}),
     (Amount, {"revision": 0}),
     (Amount, {"amount": None}),
+    (Amount, {"role": None}),
+    (Account, {"volume_indicator_id": 999}),
+    (AmountNote, {"unit_id": 999}),
+    (AmountNote, {"account_id": 999}),
+    (AmountNote, {"import_id": 999}),
+    (AmountNote, {"withdrawn_at": now()}),
+    (AmountNote, {"withdrawn_at": now(), "withdrawn_by": ""}),
+    (Scenario, {"unit_id": 999}),
+    (Scenario, {"withdrawn_by": "Controller"}),
+    (Scenario, {"withdrawn_at": now(), "withdrawn_by": ""}),
+    (Scenario, {"name": "Det första"}),
+    (ScenarioChange, {"scenario_id": 999}),
+    (ScenarioChange, {"account_id": 999}),
 ]
 TWICE = [
     Measurement,
@@ -204,6 +246,7 @@ TWICE = [
     EventIndicator,
     EventUnit,
     Rebase,
+    Scenario,
 ]
 
 
@@ -225,6 +268,7 @@ def row_of(office: Office, model: type[Base], changes: dict[str, Any]) -> dict[s
         "account_id": "personal",
         "import_id": "import",
         "event_id": "handelse",
+        "scenario_id": "scenario",
     }
     columns = table_of(model).c
     needed = {
@@ -302,6 +346,18 @@ def test_the_database_takes_the_same_key_once(office: Office, model: type[Base])
 def test_a_day_may_be_decided_again_when_the_decision_has_been_taken_back(office: Office) -> None:
     taken_back = {"withdrawn_at": now(), "withdrawn_by": "Enhetschef"}
     insert_rows(office, Rebase, taken_back, taken_back, {})
+
+
+def test_a_name_may_be_used_again_when_the_scenario_has_been_taken_back(office: Office) -> None:
+    taken_back = {"withdrawn_at": now(), "withdrawn_by": "Enhetschef"}
+    insert_rows(office, Scenario, taken_back, taken_back, {}, {"year": 2020})
+
+
+def test_an_amount_of_a_change_needs_no_places_and_the_words_nobody_said_are_empty(office: Office) -> None:
+    insert_rows(office, ScenarioChange, {"places": 0.0, "amount": -5.0}, {"places": 0.5, "price": 1.0})
+    insert_rows(office, Amount, {"role": "", "profile": ""})
+    insert_rows(office, Contradiction, {"area": ""})
+    insert_rows(office, AmountNote, {"account_id": None})
 
 
 def test_a_value_may_be_nought_and_negative(office: Office) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select, text
 
+from data import queries, queries_money
 from data.catalogue import load_exempelstad
 from data.models import Base
-from data.store import migrate
+from data.store import migrate, open_store
 
 MONTHS = 5 * 12 + 10  # January 2021 to October 2026
 
@@ -208,3 +209,35 @@ def test_a_definition_changes(everything_to_read: Engine) -> None:
         "WHERE indicator.code = 'fullfoljd-insats'"
     )
     assert [str(day) for (day,) in ask(everything_to_read, question)] == ["2024-01-01"]
+
+
+def test_what_was_written_and_planned_about_money_is_there(everything_to_read: Engine) -> None:
+    (organisation_id, *_) = queries.organisations(everything_to_read)["id"]
+    units = queries.units(everything_to_read, organisation_id).set_index("code")["id"]
+    notes = queries_money.notes(everything_to_read, units.tolist())
+    assert (len(notes), int(notes["account_id"].isna().sum())) == (7, 2)
+    found = queries_money.scenarios(everything_to_read, int(units["utredningsenheten-barn"]), 2026)
+    assert found.groupby("name")["scenario_id"].size().tolist() == [2, 2]
+    assert set(found["recorded_at"].dt.strftime("%Y-%m-%d")) == {"2026-11-13"}
+
+
+def test_a_note_and_a_scenario_that_are_taken_back_do_not_return_with_new_figures(
+    full_store_url: str,
+) -> None:
+    store = open_store(full_store_url)
+    before = counts_of(store, "amount_note", "scenario", "scenario_change", "rebase")
+    with store.begin() as connection:
+        for table in ("amount_note", "scenario"):
+            taken = "UPDATE {} SET withdrawn_at = recorded_at, withdrawn_by = 'Controller'"
+            connection.execute(text(taken.format(table)))
+        connection.execute(text("UPDATE import SET content_hash = 'äldre' WHERE kind = 'demo'"))
+    told: list[str] = []
+    load_exempelstad(store, told.append)
+    assert told[-1] == "Läste in: Exempelstads simulerade siffror"
+    assert counts_of(store, "amount_note", "scenario", "scenario_change", "rebase") == before
+    assert ask(store, "SELECT count(*) FROM scenario WHERE withdrawn_at IS NULL") == [(0,)]
+    store.dispose()
+
+
+def counts_of(engine: Engine, *tables: str) -> list[tuple[Any, ...]]:
+    return [ask(engine, f"SELECT count(*) FROM {table}")[0] for table in tables]  # noqa: S608

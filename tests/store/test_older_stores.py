@@ -3,29 +3,82 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, MetaData, inspect, select
+from sqlalchemy import Engine, MetaData, inspect, select, text
 from store_office import FIRST, INDICATOR, LAST, RIGHT
 
-from data import queries
-from data.models import Base, Import, Indicator, Measurement, Organisation, Plan, PlanIndicator, Target, Unit
+from data import queries, queries_money
+from data.models import (
+    Account,
+    Amount,
+    Base,
+    Contradiction,
+    Event,
+    Import,
+    Indicator,
+    Measurement,
+    Organisation,
+    Plan,
+    PlanIndicator,
+    Rebase,
+    Target,
+    Unit,
+)
 from data.models.base import table_of
 from data.recording_events import record_event, record_rebase
+from data.recording_money import record_forecast, record_note, record_scenario
 from data.store import MIGRATIONS, is_current, migrate
-from data.views import VIEWS, create_views
+from data.views import VIEWS, drop_views
+from metrics.scenarios import Change
 
 Rows = dict[str, list[dict[str, Any]]]
+VIEW_OF_AMOUNTS = """
+    CREATE VIEW v_amount AS
+    SELECT organisation.name AS organisation, unit.name AS unit, account.name AS account,
+           amount.year AS year, amount.period AS period, amount.kind AS kind,
+           amount.amount AS amount, NULLIF(amount.made_in, '') AS made_in,
+           organisation.simulated AS simulated, amount.source AS source
+    FROM amount
+    JOIN organisation ON organisation.id = amount.organisation_id
+    JOIN unit ON unit.id = amount.unit_id
+    JOIN account ON account.id = amount.account_id
+"""
+# What each version brought: new tables, and what the rows from before hold in new columns.
+TABLES_OF_MONEY = {"amount_note", "scenario", "scenario_change"}
+NEW_TABLES = {
+    "0001": {"event", "event_indicator", "event_unit", "rebase"} | TABLES_OF_MONEY,
+    "0002": TABLES_OF_MONEY,
+}
+NEW_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
+    "0001": {"indicator": {"signal_method": None}},
+    "0002": {},
+}
+COLUMNS_OF_MONEY: dict[str, dict[str, Any]] = {
+    "account": {"volume_indicator_id": None},
+    "amount": {"role": "", "profile": ""},
+    "contradiction": {"area": ""},
+}
 
 
-def make_first_version(engine: Engine) -> None:
-    """Make the store as version 0001 made it, with its views."""
+def moved(engine: Engine, version: str, *, back: bool = False) -> None:
+    """Bring the store to a version, without its views."""
     configuration = Config()
     configuration.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
+        drop_views(connection)
         configuration.attributes["connection"] = connection
-        command.upgrade(configuration, "0001")
-        create_views(connection)
+        (command.downgrade if back else command.upgrade)(configuration, version)
+
+
+def make_older(engine: Engine, version: str) -> None:
+    """Make the store as an older version made it, with the views that have changed since."""
+    moved(engine, version)
+    with engine.begin() as connection:
+        for name, query in VIEWS.items():
+            made = VIEW_OF_AMOUNTS if name == "v_amount" else f"CREATE VIEW {name} AS {query}"
+            connection.execute(text(made))
 
 
 def tables_of(engine: Engine) -> MetaData:
@@ -36,9 +89,10 @@ def tables_of(engine: Engine) -> MetaData:
 
 
 def fill(engine: Engine) -> None:
-    """Put one office's figures in the store of an older version."""
+    """Put one office's figures and amounts in the store of an older version."""
     tables = tables_of(engine).tables
-    own = {"organisation_id": 1, "plan_id": 1, "indicator_id": 1, "unit_id": 1, "import_id": 1}
+    nouns = ("organisation", "plan", "indicator", "unit", "import", "account")
+    own = {f"{noun}_id": 1 for noun in nouns}
     rows: list[tuple[type[Base], dict[str, Any]]] = [
         (Organisation, {}),
         (Import, {"kind": "plan"}),
@@ -49,12 +103,22 @@ def fill(engine: Engine) -> None:
         (Target, {"valid_from": FIRST, "valid_to": LAST}),
         (Measurement, {}),
         (Measurement, {"revision": 2, "value": 6.0, "comment": "Rättad."}),
+        (Account, {}),
+        (Amount, {}),
+        (Amount, {"revision": 2, "amount": -1200.0, "comment": "Omfördelat."}),
+        (Contradiction, {}),
+        (Event, {}),
+        (Rebase, {}),
     ]
     with engine.begin() as connection:
         for model, changes in rows:
-            table = tables[str(table_of(model).name)]
-            values = {**own, **RIGHT[model], **changes}
-            connection.execute(table.insert().values({n: v for n, v in values.items() if n in table.c}))
+            name = str(table_of(model).name)
+            if name in tables:
+                values = {**own, **RIGHT[model], **changes}
+                columns = tables[name].c
+                connection.execute(
+                    tables[name].insert().values({n: v for n, v in values.items() if n in columns})
+                )
 
 
 def contents(engine: Engine) -> Rows:
@@ -66,26 +130,41 @@ def contents(engine: Engine) -> Rows:
         }
 
 
-def test_a_store_of_the_first_version_keeps_everything_and_takes_events_and_decisions(
-    empty_database: Engine,
+@pytest.mark.parametrize("version", NEW_TABLES)
+def test_a_store_of_an_older_version_keeps_everything_and_new_columns_are_empty(
+    empty_database: Engine, version: str
 ) -> None:
     store = empty_database
-    make_first_version(store)
+    make_older(store, version)
     fill(store)
-    before, version = contents(store), queries.data_version(store)
-    assert len(before["measurement"]) == 2
+    before, number = contents(store), queries.data_version(store)
+    assert [len(before[name]) for name in ("measurement", "amount", "contradiction")] == [2, 2, 1]
     assert not is_current(store)
 
     migrate(store)
 
     assert is_current(store)
     after = contents(store)
-    assert [row.pop("signal_method") for row in after["indicator"]] == [None]
-    new = {"event", "event_indicator", "event_unit", "rebase"}
+    for table, columns in {**NEW_COLUMNS[version], **COLUMNS_OF_MONEY}.items():
+        assert after[table]
+        for row in after[table]:
+            assert {name: row.pop(name) for name in columns} == columns
     assert {name: after[name] for name in before} == before
-    assert {name: after[name] for name in set(after) - set(before)} == {name: [] for name in new}
-    assert queries.data_version(store) == version
+    assert {name: after[name] for name in set(after) - set(before)} == {
+        name: [] for name in NEW_TABLES[version]
+    }
+    assert queries.data_version(store) == number
     assert set(inspect(store).get_view_names()) == set(VIEWS)
+    with store.connect() as connection:
+        told = connection.execute(text("SELECT amount, role, profile FROM v_amount")).all()
+    assert [tuple(row) for row in told] == [(-1200.0, None, None)]
+
+
+def test_a_store_of_the_first_version_takes_events_and_decisions(empty_database: Engine) -> None:
+    store = empty_database
+    make_older(store, "0001")
+    fill(store)
+    migrate(store)
     told = {"organisation_id": 1, "role": "Enhetschef"}
     record_event(store, happened_on=date(2019, 3, 1), text="Nytt avtal", indicator_ids=[1], **told)
     decided = {"indicator_id": 1, "unit_id": 1, "starts_on": date(2019, 3, 1)}
@@ -93,14 +172,27 @@ def test_a_store_of_the_first_version_keeps_everything_and_takes_events_and_deci
     assert len(queries.events(store, 1)) == len(queries.rebases(store, 1)) == 1
 
 
-def test_the_step_can_be_taken_back(empty_database: Engine) -> None:
-    make_first_version(empty_database)
+def test_a_store_of_the_second_version_takes_forecasts_notes_and_scenarios(empty_database: Engine) -> None:
+    store = empty_database
+    make_older(store, "0002")
+    fill(store)
+    migrate(store)
+    own = {"organisation_id": 1, "unit_id": 1, "role": "Controller"}
+    record_forecast(store, account_id=1, year=2019, made_in="2019-03", amount=-1100.0, **own)
+    record_note(store, account_id=None, period="2019-03", text="Dyrare än väntat.", **own)
+    change = Change(account_id=1, starts_on=date(2019, 10, 1), places=-3, price=5400)
+    record_scenario(store, year=2019, name="Tre HVB avslutas", changes=[change], **own)
+    kinds = queries_money.amounts(store, [1]).set_index("kind")
+    assert kinds["amount"].to_dict() == {"budget": -1200.0, "forecast": -1100.0}
+    assert kinds["role"].to_dict() == {"budget": "", "forecast": "Controller"}
+    assert len(queries_money.notes(store, [1])) == len(queries_money.scenarios(store, 1, 2019)) == 1
+
+
+@pytest.mark.parametrize("version", NEW_TABLES)
+def test_the_step_can_be_taken_back(empty_database: Engine, version: str) -> None:
+    make_older(empty_database, version)
     fill(empty_database)
     before = contents(empty_database)
     migrate(empty_database)
-    configuration = Config()
-    configuration.set_main_option("script_location", str(MIGRATIONS))
-    with empty_database.begin() as connection:
-        configuration.attributes["connection"] = connection
-        command.downgrade(configuration, "0001")
+    moved(empty_database, version, back=True)
     assert contents(empty_database) == before

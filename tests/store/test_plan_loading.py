@@ -167,6 +167,18 @@ EDITS: dict[str, tuple[str, str, list[tuple[Any, ...]], list[tuple[Any, ...]]]] 
         [("Timanställda räknas.",)],
         [],
     ),
+    "a contradiction is about money": (
+        changed(('subject = "Summan"\n', 'subject = "Summan"\narea = "economy"\n')),
+        "SELECT area FROM contradiction",
+        [("",)],
+        [("economy",)],
+    ),
+    "an account is tied to what it pays for": (
+        changed(('name = "Netto"\n', 'name = "Netto"\nvolume = "sjuk"\n')),
+        "SELECT indicator.code FROM account LEFT JOIN indicator ON indicator.id = volume_indicator_id",
+        [(None,)],
+        [("sjuk",)],
+    ),
     "a contradiction is removed": (
         without("contradictions", "summan"),
         "SELECT code FROM contradiction",

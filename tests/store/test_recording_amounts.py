@@ -33,7 +33,14 @@ def test_the_same_amounts_twice_change_nothing(office: Office) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"amount": -1.0}, {"preliminary": True}, {"comment": "Omfördelat."}, {"source": "Beslut 2019-02-13"}],
+    [
+        {"amount": -1.0},
+        {"preliminary": True},
+        {"comment": "Omfördelat."},
+        {"source": "Beslut 2019-02-13"},
+        {"role": "Controller"},
+        {"profile": "straight"},
+    ],
     ids=str,
 )
 def test_a_different_word_on_an_amount_replaces_the_first_without_removing_it(
@@ -85,6 +92,7 @@ WRONG_ROWS: list[tuple[dict[str, Any], str]] = [
     ({"amount": 1.0, "period": "2018-12"}, "rad 2, 2018-12: year är «2019», är inte periodens år"),
     ({"amount": 1.0, "made_in": "augusti"}, "made_in är «augusti», är ingen månad som 2019-03"),
     ({"amount": 1.0, "made_in": "2019-13"}, "made_in är «2019-13», är ingen månad som 2019-03"),
+    ({"amount": 1.0, "profile": "rak"}, "profile är «rak», är ingen fördelning över året"),
     ({"amount": 1.0, "unit_id": 999}, "unit_id är «999», finns inte i organisationen"),
     ({"amount": 1.0, "account_id": 999}, "account_id är «999», finns inte i organisationen"),
     (

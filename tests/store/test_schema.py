@@ -20,7 +20,7 @@ COLUMNS_OF_VIEWS = {
         "simulated recorded_at"
     ),
     "v_activity": "organisation plan objective activity responsible starts ends follow_up status",
-    "v_amount": "organisation unit account year period kind amount made_in simulated source",
+    "v_amount": "organisation unit account year period kind amount made_in simulated source role profile",
 }
 
 

@@ -76,7 +76,7 @@ def test_a_measure_has_its_plan_for_2017_or_none(plans_to_read: Engine, name: st
 def test_a_line_of_a_result_table_is_as_printed(plans_to_read: Engine, name: str, row: pd.Series) -> None:
     printed = {column: 1000 * float(value) for column, value in row.iloc[2:].items() if value == value}
     question = text(
-        "SELECT amount.kind, year, amount, role FROM amount JOIN account ON account.id = account_id "
+        "SELECT amount.kind, year, amount, account.role FROM amount JOIN account ON account.id = account_id "
         "JOIN unit ON unit.id = amount.unit_id WHERE unit.name = :unit"
     )
     with plans_to_read.connect() as connection:

@@ -96,6 +96,16 @@ def test_amounts_are_in_kronor_and_only_forecasts_have_a_month_they_were_made_in
     ]
 
 
+def test_an_amount_tells_who_made_a_forecast_and_how_a_budget_was_spread(office: Office) -> None:
+    month = {"amount": -1.0, "period": "2019-01", "profile": "last_year"}
+    office.record(office.amounts(month, {"amount": -2.0, "kind": "forecast", "role": "Controller"}))
+    rows = ask(office.engine, "SELECT kind, role, profile FROM v_amount ORDER BY kind")
+    assert [tuple(row.values()) for row in rows] == [
+        ("budget", None, "last_year"),
+        ("forecast", "Controller", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("view", "table"),
     [("v_objective", "objective"), ("v_target", "target"), ("v_activity", "activity")],

@@ -10,13 +10,17 @@ import pandas as pd
 import pytest
 
 from data.demo.awkward import CASES, SICK_LEAVE, STATE_OF, Awkward, Case, rows_of
+from data.demo.budgets import plan_volume, plan_volumes
 from data.demo.corrections import CORRECTIONS
 from data.demo.figures import COLUMNS
 from data.demo.measurements import Delivery, deliveries
 from data.demo.money import amounts
-from data.demo.reporting import FORMS_WITH_FLOWS, FORMS_WITH_STOCK, LEAVES, ROOT
-from data.demo.timeline import generator, periods_of
+from data.demo.placements import placed
+from data.demo.remarks import NOTES, SCENARIOS
+from data.demo.reporting import CARE, FORMS_WITH_FLOWS, FORMS_WITH_STOCK, LEAVES, ROOT
+from data.demo.timeline import FIRST_YEAR, LAST_DAY, YEARS, generator, periods_of
 from data.plan_file import PlanFile, read_plan
+from metrics.periods import Period
 from metrics.vocabulary import Kind, Periodicity, ValueState
 
 HERE = Path(__file__).resolve().parents[2]
@@ -370,3 +374,73 @@ def test_hvb_costs_its_days_times_the_price_of_a_day() -> None:
     figures = wide("varddygn-hvb", "kostnad-per-vardygn-hvb")
     product = (figures["varddygn-hvb"] * figures["kostnad-per-vardygn-hvb"]).fillna(0)
     assert (booked == product.loc[booked.index]).all()
+
+
+# What accounts pay for, and what people have written about money
+
+
+def test_every_placement_account_counts_its_days_of_care() -> None:
+    counted = {account.code: account.volume for account in plan().accounts if account.volume}
+    assert counted == {f"placering-{form}": f"varddygn-{form}" for form in {care.form for care in CARE}}
+
+
+def test_the_plan_files_volumes_are_what_the_budgets_pay_for() -> None:
+    written = {
+        (target.unit, indicator.code.removeprefix("varddygn-"), target.valid_from.year): target.value
+        for indicator in plan().indicators
+        if indicator.code.startswith("varddygn-")
+        for target in indicator.targets
+        if target.kind == "plan"
+    }
+    assert written == {(unit, form, year): days for unit, form, year, days in plan_volumes()}
+    assert len(written) == 16 * 6  # forms of care at units, years
+
+
+@pytest.mark.parametrize(("unit", "form"), [(care.unit, care.form) for care in CARE])
+def test_a_budgeted_day_of_care_costs_about_what_a_day_does(unit: str, form: str) -> None:
+    """The hope lies in the days: per day the budget misses what a day came to cost by a few per cent."""
+    placement = placed(unit, form)
+    budget = money()[(money()["kind"] == "budget") & (money()["account"] == f"placering-{form}")]
+    of_unit = -budget[budget["unit"] == unit].groupby("year")["amount"].sum()
+    for year in YEARS:
+        months = slice((year - FIRST_YEAR) * 12, (year - FIRST_YEAR) * 12 + 12)
+        paid = placement.cost[months].sum() / placement.care_days[months].sum()
+        assert of_unit[year] / plan_volume(placement, year) == pytest.approx(paid, rel=0.06), year
+
+
+def test_the_council_bought_days_of_hvb_at_the_price_of_the_budget() -> None:
+    """11 000 000 kronor more in 2026 are about 1 700 days at 6 532 kronor."""
+    days = {year: plan_volume(placed("utredningsenheten-barn", "hvb"), year) for year in (2025, 2026)}
+    assert days[2026] == 6_950
+    assert 45_400_000 / days[2026] == pytest.approx(6_532, abs=1)
+    assert days[2026] - 11_000_000 / 6_532 == pytest.approx(5_266, abs=1)
+
+
+def test_forecasts_have_a_role_and_budgets_tell_how_they_were_spread() -> None:
+    by_kind = {kind: set(rows["role"]) for kind, rows in money().groupby("kind")}
+    assert by_kind == {"budget": {""}, "forecast": {"Controller"}, "outcome": {""}}
+    budget = money()[money()["kind"] == "budget"]
+    assert set(money().loc[money()["kind"] != "budget", "profile"]) == {""}
+    for (_, _, _, profile), months in budget.groupby(["unit", "account", "year", "profile"])["amount"]:
+        # an even year is rounded to kronor, and its last month takes what is left over
+        assert (np.ptp(months) <= 12) == (profile == "straight" or months.sum() == 0)
+
+
+def test_notes_and_scenarios_are_about_accounts_that_exist_and_come_after_their_month() -> None:
+    accounts = {account.code for account in plan().accounts}
+    assert {note.account for note in NOTES} <= accounts | {None}
+    assert {note.unit for note in NOTES} <= set(LEAVES)
+    for note in NOTES:
+        assert note.recorded_at.date() > Period.parse(note.period).last
+    changed = {(line.account, line.starts_on.year) for each in SCENARIOS for line in each.changes}
+    assert {account for account, _ in changed} <= accounts
+    assert len({(each.unit, each.year, each.name) for each in SCENARIOS}) == len(SCENARIOS) == 2
+
+
+def test_scenarios_begin_after_what_is_booked_and_at_about_the_price_of_a_day() -> None:
+    for change in (change for each in SCENARIOS for change in each.changes):
+        assert change.starts_on > LAST_DAY
+        if change.places:
+            form = change.account.removeprefix("placering-")
+            unit = "utredningsenheten-barn" if form == "hvb" else "familjehemsenheten"
+            assert change.price == pytest.approx(placed(unit, form).price[-12:].mean(), rel=0.01)

@@ -123,6 +123,14 @@ FAULTS: dict[str, tuple[tuple[str, str], str]] = {
         ('objective = "personal"', 'objective = "ekonomi"'),
         "indicators «sjuk», objective: «ekonomi» finns inte bland filens koder av slaget objective",
     ),
+    "an unknown volume of an account": (
+        ('name = "Netto"\n', 'name = "Netto"\nvolume = "vardar"\n'),
+        "accounts «netto», volume: «vardar» finns inte bland filens koder av slaget indicator",
+    ),
+    "an unknown area of a contradiction": (
+        ('subject = "Summan"\n', 'subject = "Summan"\narea = "pengar"\n'),
+        "contradictions «summan», area: «pengar» finns inte bland placements, lead_times",
+    ),
     "an unknown objective of an activity": (
         ('objective = "trygga"\nstarts', 'objective = "otrygga"\nstarts'),
         "activities «utbilda», objective: «otrygga» finns inte",

@@ -266,3 +266,24 @@ def test_an_indicator_that_no_day_is_given_for_has_no_target():
 def test_nothing_left_to_decrease_meets_a_target_to_decrease():
     assert status_of(TargetKind.DECREASE, 0, 0, decimals=0, tolerance=0) == (Status.ON_TARGET, 0)
     assert status_of(TargetKind.DECREASE, 5, 5, decimals=0, tolerance=0) == (Status.OFF_TARGET, 0)
+
+
+def test_a_planned_volume_of_the_unit_does_not_take_the_place_of_a_target_for_all():
+    targets = drawn_targets(
+        """
+        indicator_id | unit_id | kind     | value
+                   1 |         | decrease |
+                   1 |       7 | plan     |   500
+        """
+    )
+    assert in_force(targets, date(2026, 10, 31), 7)["kind"].tolist() == ["decrease"]
+
+
+def test_a_planned_volume_stands_where_there_is_no_other_target():
+    targets = drawn_targets(
+        """
+        indicator_id | unit_id | kind | value
+                   1 |       7 | plan |   500
+        """
+    )
+    assert in_force(targets, date(2026, 10, 31), 7)["kind"].tolist() == ["plan"]

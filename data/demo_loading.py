@@ -1,0 +1,152 @@
+"""Bringing Exempelstad's simulated figures, amounts, decisions, notes and scenarios into the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, Table, select
+
+from data.adding_money import add_note, add_scenario
+from data.models import Account, AmountNote, Indicator, Rebase, Scenario, Unit
+from data.models.base import Base, table_of
+from data.models.event import RebaseIn
+from data.models.money import AmountNoteIn
+from data.models.organisation import ImportIn
+from data.models.scenario import ScenarioIn
+from data.recording import record_amounts, record_measurements, start_import
+from data.recording_events import add_rebase
+from metrics.scenarios import Change
+from metrics.vocabulary import ImportKind
+
+SOURCE = "Simulerade data"
+Ids = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The organisation, the import its rows belong to, and code -> number of what the plan file names."""
+
+    organisation_id: int
+    import_id: int
+    units: Ids
+    indicators: Ids
+    accounts: Ids
+
+    @property
+    def owned(self) -> dict[str, int]:
+        """Return what every row carries."""
+        return {"organisation_id": self.organisation_id, "import_id": self.import_id}
+
+
+def record_demo(connection: Connection, organisation_id: int, generator: str) -> None:
+    """Record everything simulated; `generator` is the hash of what makes it.
+
+    What people decide (new limits, notes, scenarios) is made once: one that is taken back stays so.
+    """
+    units, indicators, accounts = (
+        _ids(connection, table_of(model), organisation_id) for model in (Unit, Indicator, Account)
+    )
+    _record_figures(connection, organisation_id, generator, {"unit": units, "indicator": indicators})
+    entry = ImportIn(
+        kind=ImportKind.DEMO, source=SOURCE, content_hash=generator, note="Budget, utfall och prognoser"
+    )
+    import_id = start_import(connection, organisation_id, entry)
+    codes = Codes(organisation_id, import_id, units, indicators, accounts)
+    _record_money(connection, codes)
+    _decide_new_limits(connection, codes)
+    _write_notes(connection, codes)
+    _save_scenarios(connection, codes)
+
+
+def _record_figures(
+    connection: Connection, organisation_id: int, generator: str, ids: Mapping[str, Ids]
+) -> None:
+    from data.demo.measurements import deliveries  # not loaded at an ordinary start
+
+    for delivery in deliveries():
+        entry = ImportIn(
+            kind=ImportKind.DEMO,
+            source=SOURCE,
+            content_hash=generator,
+            recorded_by=delivery.recorded_by,
+            note=delivery.note,
+        )
+        import_id = start_import(connection, organisation_id, entry)
+        frame = _with_ids(delivery.frame, ids)
+        record_measurements(connection, organisation_id=organisation_id, import_id=import_id, frame=frame)
+
+
+def _record_money(connection: Connection, codes: Codes) -> None:
+    from data.demo.money import amounts
+
+    frame = _with_ids(amounts(), {"unit": codes.units, "account": codes.accounts})
+    record_amounts(connection, frame=frame, **codes.owned)
+
+
+def _decide_new_limits(connection: Connection, codes: Codes) -> None:
+    from data.demo.decisions import NEW_LIMITS
+
+    made = _made(connection, Rebase, codes, "indicator_id", "unit_id", "starts_on")
+    for each in NEW_LIMITS:
+        place = codes.indicators[each.indicator], codes.units[each.unit]
+        if (*place, each.starts_on) not in made:
+            decision = RebaseIn(starts_on=each.starts_on, reason=each.reason, role=each.role)
+            add_rebase(connection, decision, codes.owned, *place)
+
+
+def _write_notes(connection: Connection, codes: Codes) -> None:
+    from data.demo.remarks import NOTES
+
+    made = _made(connection, AmountNote, codes, "unit_id", "account_id", "period", "text")
+    for each in NOTES:
+        place = codes.units[each.unit], codes.accounts[each.account] if each.account else None
+        if (*place, each.period, each.text) not in made:
+            note = AmountNoteIn(period=each.period, text=each.text, role=each.role)
+            add_note(connection, note, {**codes.owned, "recorded_at": each.recorded_at}, *place)
+
+
+def _save_scenarios(connection: Connection, codes: Codes) -> None:
+    from data.demo.remarks import SCENARIOS
+
+    made = _made(connection, Scenario, codes, "unit_id", "year", "name")
+    for each in SCENARIOS:
+        unit_id = codes.units[each.unit]
+        if (unit_id, each.year, each.name) in made:
+            continue
+        scenario = ScenarioIn(year=each.year, name=each.name, role=each.role)
+        changes = [
+            Change(
+                account_id=codes.accounts[change.account],
+                starts_on=change.starts_on,
+                places=change.places,
+                price=change.price,
+                amount=change.amount,
+                text=change.text,
+            )
+            for change in each.changes
+        ]
+        owned = {**codes.owned, "recorded_at": each.recorded_at}
+        add_scenario(connection, scenario, changes, owned, unit_id)
+
+
+def _made(connection: Connection, model: type[Base], codes: Codes, *columns: str) -> set[tuple[object, ...]]:
+    """Return what the organisation's rows say in these columns, also those that are taken back."""
+    table = table_of(model)
+    question = select(*[table.c[name] for name in columns])
+    rows = connection.execute(question.where(table.c.organisation_id == codes.organisation_id))
+    return {tuple(row) for row in rows}
+
+
+def _ids(connection: Connection, table: Table, organisation_id: int) -> dict[str, int]:
+    rows = select(table.c.code, table.c.id).where(table.c.organisation_id == organisation_id)
+    return {row.code: row.id for row in connection.execute(rows)}
+
+
+def _with_ids(frame: pd.DataFrame, ids: Mapping[str, Ids]) -> pd.DataFrame:
+    """Replace code columns by id columns; a code without an id is a fault in the generator."""
+    for noun, numbers in ids.items():
+        unknown = set(frame[noun]) - set(numbers)
+        if unknown:
+            raise KeyError(f"{noun}: {sorted(unknown)} are not in the plan file, which has {sorted(numbers)}")
+    numbered = frame.assign(**{f"{noun}_id": frame[noun].map(numbers) for noun, numbers in ids.items()})
+    return numbered.drop(columns=list(ids))

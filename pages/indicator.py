@@ -24,7 +24,7 @@ figure = trend_chart(
     decimals=subject.decimals,
     palette=frame.palette(),
     marks=view.marks,
-    remark=frame.SIMULATED if choice.office.simulated else "",
+    remark=frame.remark(choice),
     limits=None if is_plain() else view.limits,
 )
 st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=view.row.sentence, key="trend")

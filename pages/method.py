@@ -1,4 +1,4 @@
-"""Metod: how signals and outlooks are judged, in plain words, with a worked example."""
+"""Metod: how signals, outlooks and the year's money are judged, in plain words, with a worked example."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from pages.parts import frame, reads
 
 AFTER_THE_CHART = "\nEtt värde är mer än slump när det\n"
 
-before, heading, after = reads.method_text().partition(AFTER_THE_CHART)
+before, heading, after = reads.method_text("signaler.md").partition(AFTER_THE_CHART)
 st.markdown(before)
 figure = trend_chart(
     example_series(),
@@ -21,3 +21,5 @@ figure = trend_chart(
 )
 st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=SENTENCE, key="example")
 st.markdown(heading + after)
+st.divider()
+st.markdown(reads.method_text("ekonomi.md"))

@@ -1,25 +1,20 @@
 """What a reader writes down about an indicator: what has happened, and that new limits apply.
 
-A form keeps what was written when it is refused, and says why beside it. What is saved twice is
-refused by the store, so a form that still shows what was saved does no harm. The fields are made
-when their box is opened: they cost more to load than the rest of the page.
+The fields are made when their box is opened: they cost more to load than the rest of the page.
 """
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from data.recording import RecordingError
 from data.recording_events import record_event, record_rebase, withdraw_rebase
 from metrics.periods import Period
 from metrics.subjects import Subject
-from pages.parts import reads
+from pages.parts import forms, reads
 from pages.parts.address import Choice, as_text
 
-FORM_WIDTH = 720
 LABELS = {
     "happened_on": "Datum",
     "text": "Händelse",
@@ -29,7 +24,6 @@ LABELS = {
     "role": "Din roll",
 }
 LIMITS_MEAN = "Normal variation räknas om från den dagen. Dessförinnan gäller de gamla gränserna."
-NOBODY_NAMED = "Skriv inget om enskilda personer. Ange din roll, inte ditt namn."
 
 
 def event_form(choice: Choice, subject: Subject) -> None:
@@ -45,15 +39,15 @@ def event_form(choice: Choice, subject: Subject) -> None:
     box = st.expander("Skriv upp en händelse", key=f"{key}-box", on_change="rerun")
     if not box.open:
         return
-    with box, st.form(key, border=False, width=FORM_WIDTH):
-        st.caption(NOBODY_NAMED)
-        happened_on = _day("Datum", choice.period.last, key)
+    with box, st.form(key, border=False, width=forms.FORM_WIDTH):
+        st.caption(forms.NOBODY_NAMED)
+        happened_on = forms.day("Datum", choice.period.last, key)
         text = st.text_input("Händelse", key=f"{key}-text")
         concerns = st.selectbox("Gäller", list(concerned), key=f"{key}-concerns")
-        role = _role(key)
+        role = forms.role(key)
         if st.form_submit_button("Spara händelsen"):
             indicator_ids, unit_ids = concerned[concerns]
-            _save(
+            forms.save(
                 f"Händelsen {happened_on} är sparad.",
                 lambda: record_event(
                     reads.store(),
@@ -64,6 +58,7 @@ def event_form(choice: Choice, subject: Subject) -> None:
                     indicator_ids=indicator_ids,
                     unit_ids=unit_ids,
                 ),
+                LABELS,
             )
 
 
@@ -74,13 +69,14 @@ def rebase_form(choice: Choice, subject: Subject, suggested: date | None = None)
     box = st.expander("Besluta om nya gränser", key=f"{key}-box", on_change="rerun")
     if not box.open:
         return
-    with box, st.form(key, border=False, width=FORM_WIDTH):
-        st.caption(f"{LIMITS_MEAN} {NOBODY_NAMED}")
-        starts_on = _day("Gäller från", start, key, tip="Första dagen i den första perioden med nya gränser")
+    with box, st.form(key, border=False, width=forms.FORM_WIDTH):
+        st.caption(f"{LIMITS_MEAN} {forms.NOBODY_NAMED}")
+        tip = "Första dagen i den första perioden med nya gränser"
+        starts_on = forms.day("Gäller från", start, key, tip=tip)
         reason = st.text_area("Motivering", key=f"{key}-reason")
-        role = _role(key)
+        role = forms.role(key)
         if st.form_submit_button("Besluta"):
-            _save(
+            forms.save(
                 f"Beslutet om nya gränser från {starts_on} är sparat.",
                 lambda: record_rebase(
                     reads.store(),
@@ -91,6 +87,7 @@ def rebase_form(choice: Choice, subject: Subject, suggested: date | None = None)
                     reason=reason,
                     role=role,
                 ),
+                LABELS,
             )
 
 
@@ -102,49 +99,9 @@ def listed(rebases: pd.DataFrame) -> None:
         with st.form(key, border=False):
             st.markdown(as_text(f"Nya gränser från {day}, beslutat av {rebase['role']}: {rebase['reason']}"))
             with st.container(horizontal=True, vertical_alignment="bottom"):
-                role = _role(key, "Din roll, för att ta tillbaka beslutet")
+                role = forms.role(key, "Din roll, för att ta tillbaka beslutet")
                 pressed = st.form_submit_button("Ta tillbaka")
             if pressed:
                 done = f"Beslutet om nya gränser från {day} är taget tillbaka."
-                _save(done, partial(withdraw_rebase, reads.store(), rebase_id=int(rebase["id"]), role=role))
-
-
-def _day(label: str, start: date, key: str, tip: str | None = None) -> date | None:
-    """Ask for a day in writing; what is no day comes back as nothing, which recording refuses.
-
-    A date box would keep the day before where one outside its range is written, and save that.
-    """
-    written = st.text_input(f"{label} (ÅÅÅÅ-MM-DD)", start.isoformat(), help=tip, key=f"{key}-day")
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError:
-        return None
-
-
-def _role(key: str, label: str = "Din roll") -> str:
-    return st.text_input(
-        label,
-        placeholder="till exempel enhetschef",
-        key=f"{key}-role",
-        width=300,
-    )
-
-
-def _save(done: str, save: Callable[[], object]) -> None:
-    """Save, confirm and show the page anew; or say, beside the form, what has to be changed."""
-    try:
-        save()
-    except RecordingError as error:
-        st.error("Inget har sparats.\n" + "".join(f"\n- {as_text(_told(each))}" for each in error.problems))
-        return
-    st.toast(done, icon=":material/check:")
-    st.rerun()
-
-
-def _told(problem: str) -> str:
-    """Say the name of the field as it stands on the screen."""
-    field, colon, rule = problem.partition(": ")
-    if not colon or " " in field:
-        return problem
-    told = rule.partition(" (där står «")[0]
-    return f"{LABELS[field]}: {told}" if field in LABELS else told
+                withdraw = partial(withdraw_rebase, reads.store(), rebase_id=int(rebase["id"]), role=role)
+                forms.save(done, withdraw, LABELS)

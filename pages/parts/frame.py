@@ -44,6 +44,11 @@ def heading(text: str, choice: Choice) -> None:
             st.badge(SIMULATED, icon=":material/science:", color="violet")
 
 
+def remark(choice: Choice) -> str:
+    """Return what goes with every picture of an invented office; empty for a real one."""
+    return SIMULATED if choice.office.simulated else ""
+
+
 def lead(sentence: str) -> None:
     """Show the sentence that answers the page's question."""
     with st.container(key="lead"):

@@ -9,16 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from metrics.indicator_view import spark_label
 from metrics.overview import Row
 from metrics.signal_words import ASSURANCE, ASSURANCE_MARKS, VARIATION_MARKS, variation_words
 from metrics.sparkline import sparkline
 from metrics.talk import late, never_reported
-from metrics.theme import STATUS_MARKS, Mark, Palette, css_variables
+from metrics.theme import STATUS_MARKS, Mark, Palette
 from metrics.vocabulary import Area
 from metrics.words import AREA, STATUS
+from pages.parts import sheet
 
 HEADINGS = (
     ("status", "Läge"),
@@ -79,28 +78,11 @@ details ul { margin: 0; padding: 0 12px 10px 32px; }
   td.target:not(:empty)::before { content: "Mål: "; color: var(--muted); }
 }
 """
-SCRIPT = """
-export default function ({ data, parentElement }) {
-  const sheet = parentElement.querySelector('.sheet');
-  if (sheet.shown !== data.html) { sheet.innerHTML = data.html; sheet.shown = data.html; }
-  sheet.style.cssText = data.colours;
-  sheet.onclick = (event) => {
-    if (event.target.closest('a')) return;
-    event.target.closest('tr[data-code]')?.querySelector('a').click();
-  };
-}
-"""
 
 
 def show(html: str, palette: Palette) -> None:
     """Show a sheet made by `sheet_html`."""
-    render = st.components.v2.component(
-        "overview_table", html='<div class="sheet"></div>', css=CSS, js=SCRIPT
-    )
-    render(
-        data={"html": html, "colours": css_variables(palette)},
-        key="overview_table",
-    )
+    sheet.show("overview_table", html, css=CSS, palette=palette)
 
 
 def sheet_html(

@@ -1,4 +1,4 @@
-"""Reading with memory: the only place where anything is cached.
+"""Reading with memory: here, and for money in `reads_money`, and nowhere else anything is cached.
 
 Every cached answer is keyed by the store's version, the number of the latest import, so
 that a correction shows at once and nothing has to be guessed about time. What is kept is
@@ -23,7 +23,7 @@ from metrics.vocabulary import Periodicity, Status
 from pages.parts.overview_table import sheet_html
 
 _HELD: ContextVar[int] = ContextVar("the version that a page holds to", default=0)
-METHOD = Path(__file__).parents[2].joinpath("docs", "signaler.md")
+DOCUMENTS = Path(__file__).parents[2].joinpath("docs")
 FIRST_YEAR = 1900
 """Before any figure: asks for the whole of a series."""
 
@@ -41,9 +41,9 @@ def is_ready() -> bool:
 
 
 @st.cache_resource(show_spinner=False)
-def method_text() -> str:
-    """Return the method in words, as Markdown."""
-    return METHOD.read_text(encoding="utf-8")
+def method_text(name: str) -> str:
+    """Return one of the documents that tell the method in words, as Markdown."""
+    return DOCUMENTS.joinpath(name).read_text(encoding="utf-8")
 
 
 def begin() -> None:

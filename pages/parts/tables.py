@@ -19,6 +19,10 @@ from metrics.words import STATE, STATUS
 
 MOST_ROWS = 12
 NUMERIC = {"Värde", "Täljare", "Nämnare", "Antal bakom", "Sista värdet", "Mot förra", "Mot i fjol"}
+NUMERIC |= {"Budget", "Utfall", "Avvikelse", "Ackumulerad avvikelse", "Prognos", "Statistisk", "Från", "Till"}
+NUMERIC |= {"Dygn, budget", "Dygn, i fjol", "Dygn", "Volym", "Blandning", "Pris", "Ej delat"}
+NUMERIC |= {"Effekt", "Årets slut"}
+NUMERIC |= {"Antal år", "Fel i snitt", "Fel i procent", "Spridning", "Lägst", "Högst"}
 CSS = """<style>
 table.plain { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
 table.plain th { text-align: left; font-weight: 600; font-size: 12px; opacity: .8; }

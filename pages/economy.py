@@ -1,0 +1,41 @@
+"""Ekonomi: where the year's money ends, how sure that is, what moved, and how good forecasts have been."""
+
+import streamlit as st
+
+from pages.parts import (
+    economy_bridge,
+    economy_memory,
+    economy_printed,
+    economy_scenarios,
+    economy_year,
+    fields,
+    frame,
+    reads_money,
+)
+from pages.parts.address import chosen
+from pages.parts.economy_choice import economy_choice, economy_fields
+from pages.parts.filters import choice_fields
+
+VIEWS = {
+    "": economy_year,
+    "memory": economy_memory,
+    "bridge": economy_bridge,
+    "scenarios": economy_scenarios,
+}
+
+frame.require_store()
+choice = chosen(frame.today())
+money = reads_money.money(choice.office.code)
+asked_for = economy_choice(money.with_lines)
+view = reads_money.economy(choice.office.code, choice.place.id, choice.period.code, asked_for.account_id)
+if view is None:
+    economy_printed.show(choice, money)
+    st.stop()
+frame.heading(f"Ekonomi, {choice.place.name}, {choice.period.label}", choice)
+shown = VIEWS[asked_for.view]
+frame.lead(shown.sentence(choice, asked_for, view))
+own_fields = [*economy_fields(asked_for, money.with_lines), *shown.fields_beside(asked_for, view)]
+fields.show([*choice_fields(choice), *own_fields])
+shown.show(choice, asked_for, view)
+st.page_link("pages/method.py", label="Så räknas prognosen", icon=":material/menu_book:")
+frame.other_office(choice)

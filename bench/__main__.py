@@ -5,19 +5,21 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import calibration, forecast, loading, pages, report, signals, soak, store
+from bench import calibration, economy, forecast, loading, pages, report, signals, soak, store
 from bench.product import ProductError, find_chromium
 from bench.report import Bar
 from metrics.numbers import number
 
-SUBJECTS = ("signals", "calibration", "forecast", "pages", "store", "loading", "soak")
-IN_A_FOLDER = {
+SUBJECTS = ("signals", "calibration", "forecast", "pages", "economy", "store", "loading", "soak")
+IN_A_BROWSER = {"pages", "economy"}
+IN_A_FOLDER: dict[str, Callable[..., list[Bar]]] = {
     "store": store.measure,
     "calibration": calibration.measure,
     "forecast": forecast.measure,
+    "economy": economy.measure,
     "loading": loading.measure,
 }
 
@@ -26,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for; return 1 if a bar is missed, 2 if it can't be measured."""
     chosen = _parser().parse_args(arguments)
     subjects = chosen.only or SUBJECTS
-    if "pages" in subjects and find_chromium() is None:
+    if IN_A_BROWSER.intersection(subjects) and find_chromium() is None:
         sys.stderr.write("Chromium saknas. Installera det (sudo apt install chromium) och kör igen.\n")
         return 2
     began = time.monotonic()
@@ -55,11 +57,11 @@ def _measure(subject: str, folder: Path, *, quick: bool) -> list[Bar]:
             return signals.measure(quick=quick)
         case "pages":
             return pages.measure(folder)
-        case "store" | "calibration" | "forecast" | "loading":
-            return IN_A_FOLDER[subject](folder, quick=quick)
-        case _:
+        case "soak":
             soak.measure(folder, quick=quick)
             return []
+        case _:
+            return IN_A_FOLDER[subject](folder, quick=quick)
 
 
 def _load() -> str:

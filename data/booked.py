@@ -1,9 +1,12 @@
 """What stands in the books of a unit's year: the amounts in force, and whether the year is closed."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Connection, Table, select
 
-from data.models import Amount
+from data.models import Account, Amount
 from data.models.base import table_of
+from metrics.periods import Period
 from metrics.vocabulary import AmountKind
 
 PLACE = ("unit_id", "account_id", "kind", "period", "made_in")
@@ -49,3 +52,41 @@ def is_closed(connection: Connection, unit_id: int, account_id: int, year: int) 
     return len({row.period for row in booked}) == MONTHS_PER_YEAR and not any(
         row.preliminary for row in booked
     )
+
+
+def standing_accounts(connection: Connection, unit_id: int, month: str) -> dict[int, str]:
+    """Return account -> comment of what stands as booked in a unit's month."""
+    table = table_of(Amount)
+    mine = (table.c.unit_id == unit_id, table.c.kind == AmountKind.OUTCOME.value, table.c.period == month)
+    rows = connection.execute(select(table.c.account_id, table.c.comment).where(*mine, not_replaced(table)))
+    return {row.account_id: row.comment for row in rows}
+
+
+def missing_accounts(connection: Connection, unit_id: int, month: str, given: Collection[int]) -> list[str]:
+    """Return the names of accounts that a unit's month lacks to be whole, in the plan's order.
+
+    Nothing is lacking of a month that stands there already. Else it is what the unit has booked on in
+    the twelve months before, and where there are none, what it has a budget for that year.
+    """
+    if standing_accounts(connection, unit_id, month):
+        return []
+    table, account = table_of(Amount), table_of(Account)
+    now = Period.parse(month)
+    mine = (table.c.unit_id == unit_id, table.c.made_in == "", not_replaced(table), table.c.amount != 0)
+    booked = (
+        table.c.kind == AmountKind.OUTCOME.value,
+        table.c.period.between(now.year_before.code, now.previous.code),
+    )
+    planned = (table.c.kind == AmountKind.BUDGET.value, table.c.year == now.year)
+    for usual in (booked, planned):
+        question = (
+            select(account.c.id, account.c.name)
+            .join(table, table.c.account_id == account.c.id)
+            .where(*mine, *usual)
+            .group_by(account.c.id, account.c.name, account.c.position)
+            .order_by(account.c.position, account.c.id)
+        )
+        rows = connection.execute(question).all()
+        if rows:
+            return [row.name for row in rows if row.id not in given]
+    return []

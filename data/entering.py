@@ -19,6 +19,7 @@ from data.recording import RecordingError, start_import
 from data.validation import problems_in_swedish
 from metrics.vocabulary import ImportKind
 
+SOMEONE_ELSE = "någon annan har just sparat samma uppgift; läs in sidan igen och försök en gång till"
 Checked = TypeVar("Checked", bound=Base)
 
 
@@ -36,8 +37,8 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             yield connection
-    except IntegrityError:
-        raise
+    except IntegrityError as error:
+        raise RecordingError([SOMEONE_ELSE]) from error
     except DBAPIError as error:
         told = "databasen tog inte emot det som skulle skrivas; vänta en stund och försök igen"
         raise RecordingError([told]) from error

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, func, select
 
 from data.frames import frame_of
 from data.models import (
+    Amount,
     DefinitionChange,
     Event,
     EventIndicator,
@@ -28,8 +29,12 @@ from data.models import (
     Unit,
 )
 from data.models.base import table_of
+from metrics.vocabulary import AmountKind
 
 FIGURE_TYPES = {"value": "float64", "numerator": "float64", "denominator": "float64", "n": "float64"}
+
+MONTH_CODE = 7
+"""The length of the code `2026-03`."""
 
 
 def data_version(engine: Engine) -> int:
@@ -207,12 +212,17 @@ def history(engine: Engine, indicator_id: int, unit_ids: Sequence[int]) -> pd.Da
 
 
 def period_codes(engine: Engine, organisation_id: int) -> list[str]:
-    """Return the codes of all periods that an organisation has figures for."""
-    table, unit = table_of(Measurement), table_of(Unit)
+    """Return the codes of all periods that an organisation has figures or a month's booked money for."""
+    table, amount, unit = table_of(Measurement), table_of(Amount), table_of(Unit)
     ours = select(unit.c.id).where(unit.c.organisation_id == organisation_id)
-    question = select(table.c.period).where(table.c.unit_id.in_(ours)).distinct()
+    measured = select(table.c.period).where(table.c.unit_id.in_(ours))
+    booked = select(amount.c.period).where(
+        amount.c.unit_id.in_(ours),
+        amount.c.kind == AmountKind.OUTCOME.value,
+        func.length(amount.c.period) == MONTH_CODE,
+    )
     with engine.connect() as connection:
-        return list(connection.scalars(question))
+        return list(connection.scalars(measured.union(booked)))
 
 
 def objective_titles(engine: Engine, organisation_id: int) -> pd.DataFrame:

@@ -27,6 +27,8 @@ MEASUREMENT_KEY = ["unit_id", "indicator_id", "period"]
 AMOUNT_KEY = ["unit_id", "account_id", "kind", "period", "made_in"]
 AMOUNTED = ["amount", "preliminary", "comment", "source", "role", "profile"]
 MONTH_OR_EMPTY = r"(\d{4}-(0[1-9]|1[0-2]))?"
+A_MONTH, NEITHER_MONTH_NOR_YEAR = r"\d{4}-\d{2}", r"\d{4}-[QTH]\d"
+MOST_KRONOR = 1e12
 ROWS_PER_BATCH = 50_000
 PROBLEMS_SHOWN = 20
 
@@ -151,6 +153,12 @@ def _amount_problems(frame: pd.DataFrame) -> Iterator[str]:
     yield from _rows(frame, ~frame["profile"].isin(profiles), "profile", "är ingen fördelning över året")
     yield from _rows(frame, frame["amount"].isna(), "amount", "ska vara ett tal")
     yield from _number_problems(frame, "amount")
+    size = pd.to_numeric(frame["amount"], errors="coerce").abs()
+    too_large = (size > MOST_KRONOR) & ~np.isinf(size)
+    yield from _rows(frame, too_large, "amount", "är mer än 1 000 miljarder kronor")
+    codes, is_forecast = frame["period"].astype(str), frame["kind"] == AmountKind.FORECAST
+    other = codes.str.fullmatch(NEITHER_MONTH_NOR_YEAR) | (is_forecast & codes.str.fullmatch(A_MONTH))
+    yield from _rows(frame, other, "period", "ska vara en månad eller ett år, och för en prognos ett år")
     yield from _duplicate_problems(frame, AMOUNT_KEY)
 
 

@@ -11,11 +11,16 @@ from typing import Annotated, Any, Self
 import pandas as pd
 from pydantic import AfterValidator, model_validator
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field
 
 from data.adding_money import add_note, add_scenario, misplaced
-from data.booked import MONTHS_PER_YEAR, is_closed, standing_months
+from data.booked import (
+    MONTHS_PER_YEAR,
+    is_closed,
+    missing_accounts,
+    standing_accounts,
+    standing_months,
+)
 from data.entering import checked, entered, taken_back, transaction
 from data.models import AmountNote, Scenario
 from data.models.base import AmountKindText, Base, MonthCode, Number, ProfileText
@@ -26,12 +31,10 @@ from data.models.words import one_line
 from data.recording import Recorded, RecordingError, record_amounts
 from metrics.periods import Period, PeriodError
 from metrics.scenarios import Change
-from metrics.vocabulary import AccountRole, AmountKind, Periodicity
+from metrics.vocabulary import AmountKind, Periodicity
 
-PRINTED_SUMS = (AccountRole.INCOME_SUM, AccountRole.COST_SUM, AccountRole.NET)
 MONTHLY_KINDS = {AmountKind.BUDGET.value: "Budget", AmountKind.OUTCOME.value: "Utfall"}
 FIRST_MONTH_OF_AUTUMN = 9
-SOMEONE_ELSE = "någon annan har just sparat samma uppgift; läs in sidan igen och försök en gång till"
 CommentText = Annotated[str, AfterValidator(one_line(LONGEST_NOTE, or_empty=True))]
 
 
@@ -43,6 +46,14 @@ class ForecastIn(Base):
     amount: Number
     role: Role
     comment: CommentText = ""
+
+
+class OutcomeIn(Base):
+    """What a unit has booked in a month: account -> kronor."""
+
+    month: MonthCode
+    amounts: dict[int, Number] = Field(min_length=1)
+    role: Role
 
 
 class MonthsIn(Base):
@@ -117,7 +128,7 @@ def record_months(  # noqa: PLR0913 - the facts of one year's months, each with 
     `months` is month code -> kronor. Months that stand there already with the same amount are left
     out; one that changes keeps its comment. Raises RecordingError for an unknown unit or account, a
     printed sum, a month twice, outside the year or without an amount, a budget with months missing,
-    a `profile` on an outcome, or a missing role.
+    a `profile` on an outcome, the budget of a closed year, or a missing role.
     """
     given = {"kind": kind, "year": year, "months": dict(months), "profile": profile, "role": role}
     entry = checked(MonthsIn, given)
@@ -126,6 +137,9 @@ def record_months(  # noqa: PLR0913 - the facts of one year's months, each with 
     with transaction(engine) as connection:
         import_id = entered(connection, organisation_id, entry.role, f"{MONTHLY_KINDS[entry.kind]} {year}")
         problems += misplaced(connection, organisation_id, unit_id, [account_id])
+        is_budget = entry.kind == AmountKind.BUDGET
+        if not problems and is_budget and is_closed(connection, unit_id, account_id, year):
+            problems.append(f"year: {year} är avslutat, utfallet är klart och budgeten kan inte ändras")
         if problems:
             raise RecordingError(problems)
         standing = standing_months(connection, unit_id, account_id, kind, year)
@@ -137,6 +151,41 @@ def record_months(  # noqa: PLR0913 - the facts of one year's months, each with 
                 rows.append({**place, "period": month, "comment": comment, **said})
         recorded = _said(connection, organisation_id, import_id, rows)
     return replace(recorded, unchanged=len(entry.months) - len(rows))
+
+
+def record_outcome(
+    engine: Engine,
+    *,
+    organisation_id: int,
+    unit_id: int,
+    month: str,
+    amounts: Mapping[int, float],
+    role: str,
+    preliminary: bool = False,
+) -> Recorded:
+    """Record what a unit has booked in a month: account -> kronor, 0 where nothing is booked.
+
+    A month that the unit hasn't reported before must be whole: it has every account that the unit
+    booked on in the twelve months before, else those it has a budget for. One that it has may be
+    corrected account by account. Raises RecordingError for what is missing, an unknown unit or
+    account, a printed sum, what is no month, or a missing role.
+    """
+    entry = checked(OutcomeIn, {"month": month, "amounts": dict(amounts), "role": role})
+    place = {"unit_id": unit_id, "kind": AmountKind.OUTCOME.value, "period": entry.month}
+    with transaction(engine) as connection:
+        import_id = entered(connection, organisation_id, entry.role, f"Utfall {entry.month}")
+        problems = list(misplaced(connection, organisation_id, unit_id, list(entry.amounts)))
+        lacking = missing_accounts(connection, unit_id, entry.month, entry.amounts)
+        problems += [f"amounts: {name} saknas; skriv 0 om inget är bokfört" for name in lacking]
+        if problems:
+            raise RecordingError(problems)
+        before = standing_accounts(connection, unit_id, entry.month)
+        rows = [
+            {**place, "account_id": account_id, "year": int(entry.month[:4]), "amount": amount,
+             "preliminary": preliminary, "comment": before.get(account_id, "")}
+            for account_id, amount in entry.amounts.items()
+        ]  # fmt: skip
+        return _said(connection, organisation_id, import_id, rows)
 
 
 def record_note(
@@ -224,7 +273,4 @@ def _said(
     if not rows:
         return Recorded(0, 0, 0)
     owned = {"organisation_id": organisation_id, "import_id": import_id}
-    try:
-        return record_amounts(connection, frame=pd.DataFrame(rows), **owned)
-    except IntegrityError as error:
-        raise RecordingError([SOMEONE_ELSE]) from error
+    return record_amounts(connection, frame=pd.DataFrame(rows), **owned)

@@ -6,7 +6,7 @@ a month has booked nothing on the accounts it doesn't name, and a unit that hasn
 no month. A line without any word on the year has no budget, which is not a budget of nothing.
 """
 
-import math
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -20,8 +20,8 @@ Amounts = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool]
 LEAVES = (AccountRole.INCOME, AccountRole.COST)
 MONTHS = 12
-MONTH_CODE, YEAR_CODE = 7, 4
-"""Lengths of the codes `2026-03` and `2026`."""
+MONTH = re.compile(r"\d{4}-\d{2}")
+YEAR_CODE = 4
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Books:
 
     `lines`: `unit_id`, `account_id`, a row per line. `budget`, `outcome`, `preliminary`:
     line × year × month. `made`: line × year × 13, the forecast of the year made in month 1 to 12,
-    or before the year (0). `evenly`: line × year, where only the year's budget is known and each
-    month has been given a twelfth.
+    or before the year (0). `evenly`: line × year, where the year's budget is known but not all its
+    months: those have equal parts of what is left.
     """
 
     lines: pd.DataFrame
@@ -51,13 +51,6 @@ class Books:
         """Return which lines belong to some units, and perhaps to one account."""
         mine = self.lines["unit_id"].isin(list(unit_ids)).to_numpy()
         return mine if account_id is None else mine & (self.lines["account_id"] == account_id).to_numpy()
-
-    def outcome_of(self, unit_id: int, account_id: int, year: int) -> list[float]:
-        """Return one line's twelve booked months of a year; NaN where nothing is booked."""
-        mine = self.of([unit_id], account_id)
-        if year not in self.years or not mine.any():
-            return [math.nan] * MONTHS
-        return [float(amount) for amount in self.outcome[mine][0, year - self.first_year]]
 
 
 @dataclass(frozen=True)
@@ -100,77 +93,95 @@ def books(amounts: pd.DataFrame, accounts: pd.DataFrame) -> Books | None:
     empty), `amount` (kronor), `preliminary`. `accounts`: `id`, `role`.
     """
     leaves = accounts.loc[accounts["role"].isin([role.value for role in LEAVES]), "id"]
-    rows = amounts[amounts["account_id"].isin(leaves)]
-    by_month = rows["period"].str.len() == MONTH_CODE
-    if not by_month.any():
+    at = _places(amounts[amounts["account_id"].isin(leaves)])
+    if not (at["month"] > 0).any():
         return None
-    first_year, last_year = int(rows["year"].min()), int(rows["year"].max())
-    places = rows.groupby(["unit_id", "account_id"], sort=False).ngroup().to_numpy()
-    lines = rows[["unit_id", "account_id"]].drop_duplicates().reset_index(drop=True)
-    shape = (len(lines), last_year - first_year + 1)
-    at = pd.DataFrame(
-        {
-            "line": places,
-            "year": rows["year"].to_numpy() - first_year,
-            "month": _month(rows["period"], by_month),
-            "made": _month(rows["made_in"], rows["made_in"].str[:YEAR_CODE] == rows["year"].astype(str)),
-        }
-    )
-    kind, amount = rows["kind"].to_numpy(), rows["amount"].to_numpy(dtype=float)
-    monthly = by_month.to_numpy()
-    budget = _laid(shape, at, amount, (kind == AmountKind.BUDGET) & monthly, "month", MONTHS)
-    whole = _laid(shape, at, amount, (kind == AmountKind.BUDGET) & ~monthly, "month", 1)[..., 0]
-    evenly = np.isnan(budget).all(axis=2) & ~np.isnan(whole)
-    budget[evenly] = whole[evenly, None] / MONTHS
-    booked = (kind == AmountKind.OUTCOME) & monthly
-    flags = rows["preliminary"].to_numpy(dtype=float)
+    lines = at.drop_duplicates("line").sort_values("line")[["unit_id", "account_id"]]
+    first_year = int(at["year"].min())
+    shape = (len(lines), int(at["year"].max()) - first_year + 1)
+    at["year"] -= first_year
+    by_month, by_year = at[at["month"] > 0], at[at["month"] == 0]
+    outcome = by_month[by_month["kind"] == AmountKind.OUTCOME]
+    months = _laid(shape, by_month[by_month["kind"] == AmountKind.BUDGET], "month")
+    whole = _laid(shape, by_year[by_year["kind"] == AmountKind.BUDGET], "month")[..., 0]
+    evenly = np.isnan(months[..., 1:]).any(axis=2) & ~np.isnan(whole)
     return Books(
-        lines=lines,
+        lines=lines.reset_index(drop=True),
         first_year=first_year,
-        budget=budget,
-        outcome=_laid(shape, at, amount, booked, "month", MONTHS),
-        preliminary=_laid(shape, at, flags, booked, "month", MONTHS) == 1,
-        made=_laid(shape, at, amount, kind == AmountKind.FORECAST, "made", MONTHS + 1),
+        budget=np.where(evenly[..., None], _completed(months[..., 1:], whole), months[..., 1:]),
+        outcome=_laid(shape, outcome, "month")[..., 1:],
+        preliminary=_laid(shape, outcome, "month", "preliminary")[..., 1:] == 1,
+        made=_laid(shape, by_year[by_year["kind"] == AmountKind.FORECAST], "made"),
         evenly=evenly,
     )
 
 
-def _month(codes: pd.Series, has_one: pd.Series) -> npt.NDArray[np.int64]:
-    """Return the month of each code, counted from 1; 0 where it has none of the year's."""
-    numbers = pd.to_numeric(codes.str[-2:], errors="coerce").fillna(0).to_numpy(dtype=np.int64)
-    return np.where(has_one.to_numpy(), numbers, 0)
+def _places(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return where each amount lies: `line`, and `month` and `made` from 1 (0 = the year; before it).
+
+    What is neither a month's nor a year's is left out.
+    """
+    codes = {code: _month_of(code) for code in pd.unique(rows[["period", "made_in"]].to_numpy().ravel())}
+    rows = rows[rows["period"].map(codes) >= 0]
+    place = rows.assign(
+        line=rows.groupby(["unit_id", "account_id"], sort=False).ngroup(),
+        month=rows["period"].map(codes),
+        made=rows["made_in"].map(codes).where(rows["made_in"].str[:YEAR_CODE] == rows["year"].astype(str), 0),
+    )
+    return place.sort_values("made_in", kind="stable")
 
 
-def _laid(
-    shape: tuple[int, int], at: pd.DataFrame, amount: Amounts, chosen: Flags, place: str, length: int
-) -> Amounts:
-    """Put the chosen amounts in line × year × `length`; months count from 0, forecasts as they are."""
-    laid = np.full((*shape, length), np.nan)
-    rows = at[chosen]
-    slot = rows[place].to_numpy() - (place == "month" and length == MONTHS)
-    laid[rows["line"].to_numpy(), rows["year"].to_numpy(), slot] = amount[chosen]
+def _month_of(code: str) -> int:
+    """Return a code's month; 0 for a year or no code at all, -1 for any other period."""
+    if not MONTH.fullmatch(code):
+        return 0 if len(code) in (0, YEAR_CODE) else -1
+    return int(code[-2:])
+
+
+def _laid(shape: tuple[int, int], rows: pd.DataFrame, place: str, name: str = "amount") -> Amounts:
+    """Put amounts in line × year × 13: what is of no month lies first."""
+    laid = np.full((*shape, MONTHS + 1), np.nan)
+    laid[tuple(rows[["line", "year", place]].to_numpy().T.astype(int))] = rows[name].to_numpy(dtype=float)
     return laid
+
+
+def _completed(months: Amounts, whole: Amounts) -> Amounts:
+    """Give the months that a year's budget doesn't name equal parts of what is left of it."""
+    unnamed = np.isnan(months)
+    left = whole - np.nansum(months, axis=2)
+    share = np.divide(left, unnamed.sum(axis=2), out=np.zeros_like(left), where=unnamed.any(axis=2))
+    return np.where(unnamed, share[..., None], months)
+
+
+def outcome_of(books: Books, unit_id: int, account_id: int, year: int) -> list[float]:
+    """Return one line's twelve booked months of a year; NaN for what isn't known."""
+    mine = books.of([unit_id], account_id)
+    if year not in books.years or not mine.any():
+        return [float("nan")] * MONTHS
+    return [float(amount) for amount in seen(books, mine, year, MONTHS).outcome[0]]
 
 
 def seen(books: Books, chosen: Flags, year: int, until: int) -> Seen:
     """Return what is known of some lines in a year, after at most `until` months (0 to 12).
 
-    A month counts as known when every unit that owes one has reported it: those that have booked
-    anything this year or the last. Raises ValueError for a year that the books don't hold.
+    A month counts as known when every unit of the lines has reported it, on any account, or owes
+    nothing for it. Raises ValueError for a year that the books don't hold.
     """
     if year not in books.years:
         raise ValueError(f"the books hold {books.years}, not {year}")
     place = year - books.first_year
     lines = books.lines[chosen].reset_index(drop=True)
-    reported = _reported(lines["unit_id"].to_numpy(), books.outcome[chosen])
-    owing: Flags = np.logical_or.reduce(reported[:, max(place - 1, 0) : place + 1], axis=(1, 2))
-    reported |= _not_begun(reported)
-    own = reported[owing, place]
-    known = _run(np.logical_and.reduce(own)) if owing.any() else 0
-    months = min(known, until)
-    furthest = min(max((_run(each) for each in own), default=0), until)
-    late = ~own[:, months] if furthest > months else np.zeros(len(own), dtype=bool)
-    by_line = reported[pd.factorize(lines["unit_id"])[0]]
+    own = books.of(lines["unit_id"].unique())
+    units = books.lines.loc[own, "unit_id"].to_numpy()
+    reported = _by_unit(units, ~np.isnan(books.outcome[own]))
+    planned_years: Flags = np.logical_or.reduce(~np.isnan(books.budget), axis=(0, 2))
+    delivered = reported | ~_owed(reported, _by_unit(units, ~np.isnan(books.budget[own])), planned_years)
+    this = delivered[:, place]
+    months = min(_run(np.logical_and.reduce(this)) if reported[:, place].any() else 0, until)
+    told = np.flatnonzero(np.logical_or.reduce(reported[:, place], axis=0))
+    furthest = min(int(told[-1]) + 1 if told.size else 0, until)
+    late = ~this[:, months] if furthest > months else np.zeros(len(this), dtype=bool)
+    by_line = delivered[pd.Index(pd.unique(units)).get_indexer(lines["unit_id"])]
     outcome = np.where(by_line & np.isnan(books.outcome[chosen]), 0.0, books.outcome[chosen])
     this_year = outcome[:, place].copy()
     this_year[:, months:] = np.nan
@@ -185,23 +196,39 @@ def seen(books: Books, chosen: Flags, year: int, until: int) -> Seen:
         outcome=this_year,
         history=_begun(outcome.reshape(len(lines), -1)[:, : place * MONTHS + months], books.outcome[chosen]),
         made=made,
-        preliminary=books.preliminary[chosen][:, place].any(axis=0) & (np.arange(MONTHS) < months),
-        lagging=tuple(pd.unique(lines["unit_id"])[owing][late].tolist()),
+        preliminary=books.preliminary[own][:, place].any(axis=0) & (np.arange(MONTHS) < months),
+        lagging=tuple(pd.unique(units)[late].tolist()),
         evenly=bool(books.evenly[chosen][:, place].any()),
     )
 
 
-def _reported(units: npt.NDArray[np.int64], outcome: Amounts) -> Flags:
-    """Return unit × year × month: whether the unit has booked anything; units in order of appearance."""
+def _by_unit(units: npt.NDArray[np.int64], said: Flags) -> Flags:
+    """Return unit × year × month: whether any line of the unit is told of; units in order of appearance."""
     place, names = pd.factorize(units)
-    reported = np.zeros((len(names), *outcome.shape[1:]), dtype=bool)
-    np.logical_or.at(reported, place, ~np.isnan(outcome))
-    return reported
+    found = np.zeros((len(names), *said.shape[1:]), dtype=bool)
+    np.logical_or.at(found, place, said)
+    return found
+
+
+def _owed(reported: Flags, budgeted: Flags, planned_years: Flags) -> Flags:
+    """Return unit × year × month: whether the unit is to report it.
+
+    It is if it has booked anything that year or the year before, unless anyone has a budget for the
+    year (`planned_years`) and the unit has none for that month or later: it has then ended. A unit
+    that books without any budget has not. Nothing is owed for the months before a unit's first.
+    """
+    ever: Flags = np.logical_or.reduce(reported, axis=2)
+    active = ever.copy()
+    active[:, 1:] |= ever[:, :-1]
+    planned: Flags = np.logical_or.accumulate(budgeted[:, :, ::-1], axis=2)[:, :, ::-1]
+    without: Flags = ever & ~np.logical_or.reduce(budgeted, axis=2)
+    going_on = planned | (~planned_years | without)[:, :, None]
+    return active[:, :, None] & going_on & ~_not_begun(reported)
 
 
 def _not_begun(reported: Flags) -> Flags:
     """Return unit × year × month: whether it lies before the unit's first month, where nothing was owed."""
-    ever = np.logical_or.accumulate(reported.reshape(len(reported), -1), axis=1)
+    ever: Flags = np.logical_or.accumulate(reported.reshape(len(reported), -1), axis=1)
     return (~ever & ever[:, -1:]).reshape(reported.shape)
 
 
@@ -212,9 +239,11 @@ def _run(flags: Flags) -> int:
 
 def _begun(history: Amounts, booked: Amounts) -> Amounts:
     """Blank what lies before the year of a line's first amount, or before a month never reported."""
+    if not history.shape[1]:
+        return history
     months = booked.reshape(len(booked), -1)[:, : history.shape[1]]
     count = np.arange(history.shape[1])
     first = np.where(np.isnan(months).all(axis=1), history.shape[1], np.isnan(months).argmin(axis=1))
-    first = np.minimum(first, max(history.shape[1] - 1, 0)) // MONTHS * MONTHS
+    first = np.minimum(first, history.shape[1] - 1) // MONTHS * MONTHS
     gap = np.where(np.isnan(history), count, -1).max(axis=1, initial=-1)
     return np.where(count[None, :] < np.maximum(first, gap + 1)[:, None], np.nan, history)

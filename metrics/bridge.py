@@ -1,30 +1,33 @@
 """Placeringsbryggan: how much of a cost deviation is volume, mix and price.
 
 With V and A the volume (vårddygn) and amount of an item (a form of care at a unit), 0 the budget,
-p = A / V the price and r = ΣV / ΣV0 how the total volume has moved (the quantity, mix and price
-variances of cost accounting, see Horngren, Datar & Rajan, Cost Accounting):
+p = A / V its price and m = ΣA0 / ΣV0 what a day costs on average in the whole budget (the usual
+flexible-budget split, see Horngren, Datar & Rajan, Cost Accounting, chapters 7 and 14, laid on
+items so that a part's figures are the same wherever it is seen from):
 
-    volume  (r − 1) · A0           all items move as the total does, at budgeted mix and price
-    mix     (V − r · V0) · p0      the item's own volume beyond that, at budgeted price
+    volume  (V − V0) · m           more days than budgeted, at what a day costs on average
+    mix     (V − V0) · (p0 − m)    that those days are dearer or cheaper than the average
     price   A − V · p0             what its days cost beyond the budgeted price
     unsplit                        what has no days to be split by
+
+Over all items volume is (ΣV − ΣV0) · m and mix what the changed composition costs. Volume and mix
+of an item together are its days beyond the budgeted, at its own budgeted price.
 
 Amounts are signed as everywhere: cost negative, deviation = amount − budget, + is surplus. More days
 than budgeted therefore give a negative volume effect. Credits and income need no rule of their own.
 
 | item | what is done |
 |---|---|
-| new form: V0 = 0, A0 = 0, V > 0 | no budgeted price: its own stands for it, all is mix |
-| days budgeted at no cost: V0 > 0, A0 = 0 | the budgeted price is 0, all is price |
+| new form: V0 = 0, A0 = 0, V > 0 | no budgeted price: its own stands for it; no price effect |
+| days budgeted at no cost: V0 > 0, A0 = 0 | the budgeted price is 0, all beyond volume and mix is price |
 | ended form: V = 0, A = 0 | volume and mix take back all of A0; no price |
 | money now without days: V = 0, A ≠ 0 | as ended, and A is unsplit (late bills, credits) |
 | budget without days: V0 = 0, A0 ≠ 0 | all unsplit, and its days are not in the totals |
 | a volume that is not known (NaN) | all unsplit, and its days are not in the totals |
-| no budgeted days at all: ΣV0 = 0 | all unsplit: there is no mix to move |
+| no budgeted days at all: ΣV0 = 0 | all unsplit: a day has no average cost |
 | an amount that is not known (NaN) | all parts NaN, and its days are not in the totals |
 
-The totals are those of the rows given: a unit bridged alone has another volume and mix than as a
-part of the whole, and the same price.
+The average is that of the rows given: bridge the whole once, and sum the rows of a part.
 """
 
 from collections.abc import Callable, Sequence
@@ -40,9 +43,9 @@ MEASURED = ["base_volume", "base_amount", "volume", "amount"]
 PARTS = ["volume_effect", "mix_effect", "price_effect", "unsplit"]
 PART_WORDS = {
     "volume_effect": "volymen",
-    "mix_effect": "blandningen",
+    "mix_effect": "mixen",
     "price_effect": "priset",
-    "unsplit": "det som inte kan delas upp",
+    "unsplit": "det som inte kan fördelas",
 }
 
 
@@ -81,12 +84,12 @@ def _parts(base_volume: Numbers, base_amount: Numbers, volume: Numbers, amount: 
     if total <= 0:
         parts[:, 3] = gap
         return parts
-    moved = volume[split].sum() / total
+    average = base_amount[split].sum() / total
     budgeted, delivered = base_volume > 0, volume > 0
     price = np.divide(amount, volume, out=np.zeros_like(gap), where=delivered)
     np.divide(base_amount, base_volume, out=price, where=budgeted)
-    parts[:, 0] = (moved - 1) * base_amount
-    parts[:, 1] = (volume - moved * base_volume) * price
+    parts[:, 0] = (volume - base_volume) * average
+    parts[:, 1] = (volume - base_volume) * (price - average)
     beyond = amount - volume * price
     parts[:, 2] = np.where(delivered, beyond, 0)
     parts[:, 3] = np.where(delivered, 0, beyond)
@@ -129,7 +132,7 @@ def bridge_sentence(
     plus; `until` is the last month with an outcome (`oktober`); `noun` is a plural, `base` what
     is compared with. What is written
     as zero is told as nothing. Example: `Placeringarna har kostat 4,2 mnkr mer än budget till och
-    med oktober, mest på grund av volymen: volymen −5,1 mnkr, priset +1,3 mnkr, blandningen −0,4 mnkr
+    med oktober, mest på grund av volymen: volymen −5,1 mnkr, priset +1,3 mnkr, mixen −0,4 mnkr
     (+ = överskott).`
     """
     deviation = float(whole["deviation"])
@@ -144,7 +147,7 @@ def bridge_sentence(
     more = "mer" if deviation < 0 else "mindre"
     told = f"{noun} har kostat {money(abs(deviation))} {more} än {base} till och med {until}"
     if said == ["unsplit"]:
-        return f"{told}. Avvikelsen kan inte delas upp: dygn saknas i budget eller utfall."
+        return f"{told}. Avvikelsen kan inte fördelas: dygn saknas i budget eller utfall."
     drivers = [name for name in said if whole[name] * deviation > 0]
     most = f", mest på grund av {PART_WORDS[drivers[0]]}" if drivers and len(said) > 1 else ""
     return f"{told}{most}: {listed} ({SURPLUS})."

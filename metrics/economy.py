@@ -23,13 +23,12 @@ class Standing:
     """The year of some lines, after `months` months. None = not known.
 
     `forecast` is the controller's: what was last said of each line; `unsaid` lines have never been
-    spoken of and stand at their budget. `before` is the same a month earlier. `statistical`,
-    `lower` and `upper` are the statistical forecast and its 80 % interval.
+    spoken of and stand at their statistical forecast. `before` is the same a month earlier.
+    `statistical`, `lower` and `upper` are the statistical forecast and its 80 % interval.
     """
 
     key: int
     months: int
-    closed: bool
     budget: float | None
     budget_to_date: float | None
     outcome: float | None
@@ -40,6 +39,11 @@ class Standing:
     upper: float | None
     lines: int
     unsaid: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether all twelve months are booked, preliminary or not."""
+        return self.months == MONTHS
 
     @property
     def deviation_to_date(self) -> float | None:
@@ -90,13 +94,6 @@ class Standing:
         left = _less(self.budget, self.budget_to_date)
         return None if left is None or self.months == MONTHS else left / (MONTHS - self.months)
 
-    @property
-    def at_odds(self) -> bool:
-        """Whether the controller's forecast lies outside the statistical one's interval."""
-        if self.closed or self.forecast is None or self.lower is None or self.upper is None:
-            return False
-        return not self.lower <= self.forecast <= self.upper
-
 
 def _less(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else one - other
@@ -108,25 +105,24 @@ def standings(seen: Seen, groups: Groups, keys: Sequence[int]) -> list[Standing]
     Standings of parts sum to that of their whole, in every figure but the interval.
     """
     count, known = len(keys), slice(0, seen.months)
-    spoken_of = ~np.isnan(seen.forecast)
-    foreseen = statistical(seen, groups, count)
+    by_line = line_ends(seen)
+    foreseen = statistical(seen, by_line, groups, count)
     columns = {
         "budget": _summed(_over(seen.budget), groups, count),
         "budget_to_date": _summed(_over(seen.budget[:, known]), groups, count),
         "outcome": _summed(_over(seen.outcome[:, known]), groups, count),
-        "forecast": forecast_after(seen, seen.until, groups, count),
-        "before": forecast_after(seen, seen.until - 1, groups, count),
+        "forecast": forecast_after(seen, seen.until, by_line, groups, count),
+        "before": forecast_after(seen, seen.until - 1, by_line, groups, count),
         "statistical": foreseen["total"].to_numpy(),
         "lower": foreseen["lower"].to_numpy(),
         "upper": foreseen["upper"].to_numpy(),
     }
     lines = np.bincount(groups, minlength=count)
-    said = np.bincount(groups, spoken_of[:, seen.until], count)
+    said = np.bincount(groups, ~np.isnan(seen.forecast[:, seen.until]), count)
     return [
         Standing(
             key=key,
             months=seen.months,
-            closed=seen.closed,
             lines=int(lines[place]),
             unsaid=int(lines[place] - said[place]),
             **{name: _known(values[place]) for name, values in columns.items()},
@@ -135,44 +131,57 @@ def standings(seen: Seen, groups: Groups, keys: Sequence[int]) -> list[Standing]
     ]
 
 
-def forecast_after(seen: Seen, month: int, groups: Groups, count: int) -> Amounts:
+def line_ends(seen: Seen) -> Amounts:
+    """Return the statistical forecast of each line; its budget, else nothing, before anything is booked."""
+    planned = np.nan_to_num(_over(seen.budget))
+    if not seen.months:
+        return planned
+    ends = year_ends(seen.history, months_known=seen.months, budgets=seen.budget, kind="money")["total"]
+    return np.where(ends.isna(), planned, ends)
+
+
+def forecast_after(seen: Seen, month: int, by_line: Amounts, groups: Groups, count: int) -> Amounts:
     """Return the controller's forecast of the year per group, in force after a month (0 = before the year).
 
-    A line that has not been spoken of stands at its budget, or at what is booked where it has
-    none; NaN for a group of which no line has been spoken of, and before the year has begun.
+    A line that has not been spoken of stands at its statistical forecast, `by_line`. NaN for a
+    group of which no line has been spoken of, and before the year has begun.
     """
     if month < 0:
         return np.full(count, np.nan)
     said = seen.forecast[:, month]
-    fallen_back = np.where(np.isnan(seen.budget).all(axis=1), _over(seen.outcome), _over(seen.budget))
-    total = _summed(np.where(np.isnan(said), np.nan_to_num(fallen_back), said), groups, count)
+    total = np.bincount(groups, np.where(np.isnan(said), by_line, said), count)
     spoken = np.bincount(groups, ~np.isnan(said), count) > 0
     return np.where(spoken, total, np.nan)
 
 
-def statistical(seen: Seen, groups: Groups, count: int) -> pd.DataFrame:
+def statistical(seen: Seen, by_line: Amounts, groups: Groups, count: int) -> pd.DataFrame:
     """Return `total`, `lower`, `upper` of the statistical forecast per group; NaN where nothing is booked.
 
-    Lines are forecast one by one and summed, so that every level adds up; the interval has the
-    width of the group's own series.
+    The lines' own forecasts are summed, so that every level adds up; the interval has the width of
+    the group's own series.
     """
     if not seen.months:
         return pd.DataFrame(np.nan, index=range(count), columns=["total", "lower", "upper"])
-    own = year_ends(seen.history, months_known=seen.months, budgets=seen.budget, kind="money")
     history = _columns_summed(seen.history, groups, count)
     budgets = _columns_summed(seen.budget, groups, count)
-    whole = year_ends(history, months_known=seen.months, budgets=budgets, kind="money")
-    return recentred(whole, _summed(own["total"].to_numpy(), groups, count), one_sided(history, seen.months))
+    direct = year_ends(history, months_known=seen.months, budgets=budgets, kind="money")
+    total = np.bincount(groups, by_line, count).astype(float)
+    return recentred(direct, total, *bounds(history, seen.months))
 
 
-def one_sided(history: Amounts, months: int) -> Amounts:
-    """Return what is booked this year of each series that has only cost or only income; NaN for the others.
+def bounds(history: Amounts, months: int) -> tuple[Amounts, Amounts]:
+    """Return the least and the most that each series can end the year at, infinite where it may do anything.
 
+    A series with only income ends at what is booked or more, one with only cost at that or less.
     `history`: series × months, ending with this year's `months`; NaN before a series begins.
     """
-    booked = np.nansum(history[:, -months:], axis=1)
-    mixed = (np.nan_to_num(history) > 0).any(axis=1) & (np.nan_to_num(history) < 0).any(axis=1)
-    return np.where(mixed, np.nan, booked)
+    told = np.nan_to_num(history)
+    booked = told[:, -months:].sum(axis=1)
+    only_income, only_cost = (told >= 0).all(axis=1), (told <= 0).all(axis=1)
+    either = only_income & only_cost
+    least = np.where(only_income & ~either, booked, -np.inf)
+    most = np.where(only_cost & ~either, booked, np.inf)
+    return least, most
 
 
 def _over(months: Amounts) -> Amounts:

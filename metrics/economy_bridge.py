@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from metrics.books import Amounts, Books, seen
+from metrics.books import MONTHS, Amounts, Books, seen
 from metrics.money import Scale
-from metrics.vocabulary import STATES_WITH_VALUE, TargetKind
+from metrics.vocabulary import STATES_WITH_VALUE, Basis, TargetKind
 
 BUDGET, LAST_YEAR = "", "last_year"
 
@@ -29,9 +29,9 @@ class Base:
 BASES = {BUDGET: Base("Budget", "budget"), LAST_YEAR: Base("I fjol", "samma månader i fjol")}
 STEPS = {
     "volume_effect": "Volym",
-    "mix_effect": "Blandning",
+    "mix_effect": "Mix",
     "price_effect": "Pris",
-    "unsplit": "Ej delat",
+    "unsplit": "Ej fördelat",
 }
 ITEM = ["unit_id", "account_id", "base_volume", "base_amount", "volume", "amount"]
 
@@ -50,7 +50,8 @@ def bridge_items(
     """Return the items of a bridge, and after how many months they stand.
 
     `volume_of`: account -> indicator. `figures`: `unit_id`, `indicator_id`, `period` (month),
-    `value`, `state`. `targets`: those in force the year, `unit_id`, `indicator_id`, `kind`, `value`.
+    `value`, `state`. `targets`: those in force the year, `unit_id`, `indicator_id`, `kind`, `basis`,
+    `value`.
     The items: `unit_id`, `account_id`, `base_volume`, `volume` (days; NaN = some month isn't known),
     `base_amount`, `amount` (kronor). An account without budget has a base of nothing.
     """
@@ -64,14 +65,33 @@ def bridge_items(
     if against == LAST_YEAR:
         items["base_volume"] = _days(items, figures, year - 1, known.months)
         items["base_amount"] = _last_year(books, chosen, year, known.months)
+        items.loc[items["base_amount"] == 0, "base_volume"] = items["base_volume"].fillna(0.0)
     else:
-        plans = targets[targets["kind"] == TargetKind.PLAN.value]
-        planned = plans.drop_duplicates(["unit_id", "indicator_id"], keep="last")
-        volumes = items.merge(planned, on=["unit_id", "indicator_id"], how="left")["value"].to_numpy()
-        items["base_volume"] = volumes * _share(known.budget, known.months)
+        items["base_volume"] = _planned(items, targets) * _share(known.budget, known.months)
         items["base_amount"] = np.nansum(known.budget[:, : known.months], axis=1)
     moving = items[["amount", "base_amount"]].abs().sum(axis=1) > 0
-    return items.loc[moving, ITEM].reset_index(drop=True), known.months
+    return _once_counted(items[moving]), known.months
+
+
+def _once_counted(items: pd.DataFrame) -> pd.DataFrame:
+    """Put accounts that pay for the same days of a unit together under the first of them."""
+    together = items.groupby(["unit_id", "indicator_id"], sort=False, as_index=False).agg(
+        account_id=("account_id", "first"),
+        base_volume=("base_volume", "first"),
+        base_amount=("base_amount", lambda each: each.sum(skipna=False)),
+        volume=("volume", "first"),
+        amount=("amount", "sum"),
+    )
+    return together[ITEM]
+
+
+def _planned(items: pd.DataFrame, targets: pd.DataFrame) -> Amounts:
+    """Return each item's planned days of the year; a plan for each month is twelve times as much."""
+    plans = targets[targets["kind"] == TargetKind.PLAN.value]
+    planned = plans.drop_duplicates(["unit_id", "indicator_id"], keep="last")
+    mine = items.merge(planned, on=["unit_id", "indicator_id"], how="left")
+    by_month = (mine["basis"] == Basis.PERIOD.value).to_numpy()
+    return np.asarray(mine["value"].to_numpy(dtype=float) * np.where(by_month, MONTHS, 1))
 
 
 def _days(items: pd.DataFrame, figures: pd.DataFrame, year: int, months: int) -> Amounts:

@@ -7,9 +7,12 @@ from datetime import date
 import pandas as pd
 
 from metrics.money import Scale
-from metrics.scenarios import Change, compare, problems
+from metrics.periods import Period
+from metrics.scenarios import Change, compare, left_of, problems
+from metrics.vocabulary import Periodicity
 from metrics.written import WrittenError, number_from
 
+ALONE = "Prognosen, utan scenario"
 NO_DAY = "Skriv startdagen som 2026-10-01."
 
 
@@ -35,11 +38,24 @@ class Typed:
     text: str = ""
 
 
-def saved(rows: pd.DataFrame) -> list[Saved]:
-    """Return scenarios from a row per change: `scenario_id`, `name`, `role` and the change's own columns."""
+def earliest_start(last_known: Period, today: date) -> date:
+    """Return when a change can begin: next month, or after the last known one, within its year."""
+    coming = Period.containing(today, Periodicity.MONTH).shifted(1)
+    after = last_known.shifted(1)
+    return max(after.first, coming.first) if coming.year == after.year else after.first
+
+
+def saved(rows: pd.DataFrame, owner: str = "") -> list[Saved]:
+    """Return scenarios from a row per change: `scenario_id`, `name`, `role` and the change's own columns.
+
+    `owner` is put after the name where the scenario is another unit's.
+    """
+    of = f", {owner}" if owner else ""
     each = (mine for _, mine in rows.groupby("scenario_id", sort=False))
     return [
-        Saved(int(mine["scenario_id"].iloc[0]), mine["name"].iloc[0], mine["role"].iloc[0], _changes(mine))
+        Saved(
+            int(mine["scenario_id"].iloc[0]), mine["name"].iloc[0] + of, mine["role"].iloc[0], _changes(mine)
+        )
         for mine in each
     ]
 
@@ -65,8 +81,9 @@ def change_from(
     if typed.starts_on is None:
         return None, [NO_DAY]
     try:
+        written = ((typed.places, ""), (typed.price, "kr"), (typed.amount, scale.unit))
         places, price, amount = (
-            number_from(text) if text.strip() else 0.0 for text in (typed.places, typed.price, typed.amount)
+            number_from(text, unit=unit) if text.strip() else 0.0 for text, unit in written
         )
     except WrittenError as error:
         return None, [str(error)]
@@ -94,8 +111,20 @@ def usual_prices(bridged: pd.DataFrame) -> Mapping[int, float]:
 
 
 def compared(
-    forecast: float, budget: float | None, scenarios: Mapping[str, Sequence[Change]], year: int
+    forecast: float,
+    budget: float | None,
+    scenarios: Sequence[tuple[str, Sequence[Change]]],
+    year: int,
+    last_known_day: date,
 ) -> pd.DataFrame:
-    """Return the forecast itself and each scenario beside it, as `compare`; no budget, no deviation."""
-    alone: dict[str, Sequence[Change]] = {"Prognosen, utan scenario": ()}
-    return compare(forecast, float("nan") if budget is None else budget, alone | dict(scenarios), year)
+    """Return the forecast alone, and each scenario beside it, as `compare`; no budget, no deviation.
+
+    Of a scenario that has begun only what is left after the last booked day counts.
+    """
+    against = float("nan") if budget is None else budget
+    every = [(ALONE, ()), *scenarios]
+    rows = [
+        compare(forecast, against, {name: [left_of(each, last_known_day) for each in changes]}, year)
+        for name, changes in every
+    ]
+    return pd.concat(rows, ignore_index=True)

@@ -20,19 +20,26 @@ MOST_STEPS = 8
 
 @dataclass(frozen=True)
 class Row:
-    """One of the parts of a whole: an account or a unit, by its address code and name."""
+    """One of the parts of a whole: an account or a unit, by its address code and name.
+
+    `deviation` and `deviation_to_date` are its part in those of the whole: where the whole has a
+    budget, a part without one deviates by all of its own.
+    """
 
     code: str
     name: str
     standing: Standing
+    deviation: float | None
+    deviation_to_date: float | None
 
 
 @dataclass(frozen=True)
 class EconomyView:
     """What the page of the economy shows of a year. `months`: as `month_frame` gives them.
 
-    `accounts` and `units` are the whole's parts, what matters most first; `units` is empty where
-    the unit has none below it. `lagging` are names of units that owe a month.
+    `accounts` and `units` are the whole's parts, what matters most first; `units` are those that have
+    accounts of their own, none where there is only one. `lagging` are names of units that owe a
+    month; `unbudgeted` of those that have booked something and have no budget, while others have.
     """
 
     year: int
@@ -42,6 +49,7 @@ class EconomyView:
     units: tuple[Row, ...]
     months: pd.DataFrame
     lagging: tuple[str, ...]
+    unbudgeted: tuple[str, ...]
     evenly: bool
 
     @property
@@ -62,16 +70,16 @@ def economy_view(
 
     `accounts`: `id`, `code`, `name`, `position`. None where the books hold nothing of it that year.
     """
-    branches = branches_of(office, unit_id)
-    chosen = books.of(branches, account_id)
+    chosen = books.of(office.ancestors_below(unit_id), account_id)
     if period.year not in books.years or not chosen.any():
         return None
     known = seen(books, chosen, period.year, period.last.month)
-    if np.isnan(known.budget).all() and np.isnan(known.outcome).all() and np.isnan(known.made).all():
+    said = (known.budget, known.outcome, known.made)
+    if all(np.isnan(each).all() for each in said) and not known.lagging:
         return None
     names = {place.id: place.name for place in office.places}
     by_account = accounts[accounts["id"].isin(known.lines["account_id"])].sort_values(["position", "id"])
-    by_unit = [place for place in office.places if place.id in set(branches.values())]
+    by_unit = [place for place in office.places if place.id in set(known.lines["unit_id"])]
     (whole,) = standings(known, np.zeros(len(known.lines), dtype=np.int64), [unit_id])
     return EconomyView(
         year=period.year,
@@ -84,23 +92,29 @@ def economy_view(
         ),
         units=_rows(
             known,
-            known.lines["unit_id"].map(branches),
+            known.lines["unit_id"],
             [(place.id, place.code, place.name) for place in by_unit],
         )
         if len(by_unit) > 1
         else (),
         months=month_frame(known),
         lagging=tuple(names[number] for number in known.lagging),
+        unbudgeted=tuple(names[number] for number in _unbudgeted(known)),
         evenly=known.evenly,
     )
 
 
-def branches_of(office: Office, unit_id: int) -> dict[int, int]:
-    """Map a unit and everything below it to the part of it they belong to: a child, or the unit itself."""
-    branches = {unit_id: unit_id}
-    for child in office.children(unit_id):
-        branches |= dict.fromkeys(office.ancestors_below(child.id), child.id)
-    return branches
+def _unbudgeted(known: Seen) -> list[int]:
+    """Return the units that have booked something this year and have no budget, where some unit has one."""
+    told = pd.DataFrame(
+        {
+            "budgeted": ~np.isnan(known.budget).all(axis=1),
+            "booked": np.nan_to_num(known.outcome).any(axis=1),
+        }
+    )
+    units = told.groupby(known.lines["unit_id"], sort=False).any()
+    lacking = units["booked"] & ~units["budgeted"]
+    return units.index[lacking].tolist() if units["budgeted"].any() else []
 
 
 def _rows(known: Seen, keys: "pd.Series[int]", named: Iterable[tuple[int, str, str]]) -> tuple[Row, ...]:
@@ -108,13 +122,23 @@ def _rows(known: Seen, keys: "pd.Series[int]", named: Iterable[tuple[int, str, s
     mine = [each for each in named if each[0] in set(keys)]
     place = {number: index for index, (number, _, _) in enumerate(mine)}
     found = standings(known, keys.map(place).to_numpy(dtype=np.int64), list(place))
-    rows = [Row(code, name, standing) for (_, code, name), standing in zip(mine, found, strict=True)]
-    return tuple(sorted(rows, key=lambda row: _weight(row.standing), reverse=True))
+    budgeted = not np.isnan(known.budget).all()
+    rows = [
+        _row((code, name), own, whole_budgeted=budgeted)
+        for (_, code, name), own in zip(mine, found, strict=True)
+    ]
+    return tuple(sorted(rows, key=_weight, reverse=True))
 
 
-def _weight(standing: Standing) -> float:
+def _row(named: tuple[str, str], standing: Standing, *, whole_budgeted: bool) -> Row:
+    if standing.budget is None and whole_budgeted:
+        return Row(*named, standing, standing.year_end, standing.outcome)
+    return Row(*named, standing, standing.deviation, standing.deviation_to_date)
+
+
+def _weight(row: Row) -> float:
     """Return how much a row matters: the size of its deviation for the year, else so far."""
-    deviation = standing.deviation if standing.deviation is not None else standing.deviation_to_date
+    deviation = row.deviation if row.deviation is not None else row.deviation_to_date
     return abs(deviation or 0.0)
 
 
@@ -158,11 +182,6 @@ def drawn_months(view: EconomyView, scale: Scale) -> pd.DataFrame:
     )
 
 
-def drawn(amount: float | None, scale: Scale) -> float | None:
-    """Return an amount as a chart takes it."""
-    return None if amount is None else amount / scale.kronor
-
-
 def drawn_span(whole: Standing, scale: Scale) -> tuple[float, float, float] | None:
     """Return the statistical forecast's total, lower and upper as a chart takes them."""
     found = (whole.statistical, whole.lower, whole.upper)
@@ -177,7 +196,7 @@ def steps(rows: Sequence[Row], scale: Scale, noun: str) -> pd.DataFrame:
 
     The rows that deviate most come first; the rest are one step, `noun` saying what they are.
     """
-    deviating = [(row.name, row.standing.deviation) for row in rows if row.standing.deviation is not None]
+    deviating = [(row.name, row.deviation) for row in rows if row.deviation is not None]
     shown = [(name, amount / scale.kronor) for name, amount in deviating[:MOST_STEPS]]
     rest = [amount / scale.kronor for _, amount in deviating[MOST_STEPS:]]
     if rest:

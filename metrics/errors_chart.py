@@ -35,7 +35,7 @@ EITHER_SIDE = 0.25
 """The axis reaches at least this part of the largest error beyond zero, both ways."""
 RIGHT = ("träffade", "rätt")
 BETTER, WORSE = "↑ blev bättre än prognosen", "↓ blev sämre än prognosen"
-KEY = "små prickar = vart år, stora = snittet"
+KEY = "små prickar = varje år, stora = snittet"
 NOTHING = "Inga tidigare års prognoser att jämföra med."
 
 

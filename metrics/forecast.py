@@ -121,21 +121,20 @@ def _ends(
     return total, lower, upper, method
 
 
-def recentred(direct: pd.DataFrame, totals: Months, booked: Months) -> pd.DataFrame:
+def recentred(direct: pd.DataFrame, totals: Months, least: Months, most: Months) -> pd.DataFrame:
     """Move the intervals of sums to where their parts' forecasts add up, so that every level sums.
 
     `direct` has the sums' own forecasts as `year_ends` returns them, `totals` the added totals of
-    their parts, and `booked` what is booked of those that can only grow (or only fall, below 0), NaN
-    for the others. Measured by `bench/forecast_rollup.py`: added parts err 4 to 7 per cent less than
-    the sum's own forecast, and its width holds the outcome as often around them; the parts' own
-    widths don't, neither added (too wide) nor as if they were independent (too narrow).
+    their parts, `least` and `most` what the year can end at (infinite where nothing bounds it).
+    Measured by `bench/forecast_rollup.py`: added parts err 4 to 7 per cent less than the sum's own
+    forecast, and its width holds the outcome as often around them; the parts' own widths don't,
+    neither added (too wide) nor as if they were independent (too narrow).
     """
-    moved = np.asarray(totals, dtype=np.float64) - direct["total"].to_numpy()
-    lower, upper = direct["lower"].to_numpy() + moved, direct["upper"].to_numpy() + moved
-    known = np.asarray(booked, dtype=np.float64)
-    lower = np.where(known >= 0, np.maximum(lower, np.minimum(known, totals)), lower)
-    upper = np.where(known <= 0, np.minimum(upper, np.maximum(known, totals)), upper)
-    return direct.assign(total=np.asarray(totals, dtype=np.float64), lower=lower, upper=upper)
+    centre = np.asarray(totals, dtype=np.float64)
+    moved = centre - direct["total"].to_numpy()
+    lower = np.maximum(direct["lower"].to_numpy() + moved, np.minimum(least, centre))
+    upper = np.minimum(direct["upper"].to_numpy() + moved, np.maximum(most, centre))
+    return direct.assign(total=centre, lower=lower, upper=upper)
 
 
 def _check(series: Months, budgets: Months | None, months_known: int, kind: str, level: float) -> None:

@@ -78,6 +78,8 @@ def _expected(rows: Flags, known: Months, budget: Months | None, months: int, ki
     if budget is not None:
         way = np.where(size > 0, way, budget.sum(axis=1))
         size = np.where(size > 0, size, np.abs(budget).sum(axis=1) / 12)
+    if kind == "flow":  # what is counted goes one way, whatever a budget says
+        way = np.where(known.min(axis=1) >= 0, 1.0, way)
     measure = np.where(way < 0, -1.0, 1.0) * np.maximum(size, NOISE)
     turned = known / measure[:, None]
     plan = None if budget is None else budget / measure[:, None]

@@ -19,7 +19,21 @@ CONTROLLERS = "Prognosen"
 STATISTICAL = "Den statistiska prognosen"
 """Whose forecast a sentence is about. The statistical one was not made then: it `hade` been so."""
 FEWEST_YEARS = 2
-COLUMNS = ["month", "years", "bias", "bias_share", "spread", "low", "high", "low_share", "high_share"]
+SMALL = 2
+"""Per cent: errors below this are told with a decimal, since one per cent of a year is much money."""
+COLUMNS = [
+    "month",
+    "years",
+    "bias",
+    "bias_share",
+    "spread",
+    "low",
+    "high",
+    "low_share",
+    "high_share",
+    "low_year",
+    "high_year",
+]
 
 
 def latest_closed(closings: Mapping[int, float], years: int) -> dict[int, float]:
@@ -45,6 +59,7 @@ def record(made: pd.DataFrame, closings: Mapping[int, float]) -> pd.DataFrame:
     | `spread` | sample standard deviation of closing − forecast over years; NaN for one year |
     | `low`, `high` | the lowest and highest closing − forecast, kronor |
     | `low_share`, `high_share` | the same of the shares |
+    | `low_year`, `high_year` | the years of those shares; NaN where the shares are |
 
     Raises ValueError for a month that is not 1-12 and for two forecasts of the same year and month.
     """
@@ -73,6 +88,9 @@ def _by_month(made: pd.DataFrame, closings: Mapping[int, float]) -> pd.DataFrame
             "high_share": shares.max(skipna=False),
         }
     )
+    shared = made.assign(share=(made["error"] / size).where(size > 0)).sort_values("share")
+    ends = shared.groupby("month")["year"].agg(["first", "last"]).where(found["low_share"].notna())
+    found[["low_year", "high_year"]] = ends.to_numpy(dtype=float)
     every = found.reindex(pd.RangeIndex(1, 13, name="month")).reset_index()
     return every.fillna({"years": 0}).astype({"years": int})[COLUMNS]
 
@@ -85,7 +103,7 @@ def memory_sentence(record: pd.DataFrame, month: int, years: int, noun: str = CO
     whole per cent: what is 0 % is neither bright nor dark. Where single years erred to
     both sides the sentence says so: a mean hides it.
     """
-    row = {name: float(value) for name, value in record[record["month"] == month].iloc[0].items()}
+    row = {str(name): float(value) for name, value in record[record["month"] == month].iloc[0].items()}
     made_in, count = MONTH_NAMES[month - 1], int(row["years"])
     if count < FEWEST_YEARS:
         of_whom = "statistisk prognos" if noun == STATISTICAL else "prognos"
@@ -97,26 +115,30 @@ def memory_sentence(record: pd.DataFrame, month: int, years: int, noun: str = CO
         return f"{noun} i {made_in} kan inte bedömas i procent: ett av årens bokslut är 0."
     verb = "hade" if noun == STATISTICAL else "har"
     percent = _percent(row["bias_share"])
-    found = f"legat i snitt {_side(percent)}" if percent else "i snitt träffat rätt, inom 1\u00a0%"
-    extremes = [_percent(row[name]) for name in ("low_share", "high_share")]
-    both = f"; enskilda år från {_side(extremes[0])} till {_side(extremes[1])}"
-    return (
-        f"{noun} i {made_in} {verb} {_latest(count, years)} {found}{both if _both_sides(extremes) else ''}."
-    )
+    found = f"legat i snitt {_side(percent)}" if percent else "i snitt träffat rätt"
+    return f"{noun} i {made_in} {verb} {_latest(count, years)} {found}{_single_years(row, percent)}."
 
 
 def _percent(share: float) -> float:
-    """Return a share in whole per cent; the noise of a mean of floats turns no half."""
-    return rounded(round(100 * share, 9), 0)
+    """Return a share in per cent: whole ones, but a decimal below two; a mean's noise turns no half."""
+    exact = round(100 * share, 9)
+    return rounded(exact, 1 if abs(exact) < SMALL else 0)
 
 
 def _side(percent: float) -> str:
-    """Say an error in whole per cent; negative is too bright."""
-    return f"{with_unit(abs(percent), 0, '%')} för {'ljust' if percent < 0 else 'mörkt'}"
+    """Say an error in per cent; negative is too bright."""
+    written = with_unit(abs(percent), 0 if percent % 1 == 0 else 1, "%")
+    return f"{written} för {'ljust' if percent < 0 else 'mörkt'}"
 
 
-def _both_sides(extremes: list[float]) -> bool:
-    return extremes[0] < 0 < extremes[1]
+def _single_years(row: Mapping[str, float], mean: float) -> str:
+    """Say how single years erred, and which, where the mean hides it: to both sides, or more than it."""
+    low, high = _percent(row["low_share"]), _percent(row["high_share"])
+    told = {low: f"{_side(low)} ({row['low_year']:.0f})", high: f"{_side(high)} ({row['high_year']:.0f})"}
+    if low < 0 < high:
+        return f"; enskilda år från {told[low]} till {told[high]}"
+    worst = max(low, high, key=abs)
+    return f", som mest {told[worst]}" if worst not in (mean, 0) else ""
 
 
 def _latest(count: int, years: int) -> str:
@@ -134,10 +156,10 @@ def moved(made_this_year: pd.DataFrame, money: Callable[[float], str], noun: str
     known = made_this_year.dropna(subset="amount").sort_values("month")
     made = list(zip(known["month"].astype(int), known["amount"].astype(float), strict=True))
     if not made:
-        return f"{noun} är inte gjord än i år."
+        return f"{noun} är inte gjord än."
     first, last = MONTH_NAMES[made[0][0] - 1], MONTH_NAMES[made[-1][0] - 1]
     if len(made) == 1:
-        return f"{noun} är gjord en gång i år, i {first}, och har inte kunnat röra sig."
+        return f"{noun} är gjord en gång, i {first}, och har inte kunnat röra sig."
     steps = [(after[1] - before[1], before[0], after[0]) for before, after in pairwise(made)]
     whole = made[-1][1] - made[0][1]
     if money(abs(whole)) == money(0):

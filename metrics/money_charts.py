@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import axes, theme
+from metrics import axes, money, theme
 from metrics.chart_labels import GAP, LINE_HEIGHT, Label
 from metrics.charts import NARROWEST
-from metrics.numbers import number, rounded, with_unit
+from metrics.numbers import NO_BREAK_SPACE, number, rounded, with_unit
 from metrics.periods import MONTH_NAMES
 from metrics.theme import Palette
 
@@ -31,7 +31,7 @@ NAMED_MONTHS = (2, 4, 6, 8, 10, 12)
 YEAR_RANGE = (0.4, 12.6)
 MONTHS_PER_YEAR = 12
 CONTROLLER, STATISTICAL, BUDGET = "Controller", "Statistisk", "Budget"
-SURPLUS = "+\u00a0=\u00a0överskott"
+SURPLUS = money.SURPLUS.replace(" ", NO_BREAK_SPACE)
 
 
 @dataclass(frozen=True)

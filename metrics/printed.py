@@ -186,9 +186,11 @@ def lead(organisation: str, tables: Sequence[ResultTable]) -> str:
     owner = organisation if organisation[-1:] in "sxz" else f"{organisation}s"
     if not tables:
         return f"Inget dokument för {organisation} skriver årsbelopp."
+    years = sorted({column.year for table in tables for column in table.columns})
+    of = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
     return (
-        f"{owner} plan skriver årsbelopp. Månader finns inte, så varken ackumulerat utfall eller "
-        "prognos kan räknas."
+        f"{owner} dokument skriver årsbelopp för {of}. Månader finns inte, så varken ackumulerat utfall "
+        "eller prognos kan räknas."
     )
 
 

@@ -7,8 +7,8 @@ rest of the economy: ended places are a surplus (+), opened ones a cost (−).
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -43,6 +43,16 @@ def days_left(starts_on: date, year: int) -> int:
     """
     first, last = max(starts_on, date(year, 1, 1)), date(year, 12, 31)
     return max((last - first).days + 1, 0)
+
+
+def left_of(change: Change, last_known_day: date) -> Change:
+    """Return what is left of a change after the last booked day: the rest is in the books already.
+
+    Places count from the day after; a lump that has fallen due counts no more.
+    """
+    if change.starts_on > last_known_day:
+        return change
+    return replace(change, starts_on=last_known_day + timedelta(days=1), amount=0.0)
 
 
 def effect(change: Change, year: int) -> float:

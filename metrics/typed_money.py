@@ -4,7 +4,7 @@ Everything comes back in kronor, income positive and cost negative. What can't b
 WrittenError, and a profile that can't be made ProfileError, both in Swedish.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.money import Scale
@@ -40,15 +40,23 @@ class Way:
         turned = -value if self.signs == UNSIGNED and self.role == AccountRole.COST else value
         return round(turned * self.scale.kronor, 2) + 0.0
 
+    def checked(self, amount: float) -> float:
+        """Return a sum of kronor, if it is on its account's side: a cost with plus is most often a slip.
+
+        Raises WrittenError. A single month may be on the other side, as a credit is.
+        """
+        if self.role == AccountRole.COST and amount > 0:
+            raise WrittenError(
+                "Kontot är en kostnad men beloppet är plus. Skriv minus, eller välj «utan tecken»."
+            )
+        if self.role == AccountRole.INCOME and amount < 0:
+            raise WrittenError("Kontot är en intäkt men beloppet är minus. Ta bort minustecknet.")
+        return amount
+
 
 def amount_from(text: str, way: Way) -> float:
-    """Return one typed amount in kronor."""
-    return way.kronor(number_from(text, unit=way.scale.unit))
-
-
-def outcome_from(text: str, year: int, way: Way) -> dict[str, float]:
-    """Return typed months in kronor, by month code; a month that isn't written is left out."""
-    return {month: way.kronor(value) for month, value in months_from(text, year).items()}
+    """Return one typed amount of a year in kronor."""
+    return way.checked(way.kronor(number_from(text, unit=way.scale.unit)))
 
 
 def budget_from(
@@ -61,11 +69,34 @@ def budget_from(
     """
     codes = [Period(Periodicity.MONTH, year, month).code for month in range(1, 13)]
     if profile == BudgetProfile.TYPED:
-        months = outcome_from(text, year, way)
-        amounts = [months.get(code, float("nan")) for code in codes]
-        spread = typed(amount_from(total, way) if total.strip() else sum(amounts), amounts)
+        written = months_from(text, year)
+        amounts = [way.kronor(written.get(code, float("nan"))) for code in codes]
+        spread = typed(amount_from(total, way) if total.strip() else way.checked(sum(amounts)), amounts)
     elif profile == BudgetProfile.LAST_YEAR:
         spread = as_last_year(amount_from(total, way), last_year)
     else:
         spread = straight(amount_from(total, way))
     return dict(zip(codes, spread, strict=True))
+
+
+def outcome_from(text: str, accounts: Mapping[str, tuple[int, Way]]) -> dict[int, float]:
+    """Return a month's booked amounts in kronor by account, as typed: an account and an amount on each line.
+
+    Between them stands a tab or a semicolon. `accounts`: the name as it is written -> number and way.
+    Raises WrittenError, with the line, for an unknown account, one that stands twice, and no amount.
+    """
+    found: dict[int, float] = {}
+    for at, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        name, _, amount = (part.strip() for part in line.replace("\t", ";").rpartition(";"))
+        if name not in accounts:
+            raise WrittenError(f"Rad {at}: «{name or line.strip()}» är inget konto här. Skriv konto;belopp.")
+        number, way = accounts[name]
+        if number in found:
+            raise WrittenError(f"Rad {at}: «{name}» står två gånger.")
+        try:
+            found[number] = way.kronor(number_from(amount, unit=way.scale.unit))
+        except WrittenError as error:
+            raise WrittenError(f"Rad {at}, {name}: {error}") from error
+    return found

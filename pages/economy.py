@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from metrics.economy_words import seen_from
 from pages.parts import (
     economy_bridge,
     economy_memory,
@@ -29,9 +30,9 @@ money = reads_money.money(choice.office.code)
 asked_for = economy_choice(money.with_lines)
 view = reads_money.economy(choice.office.code, choice.place.id, choice.period.code, asked_for.account_id)
 if view is None:
-    economy_printed.show(choice, money)
+    economy_printed.show(choice, money, asked_for)
     st.stop()
-frame.heading(f"Ekonomi, {choice.place.name}, {choice.period.label}", choice)
+frame.heading(", ".join(["Ekonomi", choice.place.name, *asked_for.names, seen_from(view)]), choice)
 shown = VIEWS[asked_for.view]
 frame.lead(shown.sentence(choice, asked_for, view))
 own_fields = [*economy_fields(asked_for, money.with_lines), *shown.fields_beside(asked_for, view)]

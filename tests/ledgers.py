@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from metrics.books import Books, Seen, books, seen
 from metrics.economy import Standing, standings
+from metrics.economy_memory import Memory, memory
 from metrics.economy_view import EconomyView, Row, economy_view
 from metrics.periods import Period
 from metrics.vocabulary import AccountRole, AmountKind
@@ -111,15 +112,52 @@ def page_of(
     return economy_view(OFFICE, held(rows), ACCOUNTS, unit, Period.parse(period), account)
 
 
+STEADY = [
+    *budgeted(CHILD_ID, PAY, 2026, *[-100] * 12),
+    *budgeted(CHILD_ID, FEES, 2026, *[10] * 12),
+    *budgeted(ADULT_ID, PAY, 2026, *[-50] * 12),
+    *budgeted(ADULT_ID, RENT, 2026, *[-20] * 12),
+    *booked(CHILD_ID, PAY, 2026, *[-110] * 8),
+    *booked(CHILD_ID, FEES, 2026, *[12] * 8),
+    *booked(ADULT_ID, PAY, 2026, *[-45] * 8),
+    *booked(ADULT_ID, RENT, 2026, *[-20] * 8),
+    forecast(CHILD_ID, PAY, 2026, "2026-08", -1_320),
+    forecast(CHILD_ID, FEES, 2026, "2026-08", 144),
+    forecast(ADULT_ID, PAY, 2026, "2026-08", -540),
+    forecast(ADULT_ID, RENT, 2026, "2026-08", -240),
+]
+"""Two units, each line with a budget and the controller's word in August."""
+
+
+def closed(unit: int, account: int, year: int, monthly: float) -> list[LedgerRow]:
+    """A whole year of the same amount each month."""
+    return booked(unit, account, year, *[monthly] * 12)
+
+
+def remembered(
+    rows: Sequence[LedgerRow], year: int = 2026, until: int = 6, units: Sequence[int] = (1, 2, 3)
+) -> Memory:
+    """What is remembered of the rows, seen from a month of a year."""
+    found = held(rows)
+    return memory(found, found.of(units), year, until)
+
+
+def judged(found: Memory, source: str, month: int) -> dict[str, float]:
+    """How forecasts from a month have erred."""
+    record = found.records[source]
+    return {str(name): value for name, value in record[record["month"] == month].iloc[0].items()}
+
+
 def standing(**told: Any) -> Standing:
     """A standing of which only so much is told: of eight months of one line, if it isn't."""
-    usual = {"key": 0, "months": 8, "closed": False, "lines": 1, "unsaid": 0, **NOTHING_SAID}
+    usual = {"key": 0, "months": 8, "lines": 1, "unsaid": 0, **NOTHING_SAID}
     return Standing(**{**usual, **told})
 
 
 def row(name: str, **told: Any) -> Row:
-    """A part of a whole, with a standing."""
-    return Row(name.lower(), name, standing(**told))
+    """A part of a whole, with a standing, that deviates as the standing does."""
+    own = standing(**told)
+    return Row(name.lower(), name, own, own.deviation, own.deviation_to_date)
 
 
 def view(whole: Standing, *accounts: Row, **told: Any) -> EconomyView:
@@ -130,6 +168,7 @@ def view(whole: Standing, *accounts: Row, **told: Any) -> EconomyView:
         "units": (),
         "months": pd.DataFrame({"preliminary": [False] * 12}),
         "lagging": (),
+        "unbudgeted": (),
         "evenly": False,
     }
     return EconomyView(whole=whole, accounts=accounts, **{**usual, **told})
@@ -146,27 +185,49 @@ def pattern(base: float, swing: float, shift: int, count: int) -> list[float]:
 
 
 @st.composite
-def ledgers(draw: st.DrawFn, *, spoken: bool | None = None) -> tuple[list[LedgerRow], int]:
+def ledgers(draw: st.DrawFn) -> tuple[list[LedgerRow], int]:
     """Return a ledger of one to three units to some month of 2026, and that month.
 
-    Costs are never above zero and income never below. Every line has been spoken of, or none has;
-    with `spoken`, which of the two.
+    Costs are never above zero and income never below. Some lines have a budget and some have been
+    spoken of. Every unit books something on one of its accounts each month; what it says nothing of
+    on the others is nothing booked. The last months may be preliminary.
     """
     until, years = draw(st.integers(1, 12)), draw(st.integers(0, 2))
-    said = draw(st.booleans()) if spoken is None else spoken
+    uncertain = draw(st.integers(0, 2))
     rows: list[LedgerRow] = []
     for unit in range(1, draw(st.integers(1, 3)) + 1):
-        accounts = draw(st.sets(st.sampled_from([PAY, RENT, FEES]), min_size=1))
-        for account in sorted(accounts):
-            sign = 1 if account == FEES else -1
-            base = draw(st.integers(1, 100_000))
-            swing = base * draw(st.sampled_from([0, 0.3, 1]))
-            months = pattern(sign * base, sign * swing, draw(st.integers(0, 11)), 36)
-            for year in range(2026 - years, 2026):
-                rows += booked(unit, account, year, *months[:12])
-            rows += booked(unit, account, 2026, *months[24 : 24 + until])
-            if draw(st.booleans()):
-                rows += budgeted(unit, account, 2026, *[sign * draw(st.integers(0, 100_000))] * 12)
-            if said:
-                rows.append(forecast(unit, account, 2026, "2026-01", sign * draw(st.integers(1, 10**6))))
+        accounts = sorted(draw(st.sets(st.sampled_from([PAY, RENT, FEES]), min_size=1)))
+        steady = draw(st.sampled_from(accounts))
+        for account in accounts:
+            outcome = _line(draw, unit, account, until, years)
+            gaps = draw(st.sets(st.integers(0, len(outcome) - 1))) if account != steady else set()
+            sure = len(outcome) - uncertain
+            rows += [(*each[:-1], place >= sure) for place, each in enumerate(outcome) if place not in gaps]
+            rows += _said(draw, unit, account, until)
     return rows, until
+
+
+def _sign(account: int) -> int:
+    return 1 if account == FEES else -1
+
+
+def _line(draw: st.DrawFn, unit: int, account: int, until: int, years: int) -> list[LedgerRow]:
+    """The outcome of a line for some whole years and the months of 2026."""
+    base = _sign(account) * draw(st.integers(1, 100_000))
+    months = pattern(base, base * draw(st.sampled_from([0, 0.3, 1])), draw(st.integers(0, 11)), 36)
+    before = [
+        each for year in range(2026 - years, 2026) for each in booked(unit, account, year, *months[:12])
+    ]
+    return [*before, *booked(unit, account, 2026, *months[24 : 24 + until])]
+
+
+def _said(draw: st.DrawFn, unit: int, account: int, until: int) -> list[LedgerRow]:
+    """Perhaps a budget of a line, and perhaps the controller's word on it."""
+    rows: list[LedgerRow] = []
+    if draw(st.booleans()):
+        rows += budgeted(unit, account, 2026, *[_sign(account) * draw(st.integers(0, 100_000))] * 12)
+    for month in draw(st.sets(st.integers(1, until), max_size=2)):
+        rows.append(
+            forecast(unit, account, 2026, f"2026-{month:02d}", _sign(account) * draw(st.integers(1, 10**6)))
+        )
+    return rows

@@ -60,7 +60,7 @@ NOTES = (
         INQUIRY,
         "placering-hvb",
         "2026-01",
-        "Nya avtal från årsskiftet har höjt priset per dygn.",
+        "Fler placeringar än budgeterat redan i januari.",
         "Enhetschef utredning",
         _told(2026, 2, 10),
     ),

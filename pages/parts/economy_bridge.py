@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from metrics.bridge import bridge_sentence, bridge_totals
-from metrics.economy_bridge import BASES, bridge_steps
-from metrics.economy_view import EconomyView, drawn
+from metrics.economy_bridge import BASES
+from metrics.economy_charts import bridge_figure
+from metrics.economy_view import EconomyView
 from metrics.money import SURPLUS, Scale
 from metrics.numbers import number
 from metrics.periods import MONTH_NAMES
-from metrics.waterfall import waterfall_chart
 from pages.parts import frame, reads_money, tables
 from pages.parts.address import Choice, asked, say_unknown
 from pages.parts.economy_choice import EconomyChoice
@@ -18,8 +18,8 @@ from pages.parts.fields import Field, Option
 AGAINST = "against"
 PLOTLY = {"displayModeBar": False}
 MEANS = (
-    "Volym: alla dygn följer totalens ändring, till budgeterad blandning och budgeterat pris. "
-    "Blandning: vårdformens dygn utöver det. Pris: vad dygnen kostat utöver budgeterat pris. "
+    "Volym: dygnen utöver budget, till vad ett dygn kostar i snitt i hela budgeten. Mix: att de dygnen är "
+    "dyrare eller billigare än snittet. Pris: vad dygnen kostat utöver vårdformens budgeterade pris. "
     "Mot budget är dygnen planens årsvolym, fördelad över månaderna som kontots budget."
 )
 
@@ -63,15 +63,7 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
     whole = bridge_totals(bridged).iloc[0]
     left, right = st.columns([4, 7], gap="large")
     with left:
-        figure = waterfall_chart(
-            bridge_steps(whole, scale),
-            start=(base.name, drawn(whole["base_amount"], scale)),
-            end=("Utfall", drawn(whole["amount"], scale)),
-            unit_of_measure=scale.unit,
-            decimals=scale.decimals,
-            palette=frame.palette(),
-            remark=frame.remark(choice),
-        )
+        figure = bridge_figure(whole, base, frame.look(choice, scale))
         st.plotly_chart(figure, theme=None, config=PLOTLY, alt=sentence(choice, chosen, view), key="bridge")
         st.caption(MEANS)
     with right:
@@ -94,9 +86,9 @@ def _rows(parts: pd.DataFrame, noun: str, base: str, scale: Scale) -> list[dict[
             f"Dygn, {base.lower()}": _days(part["base_volume"]),
             "Dygn": _days(part["volume"]),
             "Volym": scale.written(part["volume_effect"], sign=True),
-            "Blandning": scale.written(part["mix_effect"], sign=True),
+            "Mix": scale.written(part["mix_effect"], sign=True),
             "Pris": scale.written(part["price_effect"], sign=True),
-            "Ej delat": scale.written(part["unsplit"], sign=True),
+            "Ej fördelat": scale.written(part["unsplit"], sign=True),
             "Avvikelse": scale.written(part["deviation"], sign=True),
         }
         for part in ordered.to_dict("records")

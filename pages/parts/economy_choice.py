@@ -32,6 +32,11 @@ class EconomyChoice:
     scale: Scale
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The account's name, for a heading; nothing of the whole result."""
+        return () if self.account_id is None else (self.account_name,)
+
+    @property
     def address(self) -> dict[str, str]:
         """The choice as address parameters; what is usual is left out."""
         given = {

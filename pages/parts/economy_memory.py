@@ -1,18 +1,15 @@
 """Prognosminne: how this year's forecast has moved, and how good the forecasts of earlier years were."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics.economy_memory import CONTROLLER, STATISTICAL, Memory, drawn_course, drawn_errors
-from metrics.economy_view import EconomyView, drawn
-from metrics.errors_chart import errors_chart
+from metrics.economy_memory import CONTROLLER, STATISTICAL, Memory, held_words
+from metrics.economy_view import EconomyView
 from metrics.forecast_memory import STATISTICAL as STATISTICAL_NOUN
 from metrics.forecast_memory import memory_sentence, moved
-from metrics.memory_chart import memory_chart
-from metrics.money import SURPLUS, Scale
+from metrics.money import Scale
 from metrics.numbers import with_unit
 from metrics.periods import MONTH_NAMES
 from pages.parts import frame, reads_money, tables
@@ -22,6 +19,7 @@ from pages.parts.fields import Field
 
 PLOTLY = {"displayModeBar": False}
 SOURCES = {CONTROLLER: "Controllern", STATISTICAL: "Statistisk"}
+NOT_SAID = "anges inte"
 MADE_ANEW = (
     "Den statistiska prognosen för tidigare månader är räknad i efterhand, på de belopp som då var kända "
     "men som de står i dag. Fel = bokslut − prognos: minus betyder att året slutade sämre än prognosen."
@@ -49,54 +47,48 @@ def _found(choice: Choice, chosen: EconomyChoice) -> Memory:
 def _sentences(found: Memory, scale: Scale) -> list[str]:
     return [
         moved(found.course.rename(columns={CONTROLLER: "amount"}), scale.told),
-        memory_sentence(found.record_of(CONTROLLER), found.month, found.years),
-        memory_sentence(found.record_of(STATISTICAL), found.month, found.years, STATISTICAL_NOUN),
+        memory_sentence(found.records[CONTROLLER], found.month, found.years),
+        memory_sentence(found.records[STATISTICAL], found.month, found.years, STATISTICAL_NOUN),
     ]
 
 
 def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
     """Show both charts, and the tables behind them."""
     found, scale = _found(choice, chosen), chosen.scale
-    _charts(choice, chosen, view, found)
-    st.caption(MADE_ANEW)
-    told = f"{scale.unit}, {SURPLUS}"
+    _charts(choice, chosen, found)
+    st.caption(" ".join(filter(None, [held_words(found), MADE_ANEW])))
+    told = f"bokslut − prognos, {scale.unit}"
     by_unit = [
         {"Enhet": name, **cells}
         for name, records in reads_money.records_by_unit(*_asked(choice, chosen))
         for cells in _rows(records, scale, [found.month])
     ]
     tables.show(f"Prognoserna i {MONTH_NAMES[found.month - 1]} per enhet, {told}", by_unit)
-    whole = {source: found.record_of(source) for source in SOURCES}
-    tables.show(f"Träffsäkerhet per månad, {told}", list(_rows(whole, scale, range(1, 12))))
+    tables.show(f"Träffsäkerhet per månad, {told}", list(_rows(found.records, scale, range(1, 12))))
+    if chosen.account_id is not None:
+        tables.show(f"Allt som sagts om {view.year}, {scale.unit}", _said_rows(choice, chosen, view))
     course = [
         {
             "Gjord i": MONTH_NAMES[row["month"] - 1],
             "Prognos": scale.written(row[CONTROLLER]),
             "Statistisk": scale.written(row[STATISTICAL]),
-            "Från": scale.written(row["lower"]),
-            "Till": scale.written(row["upper"]),
+            "80 % från": scale.written(row["lower"]),
+            "80 % till": scale.written(row["upper"]),
         }
         for row in found.course.to_dict("records")
     ]
     tables.show(f"Årets prognoser, {scale.unit}", course)
 
 
-def _charts(choice: Choice, chosen: EconomyChoice, view: EconomyView, found: Memory) -> None:
+def _charts(choice: Choice, chosen: EconomyChoice, found: Memory) -> None:
     """Show this year's course beside the errors of years before."""
     how_moved, how_good, _ = _sentences(found, chosen.scale)
-    scale = chosen.scale
-    look = (scale.unit, scale.decimals, frame.palette(), frame.remark(choice))
-    names = ("unit_of_measure", "decimals", "palette", "remark")
-    common: dict[str, Any] = dict(zip(names, look, strict=True))
-    closing = drawn(view.whole.outcome, scale) if view.whole.closed else None
+    course, errors = reads_money.memory_figures(_asked(choice, chosen), frame.look(choice, chosen.scale))
     left, right = st.columns(2, gap="large")
     with left:
-        course = drawn_course(found, scale)
-        figure = memory_chart(course, budget=drawn(found.budget, scale), closing=closing, **common)
-        st.plotly_chart(figure, theme=None, config=PLOTLY, alt=how_moved, key="memory")
+        st.plotly_chart(course, theme=None, config=PLOTLY, alt=how_moved, key="memory")
     with right:
-        figure = errors_chart(drawn_errors(found, scale), **common)
-        st.plotly_chart(figure, theme=None, config=PLOTLY, alt=how_good, key="errors")
+        st.plotly_chart(errors, theme=None, config=PLOTLY, alt=how_good, key="errors")
 
 
 def _rows(
@@ -117,6 +109,24 @@ def _rows(
                     "Lägst": scale.written(row["low"], sign=True),
                     "Högst": scale.written(row["high"], sign=True),
                 }
+
+
+def _said_rows(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> list[dict[str, str]]:
+    """Return every forecast that has been made of the account, also those that were said again."""
+    said = reads_money.forecast_history(choice.office.code, choice.place.id, view.year)
+    units = {place.id: place.name for place in choice.office.places}
+    return [
+        {
+            "Gjord i": row["made_in"] or NOT_SAID,
+            "Version": str(row["revision"]),
+            "Enhet": units[row["unit_id"]],
+            "Prognos": chosen.scale.written(row["amount"]),
+            "Roll": row["role"] or NOT_SAID,
+            "Kommentar": row["comment"],
+            "Registrerad": f"{row['recorded_at']:%Y-%m-%d}",
+        }
+        for row in said[said["account_id"] == chosen.account_id].to_dict("records")
+    ]
 
 
 def _per_cent(share: float) -> str:

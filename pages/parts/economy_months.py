@@ -24,6 +24,16 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
         }
         for month in view.months.to_dict("records")
     ]
+    whole = view.whole
+    rows.append(
+        {
+            "Månad": "Summa",
+            "Budget": scale.written(whole.budget),
+            "Utfall": scale.written(whole.outcome),
+            "Avvikelse": scale.written(whole.deviation_to_date, sign=True),
+            "Ackumulerad avvikelse": "",
+        }
+    )
     tables.show(f"Månad för månad, {scale.unit}, {SURPLUS}", rows)
     said = _said(choice, chosen, view)
     tables.show("Kommentarer", _comment_rows(choice, said), most=tables.MOST_ROWS)

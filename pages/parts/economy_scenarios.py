@@ -1,20 +1,27 @@
 """Scenarier: what the year would end at if places ended or opened, beside the forecast and never in it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from data.recording_money import record_scenario, withdraw_scenario
-from metrics.economy_scenarios import Saved, Typed, change_from, compared, saved, usual_prices
+from metrics.economy_scenarios import (
+    Saved,
+    Typed,
+    change_from,
+    compared,
+    earliest_start,
+    saved,
+    usual_prices,
+)
 from metrics.economy_view import EconomyView
 from metrics.economy_words import lead
 from metrics.money import SURPLUS, Scale
 from metrics.numbers import number
 from metrics.scenarios import Change, change_words
-from pages.parts import forms, reads, reads_money, tables
+from pages.parts import forms, frame, reads, reads_money, tables
 from pages.parts.address import Choice, as_text
 from pages.parts.economy_choice import EconomyChoice
 from pages.parts.fields import Field
@@ -28,9 +35,10 @@ MEANS = (
 TRIED = "Det du prövar nu"
 
 
-def sentence(_choice: Choice, chosen: EconomyChoice, view: EconomyView) -> str:
+def sentence(choice: Choice, chosen: EconomyChoice, _view: EconomyView) -> str:
     """Answer where the year ends without any scenario."""
-    return lead(view, chosen.scale)
+    whole = _whole_result(choice)
+    return lead(whole, chosen.scale) if whole else ""
 
 
 def fields_beside(_chosen: EconomyChoice, _view: EconomyView) -> list[Field]:
@@ -38,26 +46,40 @@ def fields_beside(_chosen: EconomyChoice, _view: EconomyView) -> list[Field]:
     return []
 
 
-def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
+def _whole_result(choice: Choice) -> EconomyView | None:
+    """Return the unit's whole result: that is what a scenario changes, whatever account the page is on."""
+    return reads_money.economy(choice.office.code, choice.place.id, choice.period.code, None)
+
+
+def show(choice: Choice, chosen: EconomyChoice, _view: EconomyView) -> None:
     """Show the saved scenarios beside the forecast, and boxes in which one can be tried at once."""
-    if view.whole.year_end is None or view.whole.closed or view.last is None:
-        st.info(f"Scenarier räknas på ett år som pågår. {view.year} är inte ett sådant här.")
+    view = _whole_result(choice)
+    if view is None or view.whole.year_end is None or view.whole.closed or view.last is None:
+        st.info(f"Scenarier räknas på ett år som pågår, och {choice.period.year} är inte ett sådant här.")
         return
-    held = saved(reads_money.scenarios(choice.place.id, view.year))
+    held = _held(choice, view.year)
     names = reads_money.money(choice.office.code).accounts.set_index("id")["name"].to_dict()
     comparison = st.container()
     tried = _boxes(choice, chosen, view, names)
-    every: dict[str, Sequence[Change]] = {scenario.name: scenario.changes for scenario in held}
-    if tried:
-        every[TRIED] = tried
+    every: list[tuple[str, Sequence[Change]]] = [(scenario.name, scenario.changes) for scenario in held]
+    if tried and tuple(tried) not in [scenario.changes for scenario in held]:
+        every.append((TRIED, tried))
     with comparison:
         st.caption(MEANS)
-        rows = compared(view.whole.year_end, view.whole.budget, every, view.year)
-        tables.show(
-            f"Årets slut med och utan scenarier, {chosen.scale.unit}, {SURPLUS}",
-            _compared_rows(rows, chosen.scale),
-        )
+        rows = compared(view.whole.year_end, view.whole.budget, every, view.year, view.last.last)
+        title = f"Årets slut med och utan scenarier, {chosen.scale.unit}, {SURPLUS}"
+        tables.show(title, _compared_rows(rows, chosen.scale))
         _listed(held, names)
+
+
+def _held(choice: Choice, year: int) -> list[Saved]:
+    """Return the scenarios of the unit and of those below it, theirs named after them."""
+    found = []
+    for place in choice.office.places:
+        if place.id in choice.office.ancestors_below(choice.place.id):
+            owner = "" if place.id == choice.place.id else place.name
+            found += saved(reads_money.scenarios(place.id, year), owner)
+    return found
 
 
 def _compared_rows(rows: pd.DataFrame, scale: Scale) -> list[dict[str, str]]:
@@ -76,7 +98,7 @@ def _listed(held: Sequence[Saved], names: Mapping[int, str]) -> None:
     """List what each saved scenario changes, with a way to take it back."""
     for scenario in held:
         key = f"scenario-{scenario.id}"
-        box = st.expander(f"{scenario.name} ({scenario.role})", key=f"{key}-box", on_change="rerun")
+        box = st.expander(as_text(f"{scenario.name} ({scenario.role})"), key=f"{key}-box", on_change="rerun")
         with box:
             for change in scenario.changes:
                 st.markdown("- " + as_text(change_words(change, names[change.account_id])))
@@ -127,10 +149,12 @@ def _change(
     assert view.last is not None  # the year has begun
     with st.container(horizontal=True):
         places = st.text_input("Antal platser", placeholder="−3", key=f"{key}-places", width=130)
-        start = forms.day("Från", view.last.last + timedelta(days=1), key)
+        start = forms.day("Från", earliest_start(view.last, frame.today()), key)
         usual = number(price, 0) if price else ""
         cost = st.text_input("Kronor per dygn", usual, key=f"{key}-{account_id}-price", width=150)
-        lump = st.text_input(f"Eller belopp, {scale.unit}", key=f"{key}-amount", width=150, help=SURPLUS)
+        lump = st.text_input(
+            f"Eller belopp, {scale.unit}", key=f"{key}-amount-{scale.unit}", width=150, help=SURPLUS
+        )
     if not (places.strip() or lump.strip()):
         return []
     change, problems = change_from(

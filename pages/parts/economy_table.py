@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from metrics.economy import Standing
 from metrics.economy_view import EconomyView, Row
 from metrics.money import SURPLUS, Scale
+from metrics.numbers import with_unit
 from metrics.periods import MONTH_NAMES
 from metrics.theme import Palette
 from pages.parts import sheet
@@ -25,7 +26,7 @@ th, td { padding: 5px 0 5px 12px; vertical-align: top; }
 th:first-child, td:first-child { padding-left: 0; }
 tbody th, tbody td { border-bottom: 1px solid var(--grid); }
 .number { text-align: right; white-space: nowrap; }
-tbody th { font-weight: 400; min-width: 150px; overflow-wrap: anywhere; }
+tbody th { font-weight: 400; min-width: 150px; overflow-wrap: break-word; hyphens: auto; }
 .parts tbody th { min-width: 190px; }
 details { margin-top: 6px; } summary { cursor: pointer; padding: 6px 0; font: 14px var(--st-font);
   color: var(--ink); }
@@ -40,16 +41,23 @@ a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
 p { font: 14px/1.45 var(--st-font); color: var(--ink); margin: 8px 0 0; }
 @media (max-width: 640px) {
   tbody th, .parts tbody th { min-width: 0; } td.number small { white-space: normal; }
-  .wide { display: none; } th, td { padding-left: 8px; }
+  .wide { display: none; } th, td { padding-left: 6px; } table { font-size: 13px; }
 }
 """
 UNKNOWN = "–"
 MOST_ROWS = 10
+LIKELY = with_unit(80, 0, "%")
 
 
 def show(name: str, html: str, palette: Palette) -> None:
     """Show a sheet made by `standing_html` or `rows_html`."""
     sheet.show(name, html, css=CSS, palette=palette)
+
+
+def ways_up_html(links: Sequence[tuple[str, Mapping[str, str]]]) -> str:
+    """Return links to what the page is a part of, each a name and an address; empty without any."""
+    told = [f'<a href="{escape("ekonomi?" + urlencode(to))}">↑ {escape(name)}</a>' for name, to in links]
+    return f"<p>{' · '.join(told)}</p>" if told else ""
 
 
 def standing_html(view: EconomyView, scale: Scale) -> str:
@@ -80,7 +88,13 @@ def _open_lines(view: EconomyView, scale: Scale) -> list[str]:
     return [
         _line(so_far, scale, passed),
         _line("Helår, controllerns prognos", scale, foreseen, note=_moved(whole, view, scale), kind="year"),
-        _line("Helår, statistisk prognos", scale, calculated, note=_interval(whole, scale), kind="year"),
+        _line(
+            "Helår, statistisk prognos",
+            scale,
+            calculated,
+            note=f"{LIKELY}: {_span(whole, scale)}",
+            kind="year",
+        ),
         _left(whole, scale),
     ]
 
@@ -96,10 +110,11 @@ def _moved(whole: Standing, view: EconomyView, scale: Scale) -> str:
     return f"{moved} {since}" if scale.drawn(whole.change) else f"Oförändrad {since}"
 
 
-def _interval(whole: Standing, scale: Scale) -> str:
-    if whole.lower is None or whole.upper is None:
+def _span(standing: Standing, scale: Scale) -> str:
+    """Write the statistical forecast's interval; empty where there is none."""
+    if standing.lower is None or standing.upper is None:
         return ""
-    return f"80 %: {scale.written(whole.lower)} till {scale.written(whole.upper)}"
+    return f"{scale.written(standing.lower)} till {scale.written(standing.upper)}"
 
 
 def _left(whole: Standing, scale: Scale) -> str:
@@ -138,7 +153,7 @@ def rows_html(
         ("Budget", "helår", "wide"),
         ("Avvikelse", f"t.o.m. {so_far}", "wide") if so_far else ("Avvikelse", "hittills", "wide"),
         ("Bokslut" if view.whole.closed else "Prognos", "helår"),
-        *(() if view.whole.closed else (("Ändrad", "sedan förra", "wide"), ("Statistisk", "80 %", "wide"))),
+        *(() if view.whole.closed else (("Ändrad", "sedan förra", "wide"), ("Statistisk", LIKELY, "wide"))),
         ("Avvikelse", "helår"),
     )
     told = f"{scale.unit}, {SURPLUS}, störst avvikelse först"
@@ -153,18 +168,24 @@ def rows_html(
 def _row(row: Row, links: Mapping[str, str], param: str, scale: Scale) -> str:
     standing = row.standing
     address = escape("ekonomi?" + urlencode({**links, param: row.code}))
-    interval = _interval(standing, scale).removeprefix("80 %: ")
     foreseen = (
         f"{_number(standing.change, scale, 'wide', sign=True)}"
         f'<td class="number wide">{scale.written(standing.statistical) or UNKNOWN}'
-        f"<small>{interval}</small></td>"
+        f"<small>{_span(standing, scale)}</small></td>"
     )
     return (
         f'<tr data-code="{escape(row.code)}"><th scope="row"><a href="{address}">{escape(row.name)}</a></th>'
-        f"{_number(standing.budget, scale, 'wide')}{_deviation(standing.deviation_to_date, scale, 'wide')}"
-        f"{_number(standing.year_end, scale)}{'' if standing.closed else foreseen}"
-        f"{_deviation(standing.deviation, scale)}</tr>"
+        f"{_number(standing.budget, scale, 'wide')}{_deviation(row.deviation_to_date, scale, 'wide')}"
+        f"{_year_end(standing, scale)}{'' if standing.closed else foreseen}"
+        f"{_deviation(row.deviation, scale)}</tr>"
     )
+
+
+def _year_end(standing: Standing, scale: Scale) -> str:
+    """Where the year ends, marked where that is the statistical forecast for lack of the controller's."""
+    borrowed = not standing.closed and standing.forecast is None and standing.year_end is not None
+    mark = "<small>statistisk</small>" if borrowed else ""
+    return f'<td class="number">{scale.written(standing.year_end) or UNKNOWN}{mark}</td>'
 
 
 def _headings(*names: str | tuple[str, ...]) -> str:

@@ -2,13 +2,19 @@
 
 import streamlit as st
 
-from metrics.cumulative_chart import cumulative_chart
-from metrics.economy_view import EconomyView, drawn, drawn_months, drawn_span, steps
-from metrics.economy_words import at_odds, lead, pace_words, remarks
-from metrics.waterfall import waterfall_chart
-from pages.parts import economy_months, economy_table, frame
+from metrics.economy_view import EconomyView
+from metrics.economy_words import at_odds, lead, moved_words, pace_words, remarks
+from pages.parts import economy_months, economy_table, frame, reads_money
 from pages.parts.address import UNIT, Choice, as_text
-from pages.parts.economy_choice import ACCOUNT, BY_UNIT, PART_NAMES, EconomyChoice, parts_field
+from pages.parts.economy_choice import (
+    ACCOUNT,
+    ALL_ACCOUNTS,
+    BY_ACCOUNT,
+    BY_UNIT,
+    PART_NAMES,
+    EconomyChoice,
+    parts_field,
+)
 from pages.parts.fields import Field
 
 PLOTLY = {"displayModeBar": False}
@@ -32,50 +38,53 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
         st.warning(as_text(odds), icon=":material/call_split:")
     left, right = st.columns([5, 6], gap="large")
     with left:
-        economy_table.show("standing", economy_table.standing_html(view, scale), palette)
-        st.caption(as_text(" ".join(filter(None, [pace_words(view.whole, scale), *remarks(view)]))))
+        ways_up = economy_table.ways_up_html(_ways_up(choice, chosen))
+        economy_table.show("standing", ways_up + economy_table.standing_html(view, scale), palette)
+        st.caption(
+            as_text(
+                " ".join(
+                    filter(None, [moved_words(view, scale), pace_words(view.whole, scale), *remarks(view)])
+                )
+            )
+        )
     with right:
         _course(choice, chosen, view)
     _parts(choice, chosen, view)
     economy_months.show(choice, chosen, view)
 
 
+def _ways_up(choice: Choice, chosen: EconomyChoice) -> list[tuple[str, dict[str, str]]]:
+    """Return the whole result, where the page is on an account, and the unit above."""
+    here = choice.address | chosen.address
+    ways = []
+    if chosen.account_id is not None:
+        ways.append((ALL_ACCOUNTS, {name: value for name, value in here.items() if name != ACCOUNT}))
+    above = next((each for each in choice.office.places if each.id == choice.place.parent_id), None)
+    if above is not None:
+        ways.append((above.name, here | {UNIT: above.code}))
+    return ways
+
+
 def _course(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
-    scale = chosen.scale
-    figure = cumulative_chart(
-        drawn_months(view, scale),
-        controller=None if view.whole.closed else drawn(view.whole.forecast, scale),
-        statistical=drawn_span(view.whole, scale),
-        unit_of_measure=scale.unit,
-        decimals=scale.decimals,
-        palette=frame.palette(),
-        remark=frame.remark(choice),
-    )
-    st.plotly_chart(figure, theme=None, config=PLOTLY, alt=lead(view, scale), key="course")
+    asked = (choice.office.code, choice.place.id, choice.period.code, chosen.account_id)
+    figure = reads_money.course_figure(asked, frame.look(choice, chosen.scale))
+    st.plotly_chart(figure, theme=None, config=PLOTLY, alt=lead(view, chosen.scale), key="course")
 
 
 def _parts(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
     """Show the deviation as steps, and the parts as a table; each part is a way down."""
-    by_unit = chosen.parts == BY_UNIT or chosen.account_id is not None
-    rows = view.units if by_unit and view.units else view.accounts
-    noun, parameter = (PART_NAMES[BY_UNIT], UNIT) if rows is view.units else ("konto", ACCOUNT)
+    by_unit = bool(view.units) and (chosen.parts == BY_UNIT or chosen.account_id is not None)
+    rows, noun = (view.units, PART_NAMES[BY_UNIT]) if by_unit else (view.accounts, PART_NAMES[BY_ACCOUNT])
     if len(rows) < 2:
         return
-    scale, whole = chosen.scale, view.whole
+    scale = chosen.scale
     left, right = st.columns([4, 7], gap="large")
     with left:
-        if whole.deviation is not None and whole.year_end is not None:
-            figure = waterfall_chart(
-                steps(rows, scale, "enheter" if rows is view.units else "konton"),
-                start=("Budget", drawn(whole.budget, scale) or 0.0),
-                end=("Bokslut" if whole.closed else "Prognos", drawn(whole.year_end, scale) or 0.0),
-                unit_of_measure=scale.unit,
-                decimals=scale.decimals,
-                palette=frame.palette(),
-                remark=frame.remark(choice),
-            )
+        asked = (choice.office.code, choice.place.id, choice.period.code, chosen.account_id)
+        figure = reads_money.steps_figure(asked, frame.look(choice, scale), by_unit=by_unit)
+        if figure is not None:
             st.plotly_chart(figure, theme=None, config=PLOTLY, alt=lead(view, scale), key="steps")
     with right:
         links = choice.address | chosen.address
-        html = economy_table.rows_html(rows, noun, links, parameter, view, scale)
+        html = economy_table.rows_html(rows, noun, links, UNIT if by_unit else ACCOUNT, view, scale)
         economy_table.show("parts", html, frame.palette())

@@ -46,7 +46,7 @@ def save(done: str, act: Callable[[], object], labels: Mapping[str, str]) -> Non
         problems = "".join(f"\n- {as_text(_told(each, labels))}" for each in error.problems)
         st.error(f"Inget har sparats.\n{problems}")
         return
-    st.toast(done, icon=":material/check:")
+    st.toast(as_text(done), icon=":material/check:")
     st.rerun()
 
 

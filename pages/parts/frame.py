@@ -4,6 +4,8 @@ from datetime import date
 
 import streamlit as st
 
+from metrics.economy_charts import Look
+from metrics.money import Scale
 from metrics.theme import DARK, LIGHT, Palette
 from pages.parts import reads
 from pages.parts.address import Choice, as_text
@@ -47,6 +49,11 @@ def heading(text: str, choice: Choice) -> None:
 def remark(choice: Choice) -> str:
     """Return what goes with every picture of an invented office; empty for a real one."""
     return SIMULATED if choice.office.simulated else ""
+
+
+def look(choice: Choice, scale: Scale) -> Look:
+    """Return what the money's charts are drawn in."""
+    return Look(scale, palette(), remark(choice))
 
 
 def lead(sentence: str) -> None:

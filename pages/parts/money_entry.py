@@ -12,7 +12,14 @@ import pandas as pd
 import streamlit as st
 
 from data.recording import RecordingError
-from data.recording_money import record_forecast, record_months, record_note, withdraw_note
+from data.recording_money import (
+    record_forecast,
+    record_months,
+    record_note,
+    record_outcome,
+    withdraw_note,
+)
+from metrics.books import outcome_of
 from metrics.economy_view import EconomyView
 from metrics.periods import Period
 from metrics.profiles import ProfileError
@@ -20,7 +27,7 @@ from metrics.typed_money import PROFILES, SIGNS, Way, amount_from, budget_from, 
 from metrics.vocabulary import AccountRole, AmountKind, Periodicity
 from metrics.written import WrittenError
 from pages.parts import forms, reads, reads_money
-from pages.parts.address import Choice, as_text
+from pages.parts.address import Choice
 from pages.parts.economy_choice import ALL_ACCOUNTS, EconomyChoice
 
 LABELS = {
@@ -31,13 +38,22 @@ LABELS = {
     "unit_id": "Enhet",
     "amount": "Belopp",
     "months": "Månader",
+    "amounts": "Utfall",
+    "month": "Månad",
     "made_in": "Gjord i",
     "year": "År",
     "period": "Månad",
 }
 MONTHS_HINT = "En månad per rad, till exempel «jan −1 200,5», eller tolv tal inklistrade från Excel."
+WHOLE_MONTH = (
+    "Ett konto på varje rad, med semikolon eller tabb före beloppet. En ny månad skrivs hel: 0 där inget är "
+    "bokfört. En månad som redan står kan rättas konto för konto."
+)
+LATEST_ONLY = "Prognos och utfall skrivs i den senaste bokförda månaden eller senare. Välj den som period."
+CLOSED = "Året är avslutat: prognos och utfall skrivs inte om här."
 ONLY_BELOW = (
-    "Prognos, budget och utfall skrivs på den enhet som har kontona. Välj en enhet längst ned i trädet."
+    "Prognos, budget och utfall skrivs på den enhet som har kontona. "
+    "Välj en enhet som inte har andra under sig."
 )
 
 
@@ -48,9 +64,20 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
     if choice.office.children(choice.place.id):
         st.caption(ONLY_BELOW)
         return
-    _forecast_form(choice, chosen, view)
+    if view.whole.closed and not view.months["preliminary"].any():
+        st.caption(CLOSED)
+    elif view.until < _latest(choice, view):
+        st.caption(LATEST_ONLY)
+    else:
+        _forecast_form(choice, chosen, view)
+        _outcome_form(choice, chosen, view)
     _budget_form(choice, chosen, view)
-    _outcome_form(choice, chosen, view)
+
+
+def _latest(choice: Choice, view: EconomyView) -> int:
+    """Return the latest month of the year that is booked."""
+    whole_year = reads_money.economy(choice.office.code, choice.place.id, f"{view.year}", None)
+    return whole_year.whole.months if whole_year else 0
 
 
 def listed(notes: pd.DataFrame) -> None:
@@ -92,7 +119,7 @@ def _forecast_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> 
         st.caption(f"Gjord i {made_in.label}. Tidigare prognoser finns kvar. {forms.NOBODY_NAMED}")
         account_id = _account(choice, chosen, key)
         amount = st.text_input(f"Hela årets belopp, {chosen.scale.unit}", key=f"{key}-amount")
-        way = _way(choice, chosen, account_id, key)
+        signs = _signs(key)
         comment = st.text_input("Kommentar", key=f"{key}-comment")
         role = forms.role(key)
         if st.form_submit_button("Spara prognosen"):
@@ -100,16 +127,18 @@ def _forecast_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> 
                 record_forecast, year=view.year, made_in=made_in.code, role=role, comment=comment
             )
             place = _place(choice, account_id)
-            _save("Prognosen är sparad.", lambda: record(**place, amount=amount_from(amount, way)))
+            way = _way(choice, chosen, account_id, signs)
+            _save("Prognosen är sparad.", lambda: record(**place, amount=amount_from(amount, way())))
 
 
 def _budget_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
-    with _opened(f"Lägg budget för {view.year}", "budget", choice, view) as key:
+    with _opened(f"Lägg budget för {view.year} eller {view.year + 1}", "budget", choice, view) as key:
         if not key:
             return
         account_id = _account(choice, chosen, key)
+        year = st.radio("År", [view.year, view.year + 1], horizontal=True, key=f"{key}-year")
         total = st.text_input(f"Årets budget, {chosen.scale.unit}", key=f"{key}-total")
-        way = _way(choice, chosen, account_id, key)
+        signs = _signs(key)
         profile = st.selectbox("Fördelas", list(PROFILES), format_func=PROFILES.get, key=f"{key}-profile")
         text = st.text_area(
             f"Månader, om inskrivna, {chosen.scale.unit}", help=MONTHS_HINT, key=f"{key}-months"
@@ -117,36 +146,39 @@ def _budget_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> No
         role = forms.role(key)
         if st.form_submit_button("Spara budgeten"):
             record = partial(
-                record_months, kind=AmountKind.BUDGET.value, year=view.year, role=role, profile=profile
+                record_months, kind=AmountKind.BUDGET.value, year=year, role=role, profile=profile
             )
-            last_year = _last_year(choice, account_id, view.year)
+            place, way = _place(choice, account_id), _way(choice, chosen, account_id, signs)
+            last_year = _last_year(choice, account_id, year)
             _save(
                 "Budgeten är sparad.",
-                lambda: record(
-                    **_place(choice, account_id),
-                    months=budget_from(total, text, profile, view.year, way, last_year),
-                ),
+                lambda: record(**place, months=budget_from(total, text, profile, year, way(), last_year)),
             )
 
 
 def _outcome_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
-    with _opened(f"Skriv in utfall för {view.year}", "outcome", choice, view) as key:
+    with _opened("Skriv in en månads utfall", "outcome", choice, view) as key:
         if not key:
             return
-        account_id = _account(choice, chosen, key)
-        text = st.text_area(f"Månader, {chosen.scale.unit}", help=MONTHS_HINT, key=f"{key}-months")
-        way = _way(choice, chosen, account_id, key)
+        st.caption(WHOLE_MONTH)
+        next_month = Period(Periodicity.MONTH, view.year, max(view.whole.months, 1)).shifted(
+            view.whole.months > 0
+        )
+        months = [next_month, *(next_month.shifted(-back) for back in range(1, 13))]
+        month = st.selectbox("Månad", months, format_func=lambda each: each.label, key=f"{key}-month")
+        own = _own_accounts(choice)
+        listed = "".join(f"{name}; \n" for name in own.values())
+        text = st.text_area(f"Konto; belopp, {chosen.scale.unit}", listed, height=260, key=f"{key}-amounts")
+        signs = _signs(key)
         preliminary = st.checkbox("Preliminärt", key=f"{key}-preliminary")
         role = forms.role(key)
         if st.form_submit_button("Spara utfallet"):
-            record = partial(record_months, kind=AmountKind.OUTCOME.value, year=view.year, role=role)
+            record = partial(record_outcome, month=month.code, role=role, preliminary=preliminary)
+            place = _place(choice, None)
+            del place["account_id"]
             _save(
                 "Utfallet är sparat.",
-                lambda: record(
-                    **_place(choice, account_id),
-                    months=outcome_from(text, view.year, way),
-                    preliminary=preliminary,
-                ),
+                lambda: record(**place, amounts=outcome_from(text, _ways(choice, chosen, signs))),
             )
 
 
@@ -172,27 +204,70 @@ def _place(choice: Choice, account_id: int | None) -> dict[str, object]:
     }
 
 
+def _names(choice: Choice) -> dict[int, str]:
+    """Return the accounts that something can be written of, in the plan's order."""
+    known = reads_money.money(choice.office.code).leaves
+    return dict(zip(known["id"].tolist(), known["name"], strict=True))
+
+
+def _own_accounts(choice: Choice) -> dict[int, str]:
+    """Return the accounts that the unit itself has lines of."""
+    books = reads_money.money(choice.office.code).books
+    assert books is not None  # the page has shown the year
+    own = set(books.lines.loc[books.of([choice.place.id]), "account_id"])
+    return {number: name for number, name in _names(choice).items() if number in own}
+
+
 def _account(choice: Choice, chosen: EconomyChoice, key: str, *, whole: bool = False) -> int | None:
-    """Ask for an account, the page's own first; with `whole`, the whole result can be meant."""
-    known = reads_money.money(choice.office.code).with_lines
-    names: dict[int | None, str] = dict(zip(known["id"].tolist(), known["name"], strict=True))
+    """Ask for an account: the page's own, else none; with `whole`, the whole result can be meant."""
+    names: dict[int | None, str] = {**_names(choice)}
     options = [None, *names] if whole else list(names)
-    names[None] = ALL_ACCOUNTS
-    at = options.index(chosen.account_id) if chosen.account_id in options else 0
-    return st.selectbox("Konto", options, at, format_func=names.get, key=f"{key}-account")
+    at = options.index(chosen.account_id) if chosen.account_id in options else 0 if whole else None
+    return st.selectbox(
+        "Konto",
+        options,
+        at,
+        format_func=lambda number: names.get(number, ALL_ACCOUNTS),
+        placeholder="Välj konto",
+        key=f"{key}-account",
+    )
 
 
-def _way(choice: Choice, chosen: EconomyChoice, account_id: int | None, key: str) -> Way:
-    """Ask how the amounts are signed."""
-    signs = st.radio("Tecken", list(SIGNS), format_func=SIGNS.get, key=f"{key}-signs")
+def _signs(key: str) -> str:
+    return st.radio("Tecken", list(SIGNS), format_func=SIGNS.get, key=f"{key}-signs")
+
+
+def _way(choice: Choice, chosen: EconomyChoice, account_id: int | None, signs: str) -> Callable[[], Way]:
+    """Return how the amounts of an account are meant, when asked; RecordingError where none is chosen."""
+
+    def way() -> Way:
+        if account_id is None:
+            raise RecordingError(["account_id: välj ett konto"])
+        return Way(chosen.scale, signs, _role_of(choice, account_id))
+
+    return way
+
+
+def _ways(choice: Choice, chosen: EconomyChoice, signs: str) -> dict[str, tuple[int, Way]]:
+    """Return the accounts by name, each with how its amounts are meant."""
+    return {
+        name: (number, Way(chosen.scale, signs, _role_of(choice, number)))
+        for number, name in _names(choice).items()
+    }
+
+
+def _role_of(choice: Choice, account_id: int) -> AccountRole:
     roles = reads_money.money(choice.office.code).accounts.set_index("id")["role"]
-    return Way(chosen.scale, signs, AccountRole(roles[account_id]))
+    return AccountRole(roles[account_id])
 
 
 def _last_year(choice: Choice, account_id: int | None, year: int) -> list[float]:
     books = reads_money.money(choice.office.code).books
-    assert books is not None and account_id is not None  # the page has shown the year
-    return books.outcome_of(choice.place.id, account_id, year - 1)
+    return (
+        []
+        if books is None or account_id is None
+        else outcome_of(books, choice.place.id, account_id, year - 1)
+    )
 
 
 def _save(done: str, act: Callable[[], object]) -> None:
@@ -204,4 +279,4 @@ def _save(done: str, act: Callable[[], object]) -> None:
         except (WrittenError, ProfileError) as error:
             raise RecordingError([str(error)]) from error
 
-    forms.save(as_text(done), read_and_record, LABELS)
+    forms.save(done, read_and_record, LABELS)

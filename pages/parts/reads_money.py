@@ -1,22 +1,28 @@
 """Reading money with memory, as `reads` does: keyed by the store's version, shared, only to be read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data import queries, queries_money
-from metrics.books import Books, books
+from metrics import economy_charts as charts
+from metrics.books import LEAVES, Books, books
 from metrics.bridge import bridge as bridge_of
 from metrics.economy_bridge import bridge_items, plans_of_year
+from metrics.economy_charts import Look
 from metrics.economy_memory import Memory, unit_records
 from metrics.economy_memory import memory as memory_of
-from metrics.economy_view import EconomyView, branches_of, economy_view
+from metrics.economy_view import EconomyView, economy_view
 from metrics.periods import Period
 from metrics.printed import ResultTable
 from metrics.result_tables import result_tables
 from metrics.vocabulary import Area
 from pages.parts import reads
+
+Asked = tuple[str, int, str, int | None]
+"""Organisation, unit, period, and account (None = the whole result)."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,11 @@ class Money:
         """Account -> the indicator that counts what it pays for."""
         counted = self.accounts.dropna(subset="volume_indicator_id")
         return dict(zip(counted["id"], counted["volume_indicator_id"].astype(int), strict=True))
+
+    @property
+    def leaves(self) -> pd.DataFrame:
+        """The accounts that something is booked on: printed sums are none."""
+        return self.accounts[self.accounts["role"].isin([role.value for role in LEAVES])]
 
     @property
     def with_lines(self) -> pd.DataFrame:
@@ -80,7 +91,7 @@ def _memory(
 ) -> Memory:
     known, seen_from = money(organisation).books, Period.parse(period)
     assert known is not None  # the page has shown the year
-    chosen = known.of(branches_of(reads.office_of(organisation), unit_id), account_id)
+    chosen = known.of(reads.office_of(organisation).ancestors_below(unit_id), account_id)
     return memory_of(known, chosen, seen_from.year, seen_from.last.month)
 
 
@@ -97,13 +108,16 @@ def _records_by_unit(
 ) -> list[tuple[str, dict[str, pd.DataFrame]]]:
     known, whole = money(organisation).books, reads.office_of(organisation)
     assert known is not None  # the page has shown the year
-    branches = branches_of(whole, unit_id)
-    chosen = known.of(branches, account_id)
-    return unit_records(whole, known, chosen, branches, Period.parse(period).year)
+    chosen = known.of(whole.ancestors_below(unit_id), account_id)
+    seen_from = Period.parse(period)
+    return unit_records(whole, known, chosen, (seen_from.year, seen_from.last.month))
 
 
 def bridge(organisation: str, unit_id: int, period: str, against: str) -> tuple[pd.DataFrame, int]:
-    """Return the bridge of what placements cost, by unit and account, and after how many months."""
+    """Return the bridge of what placements cost, by unit and account, and after how many months.
+
+    It is laid for the whole organisation, so that a unit's figures are the same wherever they are seen.
+    """
     return _bridge(reads.version(), organisation, unit_id, period, against)
 
 
@@ -113,7 +127,7 @@ def _bridge(
 ) -> tuple[pd.DataFrame, int]:
     known, whole, chosen = money(organisation), reads.office_of(organisation), Period.parse(period)
     assert known.books is not None  # the page has shown the year
-    units = list(whole.ancestors_below(unit_id))
+    units = [place.id for place in whole.places]
     figures = queries.figures(
         reads.store(), units, list(known.volume_of.values()), first_year=chosen.year - 1, last_day=chosen.last
     )
@@ -128,7 +142,8 @@ def _bridge(
         until=chosen.last.month,
         against=against,
     )
-    return bridge_of(items), months
+    bridged = bridge_of(items)
+    return bridged[bridged["unit_id"].isin(list(whole.ancestors_below(unit_id)))], months
 
 
 def scenarios(unit_id: int, year: int) -> pd.DataFrame:
@@ -139,6 +154,17 @@ def scenarios(unit_id: int, year: int) -> pd.DataFrame:
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _scenarios(data_version: int, unit_id: int, year: int) -> pd.DataFrame:
     return queries_money.scenarios(reads.store(), unit_id, year)
+
+
+def forecast_history(organisation: str, unit_id: int, year: int) -> pd.DataFrame:
+    """Return every word on a year's forecasts of a unit and those below, as `queries_money` tells it."""
+    return _forecast_history(reads.version(), organisation, unit_id, year)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _forecast_history(data_version: int, organisation: str, unit_id: int, year: int) -> pd.DataFrame:
+    units = list(reads.office_of(organisation).ancestors_below(unit_id))
+    return queries_money.forecast_history(reads.store(), units, year)
 
 
 def notes(organisation: str, unit_id: int) -> pd.DataFrame:
@@ -161,3 +187,39 @@ def _printed(data_version: int, organisation: str) -> tuple[tuple[ResultTable, .
     known, number = money(organisation), reads.office_of(organisation).id
     tables = result_tables(known.amounts, known.accounts, queries.units(reads.store(), number))
     return tables, queries_money.contradictions(reads.store(), number, Area.ECONOMY.value)
+
+
+def course_figure(asked: Asked, look: Look) -> Any:
+    """Return the chart of the year's course, made once per look."""
+    return _course_figure(reads.version(), asked, look)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _course_figure(data_version: int, asked: Asked, look: Look) -> Any:
+    view = economy(*asked)
+    assert view is not None  # the page has shown the year
+    return charts.course_figure(view, look)
+
+
+def steps_figure(asked: Asked, look: Look, *, by_unit: bool) -> Any:
+    """Return the chart of what the deviation is made of; None where there is none."""
+    return _steps_figure(reads.version(), asked, look, by_unit=by_unit)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _steps_figure(data_version: int, asked: Asked, look: Look, *, by_unit: bool) -> Any:
+    view = economy(*asked)
+    assert view is not None  # the page has shown the year
+    return charts.steps_figure(view, look, by_unit=by_unit)
+
+
+def memory_figures(asked: Asked, look: Look) -> tuple[Any, Any]:
+    """Return the charts of how this year's forecasts have moved, and how earlier years' erred."""
+    return _memory_figures(reads.version(), asked, look)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _memory_figures(data_version: int, asked: Asked, look: Look) -> tuple[Any, Any]:
+    view, found = economy(*asked), memory(*asked)
+    assert view is not None  # the page has shown the year
+    return charts.memory_figure(found, view, look), charts.errors_figure(found, look)

@@ -19,8 +19,17 @@ from metrics.words import STATE, STATUS
 
 MOST_ROWS = 12
 NUMERIC = {"Värde", "Täljare", "Nämnare", "Antal bakom", "Sista värdet", "Mot förra", "Mot i fjol"}
-NUMERIC |= {"Budget", "Utfall", "Avvikelse", "Ackumulerad avvikelse", "Prognos", "Statistisk", "Från", "Till"}
-NUMERIC |= {"Dygn, budget", "Dygn, i fjol", "Dygn", "Volym", "Blandning", "Pris", "Ej delat"}
+NUMERIC |= {
+    "Budget",
+    "Utfall",
+    "Avvikelse",
+    "Ackumulerad avvikelse",
+    "Prognos",
+    "Statistisk",
+    "80 % från",
+    "80 % till",
+}
+NUMERIC |= {"Dygn, budget", "Dygn, i fjol", "Dygn", "Volym", "Mix", "Pris", "Ej fördelat"}
 NUMERIC |= {"Effekt", "Årets slut"}
 NUMERIC |= {"Antal år", "Fel i snitt", "Fel i procent", "Spridning", "Lägst", "Högst"}
 CSS = """<style>

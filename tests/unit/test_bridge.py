@@ -23,22 +23,35 @@ def parts_of(text: str) -> list[list[float]]:
     return bridge(table(text))[PARTS].to_numpy().tolist()
 
 
-def test_more_days_at_the_budgeted_mix_and_price_are_volume_alone():
+def test_more_days_cost_what_a_day_costs_on_average_and_mix_what_the_form_costs_beyond():
+    # A day costs 800 000 / 400 = 2 000 on average.
     found = parts_of("""
         base_volume | base_amount | volume | amount
         100         | -500000     | 110    | -550000
         300         | -300000     | 330    | -330000
     """)
-    assert found == [[-50_000, 0, 0, 0], [-30_000, 0, 0, 0]]
+    assert found == [[-10 * 2_000, -10 * 3_000, 0, 0], [-30 * 2_000, 30 * 1_000, 0, 0]]
 
 
-def test_the_same_number_of_days_in_dearer_forms_is_mix():
+def test_more_days_in_the_budgeted_mix_are_volume_alone_in_the_whole():
+    bridged = bridge(
+        table("""
+        base_volume | base_amount | volume | amount
+        100         | -500000     | 110    | -550000
+        300         | -300000     | 330    | -330000
+    """)
+    )
+    assert bridge_totals(bridged)[PARTS].iloc[0].tolist() == [-80_000, 0, 0, 0]
+
+
+def test_the_same_number_of_days_in_dearer_forms_is_mix_in_the_whole():
     found = parts_of("""
         base_volume | base_amount | volume | amount
         100         | -500000     | 150    | -750000
         300         | -300000     | 250    | -250000
     """)
-    assert found == [[0, -50 * 5_000, 0, 0], [0, 50 * 1_000, 0, 0]]
+    # A day costs 2 000 on average.
+    assert found == [[-50 * 2_000, -50 * 3_000, 0, 0], [50 * 2_000, -50 * 1_000, 0, 0]]
 
 
 def test_dearer_days_are_price_for_the_days_there_are():
@@ -49,30 +62,30 @@ def test_dearer_days_are_price_for_the_days_there_are():
 
 
 def test_all_three_at_once():
-    # 400 days became 500 (r = 1.25); the first item has 200 - 125 beyond that, the second 300 - 375.
+    # A day costs 2 000 on average; the first item has a hundred days more, of 5 000.
     assert parts_of("""
         base_volume | base_amount | volume | amount
         100         | -500000     | 200    | -1100000
         300         | -300000     | 300    | -270000
     """) == [
-        [-0.25 * 500_000, -75 * 5_000, -1_100_000 + 200 * 5_000, 0],
-        [-0.25 * 300_000, 75 * 1_000, -270_000 + 300 * 1_000, 0],
+        [-100 * 2_000, -100 * 3_000, -1_100_000 + 200 * 5_000, 0],
+        [0, 0, -270_000 + 300 * 1_000, 0],
     ]
 
 
 @pytest.mark.parametrize(
     ("case", "item", "expected"),
     [
-        ("a new form has no budgeted price: all is mix", "0 | 0 | 50 | -200000", [0, -200_000, 0, 0]),
+        ("a new form has no budgeted price", "0 | 0 | 50 | -200000", [-150_000, -50_000, 0, 0]),
         ("nothing was and nothing is", "0 | 0 | 0 | 0", [0, 0, 0, 0]),
-        # The whole goes from 200 days to 100 where the form ends: r = 0.5, its 100 days 50 below that.
-        ("an ended form gives all of its budget back", "100 | -80000 | 0 | 0", [40_000, 40_000, 0, 0]),
-        ("a late bill has no days", "100 | -80000 | 0 | -5000", [40_000, 40_000, 0, -5_000]),
+        # A day costs (80 000 + 300 000) / 200 = 1 900 on average, and 800 in the form.
+        ("an ended form gives all its budget back", "100 | -80000 | 0 | 0", [190_000, -110_000, 0, 0]),
+        ("a late bill has no days", "100 | -80000 | 0 | -5000", [190_000, -110_000, 0, -5_000]),
         ("a bill with days neither then nor now", "0 | 0 | 0 | -5000", [0, 0, 0, -5_000]),
         ("a budget without days", "0 | -80000 | 90 | -95000", [0, 0, 0, -15_000]),
         ("budgeted days that aren't known", " | -80000 | 90 | -95000", [0, 0, 0, -15_000]),
         ("days that aren't known", "100 | -80000 |  | -95000", [0, 0, 0, -15_000]),
-        # r = 1: 100 days as budgeted.
+        # As many days as budgeted.
         ("days budgeted at no cost are all price", "100 | 0 | 100 | -7000", [0, 0, -7_000, 0]),
         ("income per day: lower is worse", "100 | 50000 | 100 | 45000", [0, 0, -5_000, 0]),
         ("a cost that became a credit", "100 | -50000 | 100 | 2000", [0, 0, 52_000, 0]),
@@ -90,13 +103,22 @@ def test_days_of_what_cannot_be_split_do_not_move_the_others(item):
     assert parts_of(f"{head}{others}\n{item}")[0] == parts_of(f"{head}{others}")[0]
 
 
-def test_a_new_form_moves_the_total_volume_of_the_others():
-    # 100 days became 150: the old form is 50 days short of its share, at 5 000 kronor.
+def test_a_new_form_moves_nothing_of_the_others():
+    # 50 days more, at 5 000 on average and 2 000 in the new form.
     assert parts_of("""
         base_volume | base_amount | volume | amount
         100         | -500000     | 100    | -500000
         0           | 0           | 50     | -100000
-    """) == [[-250_000, 250_000, 0, 0], [0, -100_000, 0, 0]]
+    """) == [[0, 0, 0, 0], [-250_000, 150_000, 0, 0]]
+
+
+def test_a_form_with_fewer_days_has_a_surplus_of_volume_though_the_whole_has_more():
+    found = parts_of("""
+        base_volume | base_amount | volume | amount
+        100         | -500000     | 300    | -1500000
+        300         | -300000     | 290    | -290000
+    """)
+    assert found[1] == [10 * 2_000, -10 * 1_000, 0, 0]
 
 
 def test_without_any_budgeted_days_nothing_is_split():
@@ -202,20 +224,20 @@ def whole(volume: float, mix: float, price: float, unsplit: float = 0.0) -> pd.S
             whole(-5_100_000, -400_000, 1_300_000),
             MNKR,
             "Placeringarna har kostat 4,2 mnkr mer än budget till och med oktober, mest på grund av volymen: "
-            "volymen −5,1 mnkr, priset +1,3 mnkr, blandningen −0,4 mnkr (+ = överskott).",
+            "volymen −5,1 mnkr, priset +1,3 mnkr, mixen −0,4 mnkr (+ = överskott).",
         ),
         (
             whole(-1_000, 20_000, -4_000, 3_000),
             TKR,
             "Placeringarna har kostat 18 tkr mindre än budget till och med oktober, mest på grund av "
-            "blandningen: blandningen +20 tkr, priset −4 tkr, det som inte kan delas upp +3 tkr, "
+            "mixen: mixen +20 tkr, priset −4 tkr, det som inte kan fördelas +3 tkr, "
             "volymen −1 tkr (+ = överskott).",
         ),
         (
             whole(5_000_000, -3_000_000, -4_000_000),
             MNKR,
             "Placeringarna har kostat 2,0 mnkr mer än budget till och med oktober, mest på grund av priset: "
-            "volymen +5,0 mnkr, priset −4,0 mnkr, blandningen −3,0 mnkr (+ = överskott).",
+            "volymen +5,0 mnkr, priset −4,0 mnkr, mixen −3,0 mnkr (+ = överskott).",
         ),
         (
             whole(-20_000, 0, -200_000),
@@ -234,7 +256,7 @@ def whole(volume: float, mix: float, price: float, unsplit: float = 0.0) -> pd.S
             whole(0, 0, 0, -900_000),
             TKR,
             "Placeringarna har kostat 900 tkr mer än budget till och med oktober. Avvikelsen kan inte "
-            "delas upp: dygn saknas i budget eller utfall.",
+            "fördelas: dygn saknas i budget eller utfall.",
         ),
         (
             whole(math.nan, math.nan, math.nan),

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from metrics.forecast import recentred, year_end, year_ends
@@ -310,9 +310,14 @@ def test_every_series_of_finite_amounts_gets_an_interval_around_its_forecast(his
     st.sampled_from(["flow", "stock", "money"]),
     st.none() | st.lists(amounts, min_size=12, max_size=12),
 )
+@example([1.0, 0.0], 1, "flow", [0.0] * 11 + [-1.0])
+@example([0.0], 1, "flow", [-1.0] * 12)
+@example([0.0] * 13, 1, "flow", [-100.0] * 12)
 def test_what_only_grows_never_ends_below_what_is_booked(history, months, kind, budget):
-    assume(sum(history) > 0)  # nothing at all may become a cost as well, if that is what is budgeted
     months = min(months, len(history))
+    used = history[-months - (len(history) - months) // 12 * 12 :]
+    # Of money, nothing at all may become a cost as well, if that is what is budgeted; a count may not.
+    assume(kind == "flow" or sum(used) > 0)
     end = year_end(history, months_known=months, kind=kind, budget=budget)
     assert end.lower >= sum(history[-months:]) - 1e-9 * max(1, sum(history))
 
@@ -356,7 +361,30 @@ def test_sums_lie_where_their_parts_add_up_and_are_as_wide_as_their_own_forecast
             "method": ["a"] * 3,
         }
     )
-    found = recentred(direct, np.array([108.0, -98.0, 4.0]), np.array([100.0, -96.0, np.nan]))
+    free = np.inf
+    least, most = np.array([100.0, -free, -free]), np.array([free, -96.0, free])
+    found = recentred(direct, np.array([108.0, -98.0, 4.0]), least, most)
     assert found["total"].tolist() == [108, -98, 4]
     assert found["lower"].tolist() == [108 - 8, -98 - 20, 4 - 15]
     assert found["upper"].tolist() == [108 + 15, -96, 4 + 10]
+
+
+@pytest.mark.parametrize(
+    ("total", "least", "most", "lower", "upper"),
+    [
+        (0, -np.inf, np.inf, -10, 20),
+        (0, -5, np.inf, -5, 20),
+        (0, -15, np.inf, -10, 20),
+        (0, -np.inf, 5, -10, 5),
+        (0, -np.inf, 25, -10, 20),
+        (0, -np.inf, 0, -10, 0),
+        # What its parts add up to lies in the interval, also where it lies beyond the bound.
+        (-8, -5, np.inf, -8, 12),
+        (8, -np.inf, 5, -2, 8),
+    ],
+)
+def test_an_interval_ends_where_the_year_can_not_end_beyond(total, least, most, lower, upper):
+    direct = pd.DataFrame({"total": [50.0], "lower": [40.0], "upper": [70.0], "method": ["a"]})
+    bound = np.array([least], dtype=float), np.array([most], dtype=float)
+    found = recentred(direct, np.array([total], dtype=float), *bound).iloc[0]
+    assert (found["total"], found["lower"], found["upper"]) == (total, lower, upper)

@@ -559,7 +559,7 @@ def test_each_year_is_a_dot_and_each_months_mean_a_mark_side_by_side():
 
 
 HEADING = (
-    "Bokslut - prognos, mnkr · efter prognosmånad små prickar = vart år, stora = snittet Simulerade data"
+    "Bokslut - prognos, mnkr · efter prognosmånad små prickar = varje år, stora = snittet Simulerade data"
 )
 
 

@@ -328,7 +328,10 @@ def test_the_only_table_has_what_is_said_of_its_heading_but_not_of_the_whole_doc
 
 @pytest.mark.parametrize(
     ("organisation", "begins"),
-    [("Timrå", "Timrås plan skriver årsbelopp. Månader finns inte"), ("Borås", "Borås plan skriver ")],
+    [
+        ("Timrå", "Timrås dokument skriver årsbelopp för 2017. Månader finns inte"),
+        ("Borås", "Borås dokument skriver "),
+    ],
 )
 def test_the_page_is_led_by_what_is_printed(organisation: str, begins: str) -> None:
     assert lead(organisation, tables("account_id | tkr\n1 | 5")).startswith(begins)

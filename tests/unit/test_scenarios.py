@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.scenarios import Change, change_words, compare, days_left, effect, problems, year_end_with
+from metrics.scenarios import (
+    Change,
+    change_words,
+    compare,
+    days_left,
+    effect,
+    left_of,
+    problems,
+    year_end_with,
+)
 
 NBSP = "\u00a0"
 OCTOBER = date(2026, 10, 1)
@@ -55,6 +64,35 @@ def test_days_left_count_the_first_day_too(starts_on, year, expected):
 )
 def test_ended_places_are_a_surplus_and_opened_ones_a_cost(change, year, expected):
     assert effect(change, year) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "last_known_day", "expected"),
+    [
+        (THREE_ENDED, date(2026, 8, 31), 92 * 5_400 * 3),
+        (THREE_ENDED, date(2026, 9, 30), 92 * 5_400 * 3),
+        (THREE_ENDED, date(2026, 10, 1), 91 * 5_400 * 3),
+        (THREE_ENDED, date(2026, 10, 31), 61 * 5_400 * 3),
+        (TWO_OPENED, date(2026, 11, 30), -31 * 1_900 * 2),
+        (TWO_OPENED, date(2026, 12, 31), 0),
+        (LUMP, date(2026, 10, 31), 250_000),
+        (LUMP, date(2026, 11, 1), 0),
+        (LUMP, date(2026, 12, 31), 0),
+    ],
+)
+def test_of_a_change_that_has_begun_only_the_days_after_the_last_booked_are_left(
+    change, last_known_day, expected
+):
+    assert effect(left_of(change, last_known_day), 2026) == expected
+
+
+@given(CHANGES, st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_a_change_that_has_not_begun_is_left_as_it_is_and_one_that_has_says_the_same(change, day):
+    left = left_of(change, day)
+    assert (left == change) == (change.starts_on > day)
+    told = (left.account_id, left.places, left.price, left.text)
+    assert told == (change.account_id, change.places, change.price, change.text)
+    assert left.starts_on > day
 
 
 @given(st.floats(-1e9, 1e9), st.integers(2024, 2030))

@@ -39,10 +39,12 @@ class Typed:
 
 
 def earliest_start(last_known: Period, today: date) -> date:
-    """Return when a change can begin: next month, or after the last known one, within its year."""
+    """Return when a change can begin: next month (in December: today), or after the last known one."""
     coming = Period.containing(today, Periodicity.MONTH).shifted(1)
     after = last_known.shifted(1)
-    return max(after.first, coming.first) if coming.year == after.year else after.first
+    if today.year != after.year:
+        return after.first
+    return max(after.first, coming.first if coming.year == after.year else today)
 
 
 def saved(rows: pd.DataFrame, owner: str = "") -> list[Saved]:

@@ -83,7 +83,9 @@ def outcome_from(text: str, accounts: Mapping[str, tuple[int, Way]]) -> dict[int
     """Return a month's booked amounts in kronor by account, as typed: an account and an amount on each line.
 
     Between them stands a tab or a semicolon. `accounts`: the name as it is written -> number and way.
-    Raises WrittenError, with the line, for an unknown account, one that stands twice, and no amount.
+    An account
+    without an amount is left out. Raises WrittenError, with the line, for an unknown account, one that
+    stands twice, and what is no number.
     """
     found: dict[int, float] = {}
     for at, line in enumerate(text.splitlines(), start=1):
@@ -95,6 +97,8 @@ def outcome_from(text: str, accounts: Mapping[str, tuple[int, Way]]) -> dict[int
         number, way = accounts[name]
         if number in found:
             raise WrittenError(f"Rad {at}: «{name}» står två gånger.")
+        if not amount:
+            continue
         try:
             found[number] = way.kronor(number_from(amount, unit=way.scale.unit))
         except WrittenError as error:

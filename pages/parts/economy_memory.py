@@ -11,7 +11,8 @@ from metrics.forecast_memory import STATISTICAL as STATISTICAL_NOUN
 from metrics.forecast_memory import memory_sentence, moved
 from metrics.money import Scale
 from metrics.numbers import with_unit
-from metrics.periods import MONTH_NAMES
+from metrics.periods import MONTH_NAMES, Period
+from metrics.vocabulary import Periodicity
 from pages.parts import frame, reads_money, tables
 from pages.parts.address import Choice
 from pages.parts.economy_choice import EconomyChoice
@@ -114,10 +115,11 @@ def _rows(
 def _said_rows(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> list[dict[str, str]]:
     """Return every forecast that has been made of the account, also those that were said again."""
     said = reads_money.forecast_history(choice.office.code, choice.place.id, view.year)
+    said = said[said["made_in"] <= Period(Periodicity.MONTH, view.year, view.until).code]
     units = {place.id: place.name for place in choice.office.places}
     return [
         {
-            "Gjord i": row["made_in"] or NOT_SAID,
+            "Gjord i": Period.parse(row["made_in"]).label if row["made_in"] else NOT_SAID,
             "Version": str(row["revision"]),
             "Enhet": units[row["unit_id"]],
             "Prognos": chosen.scale.written(row["amount"]),

@@ -14,13 +14,19 @@ from server.phrases import english_texts
 pytestmark = pytest.mark.browser
 
 # The pages by their addresses; a test holds the list against the product's own navigation.
-PAGES = ("/", "/indikator", "/metod")
+PAGES = ("/", "/indikator", "/ekonomi", "/metod")
 
 # What the tests look at: every page as it opens, and as a link from elsewhere opens it.
 ADDRESSES = (
     *PAGES,
     "/?organisation=timra&period=2017-12",
     "/indikator?organisation=exempelstad&indicator=sjukfranvaro",
+    "/ekonomi?view=memory",
+    "/ekonomi?view=memory&account=placering-hvb",
+    "/ekonomi?view=bridge",
+    "/ekonomi?view=scenarios&unit=utredningsenheten-barn",
+    "/ekonomi?organisation=timra",
+    "/ekonomi?organisation=norrkoping",
 )
 
 EXCEPTION = f'[data-testid="stException"], .st-key-{CONTAINER_KEY}'
@@ -70,7 +76,7 @@ def test_page_does_not_scroll_sideways(visits, view, path):
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_page_has_no_serious_accessibility_fault_of_ours(visits, view, path):
     found = [
-        f"{violation['id']} ({violation['impact']}): {node['html'][:300]}"
+        f"{violation['id']} ({violation['impact']}): {node['html'][:300]} {node['failureSummary']}"
         for violation in Axe().run(visits.look(path, view).page).response["violations"]
         if violation["impact"] in {"serious", "critical"}
         for node in violation["nodes"]

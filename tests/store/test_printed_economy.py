@@ -201,8 +201,8 @@ def test_what_runs_on_months_is_printed_nowhere(everything_to_read: Engine) -> N
 
 def test_the_page_says_that_months_are_not_known(plans_to_read: Engine) -> None:
     assert lead("Timrå", printed(plans_to_read, TIMRA)) == (
-        "Timrås plan skriver årsbelopp. Månader finns inte, så varken ackumulerat utfall eller "
-        "prognos kan räknas."
+        "Timrås dokument skriver årsbelopp för 2016-2020. Månader finns inte, så varken ackumulerat "
+        "utfall eller prognos kan räknas."
     )
 
 

@@ -251,3 +251,18 @@ def test_period_codes_are_each_told_once(office: Office, neighbour: Office) -> N
     neighbour.record(neighbour.measurements({"period": "1999", "value": 1.0}))
     codes = queries.period_codes(office.engine, office.organisation)
     assert sorted(codes) == ["2018-12", "2019-01", "2019-02", "2019-03", "2020-01"]
+
+
+def test_a_month_that_only_money_is_booked_for_is_a_period_too(office: Office, neighbour: Office) -> None:
+    office.record(office.measurements({"period": "2019-01", "value": 1.0}))
+    office.record(
+        office.amounts(
+            {"kind": "outcome", "period": "2019-01", "amount": -1.0},  # told already
+            {"kind": "outcome", "period": "2019-02", "amount": -1.0},
+            {"kind": "outcome", "period": "2019", "amount": -1.0},  # a year is no month
+            {"kind": "budget", "period": "2019-03", "amount": -1.0},  # and a budget nothing booked
+            {"kind": "forecast", "period": "2019", "made_in": "2019-04", "amount": -1.0},
+        )
+    )
+    neighbour.record(neighbour.amounts({"kind": "outcome", "period": "2019-05", "amount": -1.0}))
+    assert sorted(queries.period_codes(office.engine, office.organisation)) == ["2019-01", "2019-02"]

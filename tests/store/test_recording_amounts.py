@@ -95,6 +95,15 @@ WRONG_ROWS: list[tuple[dict[str, Any], str]] = [
     ({"amount": 1.0, "profile": "rak"}, "profile är «rak», är ingen fördelning över året"),
     ({"amount": 1.0, "unit_id": 999}, "unit_id är «999», finns inte i organisationen"),
     ({"amount": 1.0, "account_id": 999}, "account_id är «999», finns inte i organisationen"),
+    ({"amount": 1.0, "period": "2019-Q1"}, "period är «2019-Q1», ska vara en månad eller ett år"),
+    ({"amount": 1.0, "period": "2019-T1"}, "period är «2019-T1», ska vara en månad eller ett år"),
+    ({"amount": 1.0, "period": "2019-H1"}, "period är «2019-H1», ska vara en månad eller ett år"),
+    (
+        {"amount": 1.0, "kind": "forecast", "period": "2019-03", "made_in": "2019-03"},
+        "period är «2019-03», ska vara en månad eller ett år, och för en prognos ett år",
+    ),
+    ({"amount": 1.01e12}, "är mer än 1 000 miljarder kronor"),
+    ({"amount": -1.01e12}, "är mer än 1 000 miljarder kronor"),
     (
         {"amount": 1.0, "kind": "budget"},
         "rad 2, 2019: samma uppgift för samma enhet och period står redan ovanför",
@@ -111,6 +120,11 @@ def test_a_bad_amount_is_told_of_and_nothing_of_its_delivery_is_left(
     assert told in str(caught.value)
     assert len(caught.value.problems) == 1
     assert count_of(office.engine, Amount) == 0
+
+
+def test_the_largest_amount_that_is_taken_is_a_thousand_billions(office: Office) -> None:
+    frame = office.amounts({"amount": 1e12}, {"amount": -1e12, "kind": "plan"})
+    assert office.record(frame) == Recorded(new=2, corrected=0, unchanged=0)
 
 
 def test_an_account_of_another_organisation_is_refused(office: Office, neighbour: Office) -> None:

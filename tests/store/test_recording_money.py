@@ -282,7 +282,7 @@ def test_a_wrong_forecast_is_refused_in_swedish_and_nothing_is_half_written(
 
 
 CLOSED = ["year: 2019 är avslutat, utfallet är klart och prognosen kan inte ändras"]
-# What is booked at the unit (account -> rows), and whether a forecast of `personal` is then refused.
+# What is booked at the unit (account -> rows), and whether the year of `personal` is then closed.
 BOOKS: dict[str, tuple[list[dict[str, Any]], bool]] = {
     "nothing": ([], False),
     "the year's outcome": ([{"period": "2019"}], True),
@@ -320,14 +320,23 @@ def book(office: Office, rows: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize(("rows", "closed"), BOOKS.values(), ids=list(BOOKS))
-def test_a_closed_year_takes_no_forecast(office: Office, rows: list[dict[str, Any]], closed: bool) -> None:
+def test_a_closed_year_takes_neither_forecast_nor_budget(
+    office: Office, rows: list[dict[str, Any]], closed: bool
+) -> None:
     book(office, rows)
-    before = counts(office)
+    before, budget = counts(office), {"kind": "budget", "months": dict.fromkeys(YEAR, -100.0)}
     if closed:
         assert told(forecast, office, made_in="2019-11") == CLOSED
+        assert told(months, office, **budget) == [CLOSED[0].replace("prognosen", "budgeten")]
         assert counts(office) == before
     else:
         assert forecast(office, made_in="2019-11").new == 1
+        assert months(office, **budget).new == 12
+
+
+def test_a_closed_years_outcome_may_still_be_corrected(office: Office) -> None:
+    book(office, [{"period": month} for month in YEAR])
+    assert months(office, months={YEAR[0]: -2.0}) == Recorded(0, 1, 0)
 
 
 def test_a_year_is_closed_when_its_preliminary_month_has_become_final(office: Office) -> None:

@@ -12,11 +12,11 @@ from bench.ledger import AMOUNTS, LATEST, make_ledger
 from bench.report import Bar, Timing
 from data import queries, queries_money
 from data.store import open_store
-from metrics.books import books
-from metrics.cumulative_chart import cumulative_chart
-from metrics.economy_memory import memory, unit_records
-from metrics.economy_view import branches_of, drawn, drawn_months, drawn_span, economy_view
-from metrics.money import MNKR
+from metrics.money.books import books
+from metrics.money.charts.cumulative import cumulative_chart
+from metrics.money.memory import memory, unit_records
+from metrics.money.scale import MNKR
+from metrics.money.view import branches_of, drawn, drawn_months, drawn_span, economy_view
 from metrics.numbers import number
 from metrics.office import Chronicle, Office, office
 from metrics.theme import LIGHT

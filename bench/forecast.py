@@ -1,7 +1,7 @@
 """How near the year-end forecast comes, and how often its intervals hold the outcome.
 
 Run by itself: `python -m bench.forecast`; `python -m bench.forecast fit` prints the table of
-quantiles that `metrics/forecast_intervals.py` carries. Errors are compared as the geometric mean
+quantiles that `metrics/forecasting/intervals.py` carries. Errors are compared as the geometric mean
 over series of one method's mean absolute error over another's: below 1 is better. Intervals are
 judged by quantiles fitted on the other four fifths of the series, on the bundled series by the
 quantiles that the product carries. The series and the questions are
@@ -23,8 +23,8 @@ from bench.calibration import FOLDER_SETTING
 from bench.forecast_cases import AFTER, HISTORIES, Years, every_case, read, years_of
 from bench.report import Bar
 from metrics.forecast import year_end, year_ends
-from metrics.forecast_intervals import LEVELS, TABLE, reach
-from metrics.forecast_methods import Months
+from metrics.forecasting.intervals import LEVELS, TABLE, reach
+from metrics.forecasting.methods import Months
 from metrics.numbers import number
 
 FOLDS = 5

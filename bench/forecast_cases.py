@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from bench.calibration import FOLDER_SETTING
-from metrics.forecast_expected import Expected, expectations
-from metrics.forecast_methods import Months
+from metrics.forecasting.expected import Expected, expectations
+from metrics.forecasting.methods import Months
 
 BUNDLED = Path(__file__).parent / "series" / "series.csv.gz"
 HISTORIES = (12, 24, 36, 84)

@@ -12,7 +12,7 @@ import pandas as pd
 from bench import report
 from bench.forecast_cases import AFTER, MONTHS_BEFORE, YEARS, Series
 from metrics.forecast import year_ends
-from metrics.forecast_methods import Months
+from metrics.forecasting.methods import Months
 from metrics.numbers import number
 
 PARTS, ORGANISATIONS = 10, 15

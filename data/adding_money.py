@@ -13,7 +13,7 @@ from data.models.base import now, table_of
 from data.models.money import AmountNoteIn
 from data.models.scenario import ScenarioChangeIn, ScenarioIn
 from data.recording import RecordingError, inserted_id
-from metrics.scenarios import Change
+from metrics.money.scenarios import Change
 from metrics.vocabulary import AccountRole
 
 PRINTED_SUMS = (AccountRole.INCOME_SUM, AccountRole.COST_SUM, AccountRole.NET)

@@ -15,7 +15,7 @@ from data.models.organisation import ImportIn
 from data.models.scenario import ScenarioIn
 from data.recording import record_amounts, record_measurements, start_import
 from data.recording_events import add_rebase
-from metrics.scenarios import Change
+from metrics.money.scenarios import Change
 from metrics.vocabulary import ImportKind
 
 SOURCE = "Simulerade data"

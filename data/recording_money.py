@@ -29,8 +29,8 @@ from data.models.money import LONGEST_NOTE, AmountNoteIn
 from data.models.scenario import ScenarioIn
 from data.models.words import one_line
 from data.recording import Recorded, RecordingError, record_amounts
+from metrics.money.scenarios import Change
 from metrics.periods import Period, PeriodError
-from metrics.scenarios import Change
 from metrics.vocabulary import AmountKind, Periodicity
 
 MONTHLY_KINDS = {AmountKind.BUDGET.value: "Budget", AmountKind.OUTCOME.value: "Utfall"}

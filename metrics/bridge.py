@@ -36,7 +36,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.money import SURPLUS
+from metrics.money.scale import SURPLUS
 
 Numbers = npt.NDArray[np.float64]
 MEASURED = ["base_volume", "base_amount", "volume", "amount"]

@@ -1,7 +1,7 @@
 """The statistical forecast of the year's end: total and interval from the months so far and before.
 
 One series: `year_end`. Many: `year_ends`, the same answers a thousand at a time. How it is done
-stands in `metrics.forecast_methods`, how wide the intervals are in `metrics.forecast_intervals`.
+stands in `metrics.forecasting.methods`, how wide the intervals are in `metrics.forecasting.intervals`.
 
 The total is the sum of the year's twelve months in the unit and with the sign of the series: a
 stock's total is the sum of its months' values (divide by 12 for the year's mean).
@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.forecast_expected import expectations
-from metrics.forecast_intervals import LEAST_LEVEL, MOST_LEVEL, reach
-from metrics.forecast_methods import NOISE, Months
+from metrics.forecasting.expected import expectations
+from metrics.forecasting.intervals import LEAST_LEVEL, MOST_LEVEL, reach
+from metrics.forecasting.methods import NOISE, Months
 
 Words = npt.NDArray[np.object_]
 

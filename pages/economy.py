@@ -2,26 +2,18 @@
 
 import streamlit as st
 
-from metrics.economy_words import seen_from
-from pages.parts import (
-    economy_bridge,
-    economy_memory,
-    economy_printed,
-    economy_scenarios,
-    economy_year,
-    fields,
-    frame,
-    reads_money,
-)
+from metrics.money.words import seen_from
+from pages.parts import fields, frame, reads_money
 from pages.parts.address import chosen
-from pages.parts.economy_choice import economy_choice, economy_fields
+from pages.parts.economy import bridge, memory, printed, scenarios, year
+from pages.parts.economy.choice import economy_choice, economy_fields
 from pages.parts.filters import choice_fields
 
 VIEWS = {
-    "": economy_year,
-    "memory": economy_memory,
-    "bridge": economy_bridge,
-    "scenarios": economy_scenarios,
+    "": year,
+    "memory": memory,
+    "bridge": bridge,
+    "scenarios": scenarios,
 }
 
 frame.require_store()
@@ -30,7 +22,7 @@ money = reads_money.money(choice.office.code)
 asked_for = economy_choice(money.with_lines)
 view = reads_money.economy(choice.office.code, choice.place.id, choice.period.code, asked_for.account_id)
 if view is None:
-    economy_printed.show(choice, money, asked_for)
+    printed.show(choice, money, asked_for)
     st.stop()
 frame.heading(", ".join(["Ekonomi", choice.place.name, *asked_for.names, seen_from(view)]), choice)
 shown = VIEWS[asked_for.view]

@@ -12,10 +12,10 @@ import pandas as pd
 from drawn import drawn_office
 from hypothesis import strategies as st
 
-from metrics.books import Books, Seen, books, seen
-from metrics.economy import Standing, standings
-from metrics.economy_memory import Memory, memory
-from metrics.economy_view import EconomyView, Row, economy_view
+from metrics.money.books import Books, Seen, books, seen
+from metrics.money.memory import Memory, memory
+from metrics.money.standing import Standing, standings
+from metrics.money.view import EconomyView, Row, economy_view
 from metrics.periods import Period
 from metrics.vocabulary import AccountRole, AmountKind
 

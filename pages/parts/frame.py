@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from metrics.economy_charts import Look
-from metrics.money import Scale
+from metrics.money.figures import Look
+from metrics.money.scale import Scale
 from metrics.theme import DARK, LIGHT, Palette
 from pages.parts import reads
 from pages.parts.address import Choice, as_text

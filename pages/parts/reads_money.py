@@ -7,17 +7,17 @@ import pandas as pd
 import streamlit as st
 
 from data import queries, queries_money
-from metrics import economy_charts as charts
-from metrics.books import LEAVES, Books, books
 from metrics.bridge import bridge as bridge_of
-from metrics.economy_bridge import bridge_items, plans_of_year
-from metrics.economy_charts import Look
-from metrics.economy_memory import Memory, unit_records
-from metrics.economy_memory import memory as memory_of
-from metrics.economy_view import EconomyView, economy_view
+from metrics.money import figures
+from metrics.money.books import LEAVES, Books, books
+from metrics.money.bridge_items import bridge_items, plans_of_year
+from metrics.money.figures import Look
+from metrics.money.memory import Memory, unit_records
+from metrics.money.memory import memory as memory_of
+from metrics.money.printed import ResultTable
+from metrics.money.printed_tables import result_tables
+from metrics.money.view import EconomyView, economy_view
 from metrics.periods import Period
-from metrics.printed import ResultTable
-from metrics.result_tables import result_tables
 from metrics.vocabulary import Area
 from pages.parts import reads
 
@@ -128,7 +128,7 @@ def _bridge(
     known, whole, chosen = money(organisation), reads.office_of(organisation), Period.parse(period)
     assert known.books is not None  # the page has shown the year
     units = [place.id for place in whole.places]
-    figures = queries.figures(
+    days = queries.figures(
         reads.store(), units, list(known.volume_of.values()), first_year=chosen.year - 1, last_day=chosen.last
     )
     plans = plans_of_year(whole.targets, chosen.year)
@@ -136,7 +136,7 @@ def _bridge(
         known.books,
         units,
         known.volume_of,
-        figures,
+        days,
         plans,
         year=chosen.year,
         until=chosen.last.month,
@@ -198,7 +198,7 @@ def course_figure(asked: Asked, look: Look) -> Any:
 def _course_figure(data_version: int, asked: Asked, look: Look) -> Any:
     view = economy(*asked)
     assert view is not None  # the page has shown the year
-    return charts.course_figure(view, look)
+    return figures.course_figure(view, look)
 
 
 def steps_figure(asked: Asked, look: Look, *, by_unit: bool) -> Any:
@@ -210,7 +210,7 @@ def steps_figure(asked: Asked, look: Look, *, by_unit: bool) -> Any:
 def _steps_figure(data_version: int, asked: Asked, look: Look, *, by_unit: bool) -> Any:
     view = economy(*asked)
     assert view is not None  # the page has shown the year
-    return charts.steps_figure(view, look, by_unit=by_unit)
+    return figures.steps_figure(view, look, by_unit=by_unit)
 
 
 def memory_figures(asked: Asked, look: Look) -> tuple[Any, Any]:
@@ -222,4 +222,4 @@ def memory_figures(asked: Asked, look: Look) -> tuple[Any, Any]:
 def _memory_figures(data_version: int, asked: Asked, look: Look) -> tuple[Any, Any]:
     view, found = economy(*asked), memory(*asked)
     assert view is not None  # the page has shown the year
-    return charts.memory_figure(found, view, look), charts.errors_figure(found, look)
+    return figures.memory_figure(found, view, look), figures.errors_figure(found, look)

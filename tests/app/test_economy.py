@@ -166,8 +166,8 @@ def test_the_memory_of_an_account_tells_who_said_what_also_when_it_was_said_agai
     shown = rows(economy("kontoret", view="memory", account="hvb"), said)
     assert [row[:-1] for row in shown] == [  # the last cell is the day it was written
         ["mars 2026", "1", "Barnenheten", "-6 600", "Controller", ""],
-        ["2026-08", "1", "Barnenheten", "-7 000", "Controller", ""],
-        ["2026-08", "2", "Barnenheten", "-7 400", "Enhetschef", "Två *nya*"],
+        ["augusti 2026", "1", "Barnenheten", "-7 000", "Controller", ""],
+        ["augusti 2026", "2", "Barnenheten", "-7 400", "Enhetschef", "Två *nya*"],
     ]
     assert rows(economy(view="memory"), said) == []
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import queries_money
 from data.recording_money import record_scenario
-from metrics.scenarios import Change
+from metrics.money.scenarios import Change
 from pages.parts import frame
 
 FIRST, SECOND, SAVE = "change-barn-2026-0", "change-barn-2026-1", "save-scenario-barn-2026"

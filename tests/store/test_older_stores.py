@@ -31,7 +31,7 @@ from data.recording_events import record_event, record_rebase
 from data.recording_money import record_forecast, record_note, record_scenario
 from data.store import MIGRATIONS, is_current, migrate
 from data.views import VIEWS, drop_views
-from metrics.scenarios import Change
+from metrics.money.scenarios import Change
 
 Rows = dict[str, list[dict[str, Any]]]
 VIEW_OF_AMOUNTS = """

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine, text
 
-from metrics.printed import ResultTable, lead, told_of
-from metrics.result_tables import result_tables
+from metrics.money.printed import ResultTable, lead, told_of
+from metrics.money.printed_tables import result_tables
 
 HELSINGBORG, NORRKOPING, STOCKHOLM, TIMRA = (
     *("helsingborg", "norrkoping"),

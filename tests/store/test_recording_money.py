@@ -20,7 +20,7 @@ from data.recording_money import (
     withdraw_note,
     withdraw_scenario,
 )
-from metrics.scenarios import Change
+from metrics.money.scenarios import Change
 
 EVERY: tuple[type[Base], ...] = (Amount, AmountNote, Scenario, ScenarioChange, Import)
 YEAR = [f"2019-{month:02d}" for month in range(1, 13)]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.bridge import MEASURED, PARTS, bridge, bridge_sentence, bridge_totals
-from metrics.money import MNKR, TKR
+from metrics.money.scale import MNKR, TKR
 
 NBSP = "\u00a0"
 AMOUNTS = st.integers(-30_000_000, 5_000_000)

@@ -9,8 +9,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from metrics.forecast import recentred, year_end, year_ends
-from metrics.forecast_intervals import LEVELS, TABLE, reach
-from metrics.forecast_methods import carry, month_pattern, smoothed
+from metrics.forecasting.intervals import LEVELS, TABLE, reach
+from metrics.forecasting.methods import carry, month_pattern, smoothed
 
 SEASON = [50, 50, 60, 70, 80, 90, 40, 60, 90, 110, 120, 140]
 """A year that sums to 960, and to 590 after nine months."""

@@ -1,0 +1,1 @@
+"""How the statistical forecast is made; asked for through `metrics.forecast`."""

@@ -1,0 +1,1 @@
+"""The charts of money, one module per kind."""

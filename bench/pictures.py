@@ -14,6 +14,7 @@ PICTURES = (
     ("oversikt", "/", SCREEN),
     ("oversikt-telefon", "/", PHONE),
     ("oversikt-timra-2017", "/?organisation=timra&period=2017-12", SCREEN),
+    ("ekonomi", "/ekonomi", SCREEN),
     ("indikator", "/indikator?organisation=exempelstad&indicator=sjukfranvaro", SCREEN),
 )
 FOLDER = ROOT / "docs" / "pictures"

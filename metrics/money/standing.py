@@ -24,7 +24,8 @@ class Standing:
 
     `forecast` is the controller's: what was last said of each line; `unsaid` lines have never been
     spoken of and stand at their statistical forecast. `before` is the same a month earlier.
-    `statistical`, `lower` and `upper` are the statistical forecast and its 80 % interval.
+    `statistical`, `lower` and `upper` are the statistical forecast and its 80 % interval, `method`
+    how that was made, in Swedish.
     """
 
     key: int
@@ -39,6 +40,7 @@ class Standing:
     upper: float | None
     lines: int
     unsaid: int
+    method: str = ""
 
     @property
     def closed(self) -> bool:
@@ -125,6 +127,7 @@ def standings(seen: Seen, groups: Groups, keys: Sequence[int]) -> list[Standing]
             months=seen.months,
             lines=int(lines[place]),
             unsaid=int(lines[place] - said[place]),
+            method=str(foreseen["method"].iloc[place]),
             **{name: _known(values[place]) for name, values in columns.items()},
         )
         for place, key in enumerate(keys)
@@ -155,13 +158,14 @@ def forecast_after(seen: Seen, month: int, by_line: Amounts, groups: Groups, cou
 
 
 def statistical(seen: Seen, by_line: Amounts, groups: Groups, count: int) -> pd.DataFrame:
-    """Return `total`, `lower`, `upper` of the statistical forecast per group; NaN where nothing is booked.
+    """Return `total`, `lower`, `upper` and `method` of the statistical forecast per group.
 
     The lines' own forecasts are summed, so that every level adds up; the interval has the width of
-    the group's own series.
+    the group's own series. NaN where nothing is booked.
     """
     if not seen.months:
-        return pd.DataFrame(np.nan, index=range(count), columns=["total", "lower", "upper"])
+        nothing = pd.DataFrame(np.nan, index=range(count), columns=["total", "lower", "upper"])
+        return nothing.assign(method="")
     history = _columns_summed(seen.history, groups, count)
     budgets = _columns_summed(seen.budget, groups, count)
     direct = year_ends(history, months_known=seen.months, budgets=budgets, kind="money")

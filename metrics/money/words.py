@@ -181,6 +181,8 @@ def remarks(view: EconomyView) -> list[str]:
             f"{view.whole.unsaid} av {view.whole.lines} rader (konto på en enhet) saknar controllerns "
             "prognos och räknas med den statistiska."
         )
+    if view.whole.method and not view.whole.closed:
+        found.append(f"Statistisk prognos: {view.whole.method}.")
     if view.unbudgeted:
         found.append(f"{_listed(view.unbudgeted)} har ingen budget och räknas mot 0.")
     if view.evenly:

@@ -21,12 +21,9 @@ ADDRESSES = (
     *PAGES,
     "/?organisation=timra&period=2017-12",
     "/indikator?organisation=exempelstad&indicator=sjukfranvaro",
-    "/ekonomi?view=memory",
     "/ekonomi?view=memory&account=placering-hvb",
-    "/ekonomi?view=bridge",
     "/ekonomi?view=scenarios&unit=utredningsenheten-barn",
     "/ekonomi?organisation=timra",
-    "/ekonomi?organisation=norrkoping",
 )
 
 EXCEPTION = f'[data-testid="stException"], .st-key-{CONTAINER_KEY}'

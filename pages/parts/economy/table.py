@@ -1,6 +1,7 @@
 """The economy's tables as one sheet: where the year stands in four lines, and its accounts or units."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
@@ -49,6 +50,15 @@ MOST_ROWS = 10
 LIKELY = with_unit(80, 0, "%")
 
 
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading, what stands small below it, and `wide` if a phone leaves it out."""
+
+    text: str
+    note: str = ""
+    kind: str = ""
+
+
 def show(name: str, html: str, palette: Palette) -> None:
     """Show a sheet made by `standing_html` or `rows_html`."""
     sheet.show(name, html, css=CSS, palette=palette)
@@ -62,7 +72,8 @@ def ways_up_html(links: Sequence[tuple[str, Mapping[str, str]]]) -> str:
 
 def standing_html(view: EconomyView, scale: Scale) -> str:
     """Return where the year stands: so far, by either forecast, and per month that is left."""
-    head = _headings("", "Budget", "Utfall, prognos", ("Avvikelse", SURPLUS))
+    names = (Heading(""), Heading("Budget"), Heading("Utfall, prognos"), Heading("Avvikelse", SURPLUS))
+    head = _headings(names)
     lines = _closed_lines(view, scale) if view.whole.closed else _open_lines(view, scale)
     return f"<table><caption>Årets läge</caption>{head}<tbody>{''.join(lines)}</tbody></table>"
 
@@ -88,13 +99,7 @@ def _open_lines(view: EconomyView, scale: Scale) -> list[str]:
     return [
         _line(so_far, scale, passed),
         _line("Helår, controllerns prognos", scale, foreseen, note=_moved(whole, view, scale), kind="year"),
-        _line(
-            "Helår, statistisk prognos",
-            scale,
-            calculated,
-            note=f"{LIKELY}: {_span(whole, scale)}",
-            kind="year",
-        ),
+        _line("Helår, statistisk prognos", scale, calculated, note=_likely(whole, scale), kind="year"),
         _left(whole, scale),
     ]
 
@@ -115,6 +120,12 @@ def _span(standing: Standing, scale: Scale) -> str:
     if standing.lower is None or standing.upper is None:
         return ""
     return f"{scale.written(standing.lower)} till {scale.written(standing.upper)}"
+
+
+def _likely(standing: Standing, scale: Scale) -> str:
+    """The interval, named; empty where there is none."""
+    span = _span(standing, scale)
+    return f"{LIKELY}: {span}" if span else ""
 
 
 def _left(whole: Standing, scale: Scale) -> str:
@@ -147,15 +158,7 @@ def rows_html(
 
     `links` is the address that a row's code is added to as `param`; `noun` is what a row is.
     """
-    so_far = MONTH_NAMES[view.whole.months - 1][:3] if view.whole.months else ""
-    head = _headings(
-        noun.capitalize(),
-        ("Budget", "helår", "wide"),
-        ("Avvikelse", f"t.o.m. {so_far}", "wide") if so_far else ("Avvikelse", "hittills", "wide"),
-        ("Bokslut" if view.whole.closed else "Prognos", "helår"),
-        *(() if view.whole.closed else (("Ändrad", "sedan förra", "wide"), ("Statistisk", LIKELY, "wide"))),
-        ("Avvikelse", "helår"),
-    )
+    head = _headings(_row_headings(noun, view))
     told = f"{scale.unit}, {SURPLUS}, störst avvikelse först"
     caption = f"<caption>Per {escape(noun)} <small>{told}</small></caption>"
     lines = [_row(row, links, param, scale) for row in rows]
@@ -163,6 +166,20 @@ def rows_html(
     rest = f'<table class="parts">{head}<tbody>{"".join(lines[MOST_ROWS:])}</tbody></table>'
     more = f"<details><summary>Visa {len(lines) - MOST_ROWS} till</summary>{rest}</details>"
     return first + (more if len(lines) > MOST_ROWS else "")
+
+
+def _row_headings(noun: str, view: EconomyView) -> list[Heading]:
+    whole = view.whole
+    until = f"t.o.m. {MONTH_NAMES[whole.months - 1][:3]}" if whole.months else "hittills"
+    foreseen = [Heading("Ändrad", "sedan förra", "wide"), Heading("Statistisk", LIKELY, "wide")]
+    return [
+        Heading(noun.capitalize()),
+        Heading("Budget", "helår", "wide"),
+        Heading("Avvikelse", until, "wide"),
+        Heading("Bokslut" if whole.closed else "Prognos", "helår"),
+        *([] if whole.closed else foreseen),
+        Heading("Avvikelse", "helår"),
+    ]
 
 
 def _row(row: Row, links: Mapping[str, str], param: str, scale: Scale) -> str:
@@ -188,13 +205,12 @@ def _year_end(standing: Standing, scale: Scale) -> str:
     return f'<td class="number">{scale.written(standing.year_end) or UNKNOWN}{mark}</td>'
 
 
-def _headings(*names: str | tuple[str, ...]) -> str:
+def _headings(names: Sequence[Heading]) -> str:
     cells = []
     for name in names:
-        text, note, kind = (*((name,) if isinstance(name, str) else name), "", "")[:3]
-        small = f"<br><small>{escape(note)}</small>" if note else ""
-        css = f' class="number {kind}"' if cells else ""
-        cells.append(f'<th scope="col"{css}>{escape(text)}{small}</th>')
+        small = f"<br><small>{escape(name.note)}</small>" if name.note else ""
+        css = f' class="number {name.kind}"' if cells else ""
+        cells.append(f'<th scope="col"{css}>{escape(name.text)}{small}</th>')
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from ledgers import row, standing, view
+from ledgers import PAY, booked, budgeted, page_of, row, standing, view
 
 from metrics.money.scale import MNKR, TKR
 from metrics.money.words import at_odds, lead, most_of_it, moved_words, pace_words, remarks, seen_from
@@ -334,3 +334,19 @@ def test_every_remark_that_holds_is_said():
     )
     assert len(found) == 5
     assert found[2].startswith("2 av 5 ")
+
+
+@pytest.mark.parametrize(
+    ("years_before", "method"),
+    [
+        (0, "utfall och budgetens rest, under 12 månaders historik"),
+        (2, "utjämning med årsmönster och budgetens rest, 24 månader"),
+    ],
+)
+def test_the_page_says_how_the_statistical_forecast_is_made(years_before, method):
+    rows = [*budgeted(2, PAY, 2026, *[-10] * 12), *booked(2, PAY, 2026, *[-11] * 6)]
+    for year in range(2026 - years_before, 2026):
+        rows += booked(2, PAY, year, *[-10 - month % 3 for month in range(12)])
+    view = page_of(rows, "2026-06")
+    assert view is not None
+    assert f"Statistisk prognos: {method}." in remarks(view)

@@ -76,7 +76,7 @@ def test_another_view_keeps_the_unit_and_the_account_that_were_chosen(page):
     expect(page).to_have_url(re.compile("view=memory"))
     expect(page).to_have_url(re.compile("account=placering-hvb"))
     expect(lead(page)).to_contain_text("Prognosen")
-    expect(page.get_by_label("Enhet")).to_have_value("socialforvaltningen")
+    expect(page.get_by_role("combobox", name="Enhet")).to_have_value("socialforvaltningen")
 
 
 def test_a_forms_fields_come_when_its_box_is_opened_and_a_refusal_stands_beside_them(visits, view):

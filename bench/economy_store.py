@@ -13,10 +13,10 @@ from bench.report import Bar, Timing
 from data import queries, queries_money
 from data.store import open_store
 from metrics.money.books import books
-from metrics.money.charts.cumulative import cumulative_chart
+from metrics.money.figures import Look, course_figure
 from metrics.money.memory import memory, unit_records
 from metrics.money.scale import MNKR
-from metrics.money.view import branches_of, drawn, drawn_months, drawn_span, economy_view
+from metrics.money.view import economy_view
 from metrics.numbers import number
 from metrics.office import Chronicle, Office, office
 from metrics.theme import LIGHT
@@ -85,23 +85,14 @@ def _tell_parts(engine: Engine) -> None:
     laid = books(amounts, accounts)
     view = economy_view(whole, laid, accounts, root, LATEST) if laid else None
     assert laid is not None and view is not None, "the ledger has months"
-    branches = branches_of(whole, root)
-    chosen = laid.of(branches)
-    year, until = LATEST.year, LATEST.last.month
-    span = drawn_span(view.whole, MNKR)
+    chosen = laid.of(whole.ancestors_below(root))
+    seen_from = LATEST.year, LATEST.last.month
     steps: dict[str, Callable[[], object]] = {
         "lägga upp beloppen (books)": lambda: books(amounts, accounts),
         "räkna året (economy_view)": lambda: economy_view(whole, laid, accounts, root, LATEST),
-        "räkna minnet (memory)": lambda: memory(laid, chosen, year, until),
-        "räkna minnet per enhet (unit_records)": lambda: unit_records(whole, laid, chosen, branches, year),
-        "rita årets gång (cumulative_chart)": lambda: cumulative_chart(
-            drawn_months(view, MNKR),
-            controller=drawn(view.whole.forecast, MNKR),
-            statistical=span,
-            unit_of_measure=MNKR.unit,
-            decimals=MNKR.decimals,
-            palette=LIGHT,
-        ).to_json(),
+        "räkna minnet (memory)": lambda: memory(laid, chosen, *seen_from),
+        "räkna minnet per enhet (unit_records)": lambda: unit_records(whole, laid, chosen, seen_from),
+        "rita årets gång (course_figure)": lambda: course_figure(view, Look(MNKR, LIGHT, "")).to_json(),
     }
     report.heading(f"Vad stegen tar för hela verksamheten, utan sida ({REPETITIONS} gånger)")
     for name, step in steps.items():

@@ -5,6 +5,7 @@ does before it is trusted with the product.
 """
 
 import ast
+import importlib
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -288,3 +289,8 @@ def test_every_module_says_what_it_is_about():
         and "versions" not in path.parts
     ]
     assert not silent
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bench").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_every_measurement_can_be_loaded(path):
+    importlib.import_module(f"bench.{path.stem}")

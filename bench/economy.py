@@ -136,7 +136,8 @@ def _address(base: str, unit: str, period: Period = LATEST, view: str = "") -> s
 
 def _shown(unit: str, period: Period = LATEST, view: str = "") -> str:
     name = ROOT_NAME if unit == ROOT else LEAVES[unit]
-    return SHOWN % (name, period.label, LAST_HEADING[view], CHARTS)
+    until = f"{period.year}" if period.last.month == 12 else f"till och med {period.label}"
+    return SHOWN % (name, until, LAST_HEADING[view], CHARTS)
 
 
 def _load_each(pages: Pages, loads: dict[str, list[float]]) -> None:

@@ -32,12 +32,12 @@ def said_of(
     amount). `seen_from` is year and month; a note on the whole result is told of every account.
     """
     year, until = seen_from
-    comments = amounts[(amounts["comment"] != "") & amounts["kind"].isin(list(ABOUT))]
+    of_year = amounts[amounts["year"] == year]
+    comments = of_year[(of_year["comment"] != "") & of_year["kind"].isin(list(ABOUT))]
     made = comments["made_in"].where(comments["made_in"] != "", comments["period"])
     months = comments["period"].where(comments["period"].str.len() == MONTH_CODE, made)
     told = comments.assign(month=months, text=comments["comment"], about=comments["kind"].map(ABOUT))
     told = told.assign(note_id=pd.Series(pd.NA, index=told.index, dtype="Int64"))
-    told = told[told["year"] == year]
     ours = notes[notes["period"].str[:4] == f"{year}"]
     own = ours.assign(month=ours["period"], about=NOTE, note_id=ours["id"])
     every = pd.concat([told[SAID].astype(object), own[SAID].astype(object)], ignore_index=True)

@@ -94,30 +94,12 @@ def with_unit(value: float | None, decimals: int, unit_of_measure: str, *, sign:
     return digits + NO_BREAK_SPACE + word if word else digits
 
 
-def change(value: float | None, decimals: int, unit_of_measure: str) -> str:
-    """Write a difference with its sign; that of two percentages is in `procentenheter`.
-
-    `value` is the difference, in the indicator's own unit. Raises ValueError
-    for None, NaN and infinities.
-    """
-    unit = PERCENTAGE_POINTS if unit_of_measure == PER_CENT else unit_of_measure
-    return with_unit(value, decimals, unit, sign=True)
-
-
 def thousands(amount_in_kronor: float | None, decimals: int = 0, *, sign: bool = False) -> str:
     """Write an amount of kronor in thousands (tkr); the unit stands in the page's heading.
 
     With `sign` a surplus is written with `+`. Raises ValueError for None, NaN and infinities.
     """
     return number(_divided(amount_in_kronor, 1_000), decimals, sign=sign)
-
-
-def millions(amount_in_kronor: float | None, decimals: int = 1, *, sign: bool = False) -> str:
-    """Write an amount of kronor in millions (mnkr); the unit stands in the page's heading.
-
-    With `sign` a surplus is written with `+`. Raises ValueError for None, NaN and infinities.
-    """
-    return number(_divided(amount_in_kronor, 1_000_000), decimals, sign=sign)
 
 
 def _divided(amount: float | None, divisor: int) -> float | None:

@@ -1,5 +1,6 @@
 """How earlier years' forecasts erred, by the month they were made: each year's error, and their mean."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -113,21 +114,38 @@ def _layout(labels: list[Label], levels: axes.Levels, palette: Palette) -> dict[
 
 def _dots(source: str, errors: pd.DataFrame, amounts: Amounts) -> dict[str, Any]:
     """Each year's error, small and grey."""
+    marker = {"symbol": "circle", "size": 5, "color": amounts.palette.axis, "opacity": 0.75}
     rows = errors.to_dict("records")
+    return _points(source, "år", rows, [f" {row['year']}" for row in rows], amounts) | {"marker": marker}
+
+
+def _means(source: str, means: pd.DataFrame, amounts: Amounts) -> dict[str, Any]:
+    """The mean of each month's errors, as a bold mark."""
+    palette = amounts.palette
+    circle = {"symbol": "circle", "color": palette.line, "line": {"color": palette.paper, "width": 1}}
+    marker = (diamond(palette) if source == "controller" else circle) | {"size": 10, "opacity": 1}
+    rows = means.to_dict("records")
+    spans = [f", {row['years']} år i snitt" for row in rows]
+    return _points(source, "medel", rows, spans, amounts) | {"marker": marker}
+
+
+def _points(
+    source: str, name: str, rows: Sequence[Mapping[Any, Any]], spans: Sequence[str], amounts: Amounts
+) -> dict[str, Any]:
+    """Points without a look: `spans` say of which years each is."""
+    said = [f"{POSSESSIVE[source]} i {month_name(row['month'])}" for row in rows]
     return {
         "type": "scatter",
-        "name": f"{POSSESSIVE[source]}, år",
+        "name": f"{POSSESSIVE[source]}, {name}",
         "mode": "markers",
         "x": [row["month"] + ASIDE[source] for row in rows],
         "y": [amounts.rounded(row["error"]) for row in rows],
         "hovertext": [
-            f"{POSSESSIVE[source]} i {month_name(row['month'])} {row['year']}:"
-            f"<br>{_told(row['error'], amounts)}"
-            for row in rows
+            f"{of}{span}:<br>{_told(row['error'], amounts)}"
+            for of, span, row in zip(said, spans, rows, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
-        "marker": {"symbol": "circle", "size": 5, "color": amounts.palette.axis, "opacity": 0.75},
     }
 
 
@@ -137,28 +155,6 @@ def _told(error: float, amounts: Amounts) -> str:
     if shown == 0:
         return "träffade rätt"
     return f"året blev {amounts.worded(abs(shown))} {'bättre' if shown > 0 else 'sämre'}"
-
-
-def _means(source: str, means: pd.DataFrame, amounts: Amounts) -> dict[str, Any]:
-    """The mean of each month's errors, as a bold mark."""
-    palette = amounts.palette
-    circle = {"symbol": "circle", "color": palette.line, "line": {"color": palette.paper, "width": 1}}
-    rows = means.to_dict("records")
-    return {
-        "type": "scatter",
-        "name": f"{POSSESSIVE[source]}, medel",
-        "mode": "markers",
-        "x": [row["month"] + ASIDE[source] for row in rows],
-        "y": [amounts.rounded(row["error"]) for row in rows],
-        "hovertext": [
-            f"{POSSESSIVE[source]} i {month_name(row['month'])}, {row['years']} år i snitt:"
-            f"<br>{_told(row['error'], amounts)}"
-            for row in rows
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "cliponaxis": False,
-        "marker": (diamond(palette) if source == "controller" else circle) | {"size": 10, "opacity": 1},
-    }
 
 
 def _labels(means: pd.DataFrame, palette: Palette) -> list[Label]:

@@ -55,3 +55,15 @@ def test_an_amount_is_judged_as_it_is_written(amount, scale, drawn):
 def test_millions_are_the_usual_unit():
     assert list(SCALES.values()) == [MNKR, TKR]
     assert SCALES == {"mnkr": MNKR, "tkr": TKR}
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [(509_374_000, "509,4"), (-50_000, "\u22120,1"), (49_999, "0,0"), (2_000_000, "2,0")],
+)
+def test_kronor_are_shown_in_millions_rounded_away_from_zero(amount, expected):
+    assert MNKR.written(amount) == expected
+
+
+def test_a_surplus_of_millions_is_marked_with_plus():
+    assert MNKR.written(2_000_000, sign=True) == "+2,0"

@@ -8,12 +8,33 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import calibration, economy, forecast, loading, pages, report, signals, soak, store
+from bench import (
+    calibration,
+    economy,
+    forecast,
+    lead_times,
+    loading,
+    pages,
+    report,
+    signals,
+    soak,
+    store,
+)
 from bench.product import ProductError, find_chromium
 from bench.report import Bar
 from metrics.numbers import number
 
-SUBJECTS = ("signals", "calibration", "forecast", "pages", "economy", "store", "loading", "soak")
+SUBJECTS = (
+    "signals",
+    "calibration",
+    "forecast",
+    "lead_times",
+    "pages",
+    "economy",
+    "store",
+    "loading",
+    "soak",
+)
 IN_A_BROWSER = {"pages", "economy"}
 IN_A_FOLDER: dict[str, Callable[..., list[Bar]]] = {
     "store": store.measure,
@@ -55,6 +76,8 @@ def _measure(subject: str, folder: Path, *, quick: bool) -> list[Bar]:
     match subject:
         case "signals":
             return signals.measure(quick=quick)
+        case "lead_times":
+            return lead_times.measure(quick=quick)
         case "pages":
             return pages.measure(folder)
         case "soak":

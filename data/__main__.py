@@ -1,14 +1,16 @@
-"""The commands of the store: `python -m data init` and `python -m data load FILE`."""
+"""The commands: `python -m data init`, `python -m data load FILE` and `python -m data lead-times FILE`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from data.catalogue import load_exempelstad, load_plan_file, load_plans
+from data.lead_times.command import NAME, add_lead_times, lead_times
 from data.plan_file import PlanFileError
 from data.recording import RecordingError
 from data.store import StoreError, migrate, open_store
@@ -17,6 +19,12 @@ from data.store import StoreError, migrate, open_store
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     chosen = _parser().parse_args(arguments)
+    if chosen.command == NAME:
+        return lead_times(chosen, date.today())  # noqa: DTZ011 - the day where the office is, not in UTC
+    return _in_the_store(chosen)
+
+
+def _in_the_store(chosen: argparse.Namespace) -> int:
     try:
         engine = open_store()
         try:
@@ -54,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--without-exempelstad", action="store_true", help="läs inte in Exempelstad")
     load = commands.add_parser("load", help="kontrollera och läs in en planfil (TOML)")
     load.add_argument("file", type=Path, metavar="FIL", help="planfilen")
+    add_lead_times(commands)
     return parser
 
 

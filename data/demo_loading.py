@@ -15,6 +15,7 @@ from data.models.organisation import ImportIn
 from data.models.scenario import ScenarioIn
 from data.recording import record_amounts, record_measurements, start_import
 from data.recording_events import add_rebase
+from data.recording_lead_times import record_deadline_counts
 from metrics.money.scenarios import Change
 from metrics.vocabulary import ImportKind
 
@@ -53,6 +54,7 @@ def record_demo(connection: Connection, organisation_id: int, generator: str) ->
     import_id = start_import(connection, organisation_id, entry)
     codes = Codes(organisation_id, import_id, units, indicators, accounts)
     _record_money(connection, codes)
+    _count_deadlines(connection, codes)
     _decide_new_limits(connection, codes)
     _write_notes(connection, codes)
     _save_scenarios(connection, codes)
@@ -81,6 +83,15 @@ def _record_money(connection: Connection, codes: Codes) -> None:
 
     frame = _with_ids(amounts(), {"unit": codes.units, "account": codes.accounts})
     record_amounts(connection, frame=frame, **codes.owned)
+
+
+def _count_deadlines(connection: Connection, codes: Codes) -> None:
+    from data.demo.lead_times import deadline_counts
+
+    frame = _with_ids(deadline_counts(), {"unit": codes.units, "indicator": codes.indicators})
+    record_deadline_counts(
+        connection, organisation_id=codes.organisation_id, import_id=codes.import_id, frame=frame
+    )
 
 
 def _decide_new_limits(connection: Connection, codes: Codes) -> None:

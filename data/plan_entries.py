@@ -4,22 +4,31 @@ What a field means stands with the models; here stands only what a file adds:
 references by code, and tables drawn as the document prints them.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from sqlmodel._compat import SQLModelConfig
 
-from data.models.base import AmountKindText, Code, MonthText, Number, PeriodText
+from data.models.base import AmountKindText, Code, DerivationText, MonthText, Number, PeriodText
 from data.models.event import EventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.money import AccountIn
 from data.models.organisation import OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
-from metrics.vocabulary import STATES_WITH_VALUE, ValueState
+from metrics.vocabulary import STATES_WITH_VALUE, Derivation, Kind, ThresholdRule, ValueState
 
 STRICT = ConfigDict(extra="forbid")
 STRICT_MODEL = SQLModelConfig(extra="forbid")
 KRONOR_PER = {"kronor": 1, "tkr": 1_000, "mnkr": 1_000_000}
+SHARES = (Derivation.RATIO, Derivation.SHARE_OF_UNITS, Derivation.COHORT_SHARE)
+OF_ONE = (
+    Derivation.ROLLING_SUM,
+    Derivation.ROLLING_MEAN,
+    Derivation.ACCUMULATED,
+    Derivation.SHARE_OF_UNITS,
+)
+WITH_SECOND = (Derivation.RATIO, Derivation.DIFFERENCE, Derivation.COHORT_SHARE)
+WITH_SPAN = (Derivation.ROLLING_SUM, Derivation.ROLLING_MEAN, Derivation.COHORT_SHARE)
 STATES_WITHOUT_VALUE = [state for state in ValueState if state not in STATES_WITH_VALUE]
 
 
@@ -76,13 +85,76 @@ class DefinitionChangeEntry(DefinitionChangeIn):
     model_config = STRICT_MODEL
 
 
+class DerivedEntry(BaseModel):
+    """How an indicator is made of others: of `first`, or of `first` and `second`; each side is added up.
+
+    `span` is how many periods a rolling figure covers, or how many months a cohort is followed.
+    """
+
+    model_config = STRICT
+    by: DerivationText
+    first: list[Code] = Field(min_length=1)
+    second: list[Code] = []
+    span: int | None = Field(default=None, ge=2, le=120)
+
+    @model_validator(mode="after")
+    def _of_what_it_needs(self) -> Self:
+        if self.by in WITH_SECOND and not self.second:
+            raise ValueError(f"{self.by} räknas av två sidor, men second saknas")
+        if self.by not in (*WITH_SECOND, Derivation.SHARE_OF_UNITS) and self.second:
+            raise ValueError(f"{self.by} räknas av en sida, men second finns")
+        for side in (self.first, self.second):
+            if len(set(side)) < len(side):
+                raise ValueError("samma mått står två gånger på en sida")
+        if self.by in OF_ONE and len(self.first) > 1:
+            raise ValueError(f"{self.by} räknas av ett enda mått, men first har {len(self.first)}")
+        if (self.by in WITH_SPAN) != (self.span is not None):
+            needed = "saknas" if self.span is None else "finns"
+            raise ValueError(f"span hör till {', '.join(WITH_SPAN)}; här är {self.by} och span {needed}")
+        return self
+
+
+class ProtectedEntry(BaseModel):
+    """The indicator that counts the people behind a figure, and how few are too few to show it."""
+
+    model_config = STRICT
+    by: Code
+    below: int = Field(ge=2)
+
+
 class IndicatorEntry(IndicatorIn):
-    """An indicator with its targets, under an objective or directly under the plan."""
+    """An indicator with its targets, under an objective or directly under the plan.
+
+    `accompanies` is the indicator beside which it is shown, and nowhere by itself.
+    """
 
     model_config = STRICT_MODEL
     objective: Code | None = None
     targets: list[TargetEntry] = []
     definition_changes: list[DefinitionChangeEntry] = []
+    derived: DerivedEntry | None = None
+    protected: ProtectedEntry | None = None
+    accompanies: Code | None = None
+
+    @model_validator(mode="after")
+    def _kind_that_can_be_derived(self) -> Self:
+        if self.derived is None:
+            return self
+        by = Derivation(self.derived.by)
+        if by in SHARES and self.kind != Kind.RATIO:
+            raise ValueError(f"{by} är en andel, och kind ska vara ratio, inte {self.kind}")
+        if by in OF_ONE and by not in SHARES and self.kind in (Kind.FLOW, Kind.MONEY):
+            raise ValueError(f"{by} summeras inte en gång till: kind ska vara stock, ratio, mean eller index")
+        if by == Derivation.SHARE_OF_UNITS:
+            self._threshold_that_can_be_passed(self.derived)
+        return self
+
+    def _threshold_that_can_be_passed(self, derived: DerivedEntry) -> None:
+        refers = self.threshold_rule == ThresholdRule.AT_LEAST_REFERENCE
+        if self.threshold_rule is None or (self.threshold is None) != refers:
+            raise ValueError("share_of_units behöver threshold_rule, och threshold utom för jämförelsetal")
+        if refers != (len(derived.second) == 1):
+            raise ValueError("second är måttet med jämförelsetalet, för threshold_rule at_least_reference")
 
 
 class ActivityEntry(ActivityIn):

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from data.plan_derivations import tied_codes, untrue_derivations, untrue_ties
 from data.plan_entries import KRONOR_PER, PlanFile
 from data.validation import problems_in_swedish
 
@@ -130,6 +131,8 @@ def _broken_references(content: PlanFile, codes: dict[str, set[str]]) -> Iterato
         if code is not None and code not in codes[noun]:
             yield f"{place}: «{code}» finns inte bland filens koder av slaget {noun}"
     yield from _untrue_order(content)
+    yield from untrue_derivations(content)
+    yield from untrue_ties(content)
     yield from _crooked_tables(content)
 
 
@@ -168,6 +171,7 @@ def _references(content: PlanFile) -> Iterator[tuple[str, str, str | None]]:
         place = f"indicators «{indicator.code}»"
         yield f"{place}, objective", "objective", indicator.objective
         yield f"{place}, concept", "concept", indicator.concept
+        yield from ((f"{place}, {field}", "indicator", code) for field, code in tied_codes(indicator))
         for target in indicator.targets:
             yield f"{place}, targets, unit", "unit", target.unit
     for name in ("activities", "follow_ups"):

@@ -29,6 +29,7 @@ from data.models import (
 )
 from data.models.base import Base, table_of
 from data.models.organisation import ImportIn
+from data.plan_derivations import tie_indicators
 from data.plan_entries import KRONOR_PER, ActivityEntry, FollowUpEntry, PlanFile
 from data.plan_events import follow_events
 from data.plan_file import PlanFileError, ReadPlan
@@ -85,12 +86,8 @@ def held_plan(connection: Connection, source: str, content_hash: str) -> LoadedP
 def _load_content(connection: Connection, content: PlanFile, organisation_id: int, import_id: int) -> None:
     owned = {"organisation_id": organisation_id}
     units = _synced_tree(connection, Unit, owned, _rows(content.units))
-    indicators = _synced(
-        connection,
-        Indicator,
-        owned,
-        _rows(content.indicators, leave={"objective", "targets", "definition_changes"}),
-    )
+    indicators = _synced(connection, Indicator, owned, _indicators(content))
+    tie_indicators(connection, content, owned, indicators)
     accounts = _synced(connection, Account, owned, _accounts(content, indicators))
     plan_row = {**content.plan.model_dump(), "import_id": import_id}
     plan_id = _synced(connection, Plan, owned, [plan_row])[content.plan.code]
@@ -121,6 +118,12 @@ def _load_plan_content(
     _insert_all(connection, PlanIndicator, owned, _places_in_plan(content, indicators, objectives))
     _insert_all(connection, Target, owned, _targets(content, indicators, units))
     _replace_definition_changes(connection, content, owned["organisation_id"], indicators)
+
+
+def _indicators(content: PlanFile) -> list[dict[str, Any]]:
+    """Return indicators as rows, without what ties them to others."""
+    apart = {"objective", "targets", "definition_changes", "derived", "protected", "accompanies"}
+    return _rows(content.indicators, leave=apart)
 
 
 def _accounts(content: PlanFile, indicators: Mapping[str, int]) -> list[dict[str, Any]]:

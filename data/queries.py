@@ -14,6 +14,7 @@ from data.frames import frame_of
 from data.models import (
     Amount,
     DefinitionChange,
+    DerivationPart,
     Event,
     EventIndicator,
     EventUnit,
@@ -56,11 +57,16 @@ def organisations(engine: Engine) -> pd.DataFrame:
 
 
 def units(engine: Engine, organisation_id: int) -> pd.DataFrame:
-    """Return `id`, `code`, `name`, `kind`, `parent_id` (Int64, NA = root) in the plans' order."""
+    """Return `id`, `code`, `name`, `kind`, `clients` (NA = as above), `parent_id` (Int64, NA = root).
+
+    They stand in the plans' order.
+    """
     table = table_of(Unit)
-    columns = [table.c[name] for name in ("id", "code", "name", "kind", "parent_id")]
+    columns = [table.c[name] for name in ("id", "code", "name", "kind", "clients", "parent_id")]
     question = select(*columns).where(table.c.organisation_id == organisation_id)
-    return frame_of(engine, question.order_by(table.c.position, table.c.id)).astype({"parent_id": "Int64"})
+    return frame_of(engine, question.order_by(table.c.position, table.c.id)).astype(
+        {"parent_id": "Int64", "clients": "str"}
+    )
 
 
 def plans(engine: Engine, organisation_id: int) -> pd.DataFrame:
@@ -74,7 +80,8 @@ def plans(engine: Engine, organisation_id: int) -> pd.DataFrame:
 def indicators(engine: Engine, organisation_id: int) -> pd.DataFrame:
     """Return every indicator of an organisation, all columns of the model, in the plans' order.
 
-    `signal_method` is an empty text where the indicator leaves it to its kind and data.
+    `signal_method` is an empty text where the indicator leaves it to its kind and data. `span` and what
+    refers to other indicators are Int64, NA = none.
     """
     table, place = table_of(Indicator), table_of(PlanIndicator)
     first = select(place.c.indicator_id, func.min(place.c.position).label("position"))
@@ -85,8 +92,18 @@ def indicators(engine: Engine, organisation_id: int) -> pd.DataFrame:
         .where(table.c.organisation_id == organisation_id)
         .order_by(first_place.c.position, table.c.id)
     )
-    frame = frame_of(engine, question).astype({"tolerance": "float64", "threshold": "float64"})
+    whole_numbers = dict.fromkeys(("span", "protected_below", "protected_by_id", "accompanies_id"), "Int64")
+    numbers = {"tolerance": "float64", "threshold": "float64", **whole_numbers}
+    frame = frame_of(engine, question).astype(numbers)
     return frame.assign(signal_method=frame["signal_method"].fillna("").astype("str"))
+
+
+def derivation_parts(engine: Engine, organisation_id: int) -> pd.DataFrame:
+    """Return what derived indicators are made of: `indicator_id`, `part_id`, `role`, in the plan's order."""
+    table = table_of(DerivationPart)
+    columns = [table.c[name] for name in ("indicator_id", "part_id", "role")]
+    question = select(*columns).where(table.c.organisation_id == organisation_id)
+    return frame_of(engine, question.order_by(table.c.indicator_id, table.c.role, table.c.position))
 
 
 def targets(engine: Engine, organisation_id: int) -> pd.DataFrame:
@@ -186,7 +203,7 @@ def figures(
 def history(engine: Engine, indicator_id: int, unit_ids: Sequence[int]) -> pd.DataFrame:
     """Return every word on figures that have been corrected, oldest period and first word first.
 
-    `unit`, `period`, `revision`, `value`, `state`, `comment`, `recorded_at` (datetime64),
+    `unit_id`, `unit`, `period`, `revision`, `value`, `state`, `comment`, `recorded_at` (datetime64),
     `recorded_by`, `source`.
     """
     table, imports, unit = table_of(Measurement), table_of(Import), table_of(Unit)
@@ -194,6 +211,7 @@ def history(engine: Engine, indicator_id: int, unit_ids: Sequence[int]) -> pd.Da
     columns = [table.c[name] for name in "period revision value state comment recorded_at".split()]
     words = (
         select(
+            table.c.unit_id,
             unit.c.name.label("unit"),
             *columns,
             imports.c.recorded_by,

@@ -72,6 +72,7 @@ def record_measurements(
     problems = list(_measurement_problems(delivered))
     ours: dict[str, type[Base]] = {"unit_id": Unit, "indicator_id": Indicator}
     problems += _strangers(connection, organisation_id, delivered, ours)
+    problems += _derived_problems(connection, delivered)
     if problems:
         raise RecordingError(problems)
     delivered = delivered.astype(dict.fromkeys(NUMBERS, "float64"))
@@ -138,6 +139,14 @@ def _measurement_problems(frame: pd.DataFrame) -> Iterator[str]:
     for column in NUMBERS:
         yield from _number_problems(frame, column, least=0 if column in ("denominator", "n") else None)
     yield from _duplicate_problems(frame, MEASUREMENT_KEY)
+
+
+def _derived_problems(connection: Connection, frame: pd.DataFrame) -> Iterator[str]:
+    """Yield the rows of indicators that are made of others: what is computed is never also recorded."""
+    indicator = table_of(Indicator)
+    derived = connection.scalars(select(indicator.c.id).where(indicator.c.derivation.is_not(None))).all()
+    computed = frame["indicator_id"].isin(list(derived))
+    yield from _rows(frame, computed, "indicator_id", "räknas ut av andra mått och registreras inte")
 
 
 def _amount_problems(frame: pd.DataFrame) -> Iterator[str]:

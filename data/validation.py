@@ -35,6 +35,8 @@ RULES = {
 }
 VALUE_ERROR_PREFIX = "Value error, "
 LONGEST_ECHO = 80
+PERSONAL = "personnummer"
+"""What is refused for holding one is not repeated."""
 
 
 def problems_in_swedish(error: ValidationError, document: Mapping[str, Any] | None = None) -> list[str]:
@@ -50,7 +52,7 @@ def _problem(detail: ErrorDetails, document: Mapping[str, Any]) -> str:
     rule = RULES.get(detail["type"])
     told = rule.format(**detail.get("ctx", {})) if rule else detail["msg"].removeprefix(VALUE_ERROR_PREFIX)
     place = _place(detail["loc"], document)
-    if detail["type"] == "missing" or isinstance(detail["input"], dict | list):
+    if detail["type"] == "missing" or isinstance(detail["input"], dict | list) or PERSONAL in told:
         return f"{place}: {told}"
     stood = _echo(str(detail["input"]))
     return f"{place}: {told}" if stood in told else f"{place}: {told} (där står {stood})"

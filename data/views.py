@@ -19,7 +19,8 @@ VIEWS = {
         SELECT DISTINCT organisation.name AS organisation, plan.title AS plan, indicator.name AS indicator,
                indicator.kind AS kind, indicator.direction AS direction,
                indicator.periodicity AS periodicity, indicator.unit_of_measure AS unit_of_measure,
-               indicator.definition AS definition, indicator.source AS source
+               indicator.definition AS definition, indicator.source AS source,
+               indicator.derivation AS derivation
         FROM plan_indicator
         JOIN indicator ON indicator.id = plan_indicator.indicator_id
         JOIN plan ON plan.id = plan_indicator.plan_id
@@ -47,7 +48,7 @@ VIEWS = {
         JOIN organisation ON organisation.id = measurement.organisation_id
         JOIN unit ON unit.id = measurement.unit_id
         JOIN indicator ON indicator.id = measurement.indicator_id
-        WHERE NOT EXISTS (
+        WHERE indicator.derivation IS NULL AND NOT EXISTS (
             SELECT 1 FROM measurement AS newer
             WHERE newer.unit_id = measurement.unit_id AND newer.indicator_id = measurement.indicator_id
               AND newer.period = measurement.period AND newer.revision = measurement.revision + 1

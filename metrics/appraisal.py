@@ -12,7 +12,7 @@ from metrics.rollup import scale_of
 from metrics.signals import Reason, Series, Signal, signal_of
 from metrics.subjects import Figure, Subject, TargetInForce
 from metrics.targets import PROFILE_YEARS, basis_of
-from metrics.vocabulary import Basis, Direction, Kind, Periodicity, TargetKind, ValueState
+from metrics.vocabulary import Basis, Derivation, Direction, Kind, Periodicity, TargetKind, ValueState
 
 SPARK_PERIODS = 24
 LAST_MONTH = 12
@@ -76,6 +76,8 @@ def signal_for(
             method=subject.signal_method,
         )
     )
+    if subject.is_windowed and signal.reason == Reason.TURNED_OFF:
+        return replace(signal, reason=Reason.OVERLAPPING)
     last = series.get(seen[-1].code) if seen else None
     silent = signal.reason == Reason.NO_VALUE
     is_partial = last is not None and last.value is not None and _lacks_parts(last)
@@ -90,8 +92,11 @@ def outlook_for(
     There is one for a floor or a ceiling on what is measured by the month: on the year's sum of
     what is summed, on the year as a whole of shares and means, on the end of the year of caseloads.
     The target is moved by half a unit of the last decimal, for the year is judged as it is shown,
-    rounded. What preliminary figures decide is not told as certain.
+    rounded. What preliminary figures decide is not told as certain. Of derived indicators only ratios have
+    a year of their own: the others are made of more than their period.
     """
+    if subject.recipe is not None and subject.recipe.by != Derivation.RATIO:
+        return None
     under_way = bool(seen) and seen[-1].periodicity == Periodicity.MONTH and seen[-1].index < LAST_MONTH
     if not under_way or target is None or target.value is None:
         return None

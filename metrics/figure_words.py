@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from metrics.derivation.derived import cohort_of
 from metrics.numbers import with_unit
 from metrics.periods import Period
 from metrics.rollup import ADDITIVE_OVER_UNITS
 from metrics.subjects import Figure, Subject
 from metrics.targets import SUMMED_OVER_THE_YEAR
-from metrics.vocabulary import Kind, ValueState
+from metrics.vocabulary import Derivation, Kind, ValueState
 
 LOOKED_BACK = 24
 """How many periods are searched for the last known figure."""
@@ -25,7 +26,15 @@ def figure_note(subject: Subject, figure: Figure, values: Mapping[str, float], p
     """
     if figure.value is None:
         return f"{_why_missing(subject.kind, figure)}{_last_known(subject, values, period)}"
-    return made_of(figure)
+    return ", ".join(filter(None, [_cohort(subject, period), made_of(figure)]))
+
+
+def _cohort(subject: Subject, period: Period) -> str:
+    """Say which period a cohort's figure speaks of; empty for other figures."""
+    recipe = subject.recipe
+    if recipe is None or recipe.by != Derivation.COHORT_SHARE:
+        return ""
+    return f"gäller {cohort_of(recipe, period).short_label}"
 
 
 def made_of(figure: Figure) -> str:

@@ -8,16 +8,17 @@ from datetime import date
 import pandas as pd
 
 from metrics.appraisal import periods_seen
+from metrics.derivation.trace import Trace, trace_of
 from metrics.figure_words import figure_note, is_partial_sum
 from metrics.happenings import marks_of
 from metrics.limits import asks_for_new_limits, limit_frame
 from metrics.numbers import number, with_unit
 from metrics.office import Office, Place
-from metrics.overview import Row, period_shown, row_of, shown_periodicity
 from metrics.periods import Period, is_coarser, latest_within
-from metrics.rollup import figures_of_unit
-from metrics.subjects import Figure, Subject, series_by_indicator, targets_by_indicator
+from metrics.rows import Row, period_shown, row_of
+from metrics.subjects import Figure, Subject, targets_by_indicator
 from metrics.targets import basis_of, in_force, stretches_in_force
+from metrics.unit_series import series_of_unit
 from metrics.vocabulary import Basis, Kind, Periodicity, ValueState
 from metrics.words import LEVEL, PERIODICITY, target_words
 
@@ -41,6 +42,7 @@ class IndicatorView:
     drawing_note: str
     limits: pd.DataFrame
     new_limits_from: date | None
+    trace: Trace | None
 
 
 def indicator_view(
@@ -53,7 +55,8 @@ def indicator_view(
 ) -> IndicatorView:
     """Gather everything that is to be said of one indicator for a unit.
 
-    `figures` are the indicator's figures of the unit and everything below it, of all time;
+    `figures` are the indicator's figures (and of what it is made of) of the unit and everything below it,
+    of all time;
     `periodicity` is how they are to be seen, by default as the chosen period asks.
     """
     seen = _seen_by(subject, chosen, periodicity)
@@ -73,7 +76,7 @@ def indicator_view(
     shifted = asks_for_new_limits(limits, {code: value / divisor for code, value in values.items()})
     return IndicatorView(
         row=row,
-        series=_series_frame(subject, series, divisor),
+        series=_series_frame(series, divisor),
         target_lines=_target_lines(stretches_in_force(mine, unit_id, sole), subject, seen, divisor),
         marks=marks_of(office, subject, unit_id),
         values=_value_table(subject, series),
@@ -83,6 +86,7 @@ def indicator_view(
         drawing_note=_drawing_note(subject, mine, seen),
         limits=limits,
         new_limits_from=shifted.first if shifted else None,
+        trace=trace_of(office, subject, figures, unit_id, row.period),
     )
 
 
@@ -97,7 +101,7 @@ def _latest(subject: Subject, seen: Periodicity, chosen: Period) -> Period:
 def _seen_by(subject: Subject, chosen: Period, periodicity: Periodicity | None) -> Periodicity:
     if periodicity in periodicities_of(subject):
         return periodicity
-    return shown_periodicity(subject.periodicity, chosen.periodicity)
+    return subject.shown_by(chosen.periodicity)
 
 
 def periodicities_of(subject: Subject) -> tuple[Periodicity, ...]:
@@ -105,18 +109,14 @@ def periodicities_of(subject: Subject) -> tuple[Periodicity, ...]:
     return tuple(
         periodicity
         for periodicity in Periodicity
-        if not is_coarser(subject.periodicity, periodicity)
-        and shown_periodicity(subject.periodicity, periodicity) == periodicity
+        if not is_coarser(subject.periodicity, periodicity) and subject.shown_by(periodicity) == periodicity
     )
 
 
 def _series(
     office: Office, subject: Subject, figures: pd.DataFrame, unit_id: int, seen: Periodicity
 ) -> dict[str, Figure]:
-    above = office.ancestors_below(unit_id)
-    ours = figures[figures["unit_id"].isin(list(above))]
-    rolled = figures_of_unit(ours, above, office.kinds, office.scales, {subject.id: seen})
-    return series_by_indicator(rolled).get(subject.id, {})
+    return series_of_unit(office, figures, unit_id, {subject.id: seen}).get(subject.id, {})
 
 
 def _row(
@@ -149,9 +149,11 @@ def _drawn_in(subject: Subject, series: dict[str, Figure]) -> tuple[float, str]:
     return 1.0, subject.unit_of_measure
 
 
-def _series_frame(subject: Subject, series: dict[str, Figure], divisor: float) -> pd.DataFrame:
-    """Return the series to be drawn; a sum that lacks periods is drawn as preliminary figures are."""
-    partial = {code for code, figure in series.items() if is_partial_sum(subject.kind, figure)}
+def _series_frame(series: dict[str, Figure], divisor: float) -> pd.DataFrame:
+    """Return the series to be drawn; a figure that lacks periods is drawn as preliminary ones are."""
+    partial = {
+        code for code, figure in series.items() if figure.value is not None and figure.parts < figure.expected
+    }
     return pd.DataFrame(
         {
             "period": list(series),

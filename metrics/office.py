@@ -1,16 +1,17 @@
 """An office: its tree of units, its indicators and its targets, as values to judge by."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from metrics.derivation.recipes import recipes, whole_number
 from metrics.periods import Period, PeriodError
 from metrics.rollup import scale_of
 from metrics.subjects import Subject, subjects
-from metrics.vocabulary import Kind, Periodicity
+from metrics.vocabulary import ClientGroup, Kind, Periodicity
 
 CHOICES_BY = (Periodicity.MONTH, Periodicity.TERTIAL, Periodicity.YEAR)
 MONTHS_FOR_MONTHLY_REVIEW = 12
@@ -19,13 +20,14 @@ MONTHS_FOR_MONTHLY_REVIEW = 12
 
 @dataclass(frozen=True)
 class Place:
-    """A unit in the tree; the root has depth 0."""
+    """A unit in the tree; the root has depth 0. `clients` is whom it works for, None for all or not told."""
 
     id: int
     code: str
     name: str
     parent_id: int | None
     depth: int
+    clients: ClientGroup | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Office:
     """An organisation as a page needs it. `targets` are all targets, past and future.
 
     `places` stand in tree order, each before those below it. `periods` are those that can be
-    chosen, newest first.
+    chosen, newest first. `people` are all counts that protect figures, of all time: what is kept
+    away must not hang on which period is looked at.
     """
 
     id: int
@@ -59,6 +62,7 @@ class Office:
     periods: tuple[Period, ...]
     followed_by_month: bool
     last_known_day: date
+    people: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def kinds(self) -> dict[int, Kind]:
@@ -78,6 +82,20 @@ class Office:
         """Return the indicator with this code, if there is one."""
         return next((subject for subject in self.subjects if subject.code == code), None)
 
+    def subject_of(self, indicator_id: int) -> Subject:
+        """Return the indicator with this number. Raises KeyError where the office has none."""
+        for subject in self.subjects:
+            if subject.id == indicator_id:
+                return subject
+        raise KeyError(f"no indicator {indicator_id} among {sorted(subject.id for subject in self.subjects)}")
+
+    def ingredients(self, indicator_id: int) -> set[int]:
+        """Return the measured indicators that one is made of, in the end: itself if it is measured."""
+        recipe = self.subject_of(indicator_id).recipe
+        if recipe is None:
+            return {indicator_id}
+        return {number for part in recipe.parts for number in self.ingredients(part)}
+
     def children(self, unit_id: int) -> list[Place]:
         """Return the units directly below a unit."""
         return [place for place in self.places if place.parent_id == unit_id]
@@ -93,13 +111,21 @@ class Office:
                 above[place.id] = [place.parent_id, *above[place.parent_id]]
         return above
 
+    def units_needed(self, unit_id: int) -> list[int]:
+        """Return the units whose figures are read to show one: itself, those below it, and the root.
+
+        The root has what is the same for all, such as a figure from outside.
+        """
+        return list({*self.ancestors_below(unit_id), self.places[0].id})
+
     def redefined(self, indicator_id: int) -> list[date]:
-        """Return the days on which an indicator's definition changed."""
+        """Return the days on which an indicator's definition changed, or that of what it is made of."""
         changes = self.chronicle.definition_changes
         if changes.empty:
             return []
+        meant = {indicator_id, *self.ingredients(indicator_id)}
         known = zip(changes["indicator_id"], changes["changed_on"], strict=True)
-        return [day.date() for number, day in known if number == indicator_id]
+        return [day.date() for number, day in known if number in meant]
 
     def rebased(self, indicator_id: int, unit_ids: Collection[int | None]) -> list[date]:
         """Return the days from which it is decided that limits are made anew, for any of some units."""
@@ -139,17 +165,33 @@ class Office:
     def sole_units(self, unit_id: int, figures: pd.DataFrame) -> dict[int, int]:
         """Map each indicator that only one unit below a unit has to do with to that unit.
 
-        To have to do with an indicator is to have figures of it or a target for it. `figures`
-        are those of the unit and everything below it.
+        To have to do with an indicator is to have figures of it (or of what it is made of) or a target
+        for it. `figures` are those of the unit and everything below it.
         """
         below = set(self.ancestors_below(unit_id)) - {unit_id}
-        concerned = pd.concat(
-            [figures[["indicator_id", "unit_id"]], self.targets[["indicator_id", "unit_id"]]]
-        )
+        measured = figures[["indicator_id", "unit_id"]].drop_duplicates()
+        made = [
+            measured[measured["indicator_id"].isin(self.ingredients(subject.id))].assign(
+                indicator_id=subject.id
+            )
+            for subject in self.subjects
+            if subject.recipe
+        ]
+        concerned = pd.concat([measured, *made, self.targets[["indicator_id", "unit_id"]]])
         units = concerned[concerned["unit_id"].isin(below | {unit_id})].drop_duplicates()
         alone = units.drop_duplicates("indicator_id", keep=False)
         lent = alone[alone["unit_id"].isin(below)]
         return dict(zip(lent["indicator_id"], lent["unit_id"].astype(int), strict=True))
+
+    def choosable(self, period: Period) -> Period:
+        """Return the period that can be chosen to see a period: itself, else the newest month within it.
+
+        One that nothing can be chosen for is returned as it is.
+        """
+        if period in self.periods:
+            return period
+        months = (each for each in self.periods if each.periodicity == Periodicity.MONTH)
+        return next((month for month in months if period.first <= month.first <= period.last), period)
 
     def latest_closed(self, today: date) -> Period | None:
         """Return the period a page opens on: the last month with figures that has ended.
@@ -178,13 +220,14 @@ def office(
     targets: pd.DataFrame,
     chronicle: Chronicle,
     *,
+    derivation_parts: pd.DataFrame,
     known_periods: Sequence[str],
     plan_spans: Sequence[tuple[date, date]],
 ) -> Office:
     """Put an office together from frames as the queries give them.
 
-    `known_periods` are the codes that figures exist for; `plan_spans` the first and last
-    days of its plans.
+    `derivation_parts` is what derived indicators are made of; `known_periods` are the codes that
+    figures exist for; `plan_spans` the first and last days of its plans.
     """
     known = [Period.parse(code) for code in known_periods]
     return Office(
@@ -193,7 +236,7 @@ def office(
         name=str(organisation["name"]),
         simulated=bool(organisation["simulated"]),
         places=tuple(_tree(units)),
-        subjects=tuple(subjects(indicators)),
+        subjects=tuple(subjects(indicators, recipes(indicators, derivation_parts))),
         targets=targets,
         chronicle=chronicle,
         periods=tuple(period_choices(known, _years(plan_spans))),
@@ -210,18 +253,16 @@ def _is_followed_by_month(known: Iterable[Period], plan_spans: Iterable[tuple[da
 
 
 def _tree(units: pd.DataFrame) -> Iterable[Place]:
-    rows = [
-        (row["id"], row["code"], row["name"], None if pd.isna(row["parent_id"]) else int(row["parent_id"]))
-        for row in units.to_dict("records")
-    ]
+    rows = units.assign(clients=units.get("clients")).to_dict("records")
 
-    def below(parent: int | None, depth: int) -> Iterable[Place]:
-        for number, code, name, above in rows:
-            if above == parent:
-                yield Place(number, code, name, parent, depth)
-                yield from below(number, depth + 1)
+    def below(parent: int | None, depth: int, clients: ClientGroup | None) -> Iterable[Place]:
+        for row in rows:
+            if whole_number(row["parent_id"]) == parent:
+                own = ClientGroup(row["clients"]) if isinstance(row["clients"], str) else clients
+                yield Place(row["id"], row["code"], row["name"], parent, depth, own)
+                yield from below(row["id"], depth + 1, own)
 
-    return below(None, 0)
+    return below(None, 0, None)
 
 
 def _years(spans: Iterable[tuple[date, date]]) -> set[int]:

@@ -1,216 +1,18 @@
-"""The overview: one row per indicator for a unit and a period, judged and worded.
-
-Figures of the chosen unit come in; rows come out. Everything a row says is decided
-here, so that a page has only to show it.
-"""
+"""The overview: which indicators it has, which figures they need, and their rows for a unit and a period."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 import pandas as pd
 
-from metrics.appraisal import SPARK_PERIODS, first_year, outlook_for, periods_seen, signal_for
-from metrics.figure_words import figure_note, is_partial_sum
-from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, rounded
+from metrics.appraisal import first_year
 from metrics.office import Office
-from metrics.outlook import Outlook
-from metrics.periods import Period, PeriodError, is_coarser, latest_within
-from metrics.rollup import figures_of_unit
-from metrics.row_words import (
-    NEED_A_VALUE,
-    change_words,
-    is_councils,
-    row_sentence,
-    target_beside,
-    target_said,
-    value_words,
-)
-from metrics.signals import Signal
-from metrics.subjects import (
-    Figure,
-    Subject,
-    TargetInForce,
-    series_by_indicator,
-    targets_by_indicator,
-)
-from metrics.targets import (
-    CEILINGS,
-    UNJUDGED,
-    Judgement,
-    basis_of,
-    in_force,
-    judge,
-)
-from metrics.vocabulary import Basis, Periodicity, Status, TargetLevel, ValueState
-from metrics.words import LEVEL
-
-
-@dataclass(frozen=True)
-class Row:
-    """What the overview says of one indicator. Texts are ready to be shown, unescaped.
-
-    `known` is False where there is neither a figure (or a word on why there is none) nor a
-    target for the time: the indicator stands in a plan, but the period has nothing to say of it.
-    """
-
-    subject: Subject
-    period: Period
-    figure: Figure
-    judgement: Judgement
-    value_text: str
-    note: str
-    target_text: str
-    target_note: str
-    change_text: str
-    change_year_text: str
-    change_unit: str
-    spark: Sequence[float | None]
-    spark_target: float | None
-    signal: Signal
-    outlook: Outlook | None
-    sentence: str
-    known: bool
-    reported_before: bool
-
-    @property
-    def status(self) -> Status:
-        """Where the figure stands."""
-        return self.judgement.status
-
-    @property
-    def awaited(self) -> bool:
-        """Whether the period's figure should be there and is not."""
-        return self.figure.value is None and self.figure.state not in (
-            ValueState.NOT_APPLICABLE,
-            ValueState.CONFIDENTIAL,
-        )
-
-
-NOTHING = Figure(None, ValueState.NOT_YET_REPORTED)
-
-
-def shown_periodicity(own: Periodicity, chosen: Periodicity) -> Periodicity:
-    """Return what an indicator is shown by: the chosen periodicity, or its own where that is coarser.
-
-    What does not fill the chosen periods evenly (tertials in half-years) is shown by its own.
-    """
-    if not is_coarser(chosen, own):
-        return own
-    try:
-        Period(own, 2000, 1).whole(chosen)
-    except PeriodError:
-        return own
-    return chosen
-
-
-def period_shown(subject: Subject, chosen: Period) -> Period:
-    """Return the period an indicator is shown for: the latest of its own that has ended with `chosen`."""
-    return latest_within(chosen.last, shown_periodicity(subject.periodicity, chosen.periodicity))
-
-
-def row_of(
-    subject: Subject,
-    series: Mapping[str, Figure],
-    targets: Sequence[TargetInForce],
-    chosen: Period,
-    redefined: Sequence[date] = (),
-    rebased: Sequence[date] = (),
-) -> Row:
-    """Judge and word one indicator for the latest of its periods that has ended with `chosen`.
-
-    `targets` are those in force at the end of that period. `series` maps period codes of the
-    shown periodicity to figures; what is not there has not been reported. A sum that lacks some
-    of its periods is shown and called so, but it is neither judged nor compared: it is low for
-    no other reason. No change is told across a day on which the indicator was `redefined`, and
-    new limits begin where the unit's were `rebased`.
-    """
-    period = period_shown(subject, chosen)
-    figure = series.get(period.code, NOTHING)
-    values = {
-        code: known.value
-        for code, known in series.items()
-        if known.value is not None and not is_partial_sum(subject.kind, known)
-    }
-    target = judged_target(targets)
-    judgement = _judgement(subject, values, period, figure, target)
-    said = target_said(subject, target)
-    seen = periods_seen(series, period, redefined)
-    signal = signal_for(subject, series, seen, target, rebased)
-    year_end = outlook_for(subject, series, seen, target) if figure.value is not None else None
-    reported = any(known.value is not None for known in series.values())
-    return Row(
-        subject=subject,
-        period=period,
-        figure=figure,
-        judgement=judgement,
-        value_text=value_words(subject, figure),
-        note=figure_note(subject, figure, values, period),
-        target_text=f"{LEVEL[target.level]}: {said}" if is_councils(target) else said,
-        target_note=target_beside(subject, target, judgement, period),
-        change_text=change_words(subject, values, period, period.previous, redefined),
-        change_year_text=change_words(subject, values, period, period.year_before, redefined),
-        change_unit=PERCENTAGE_POINTS if subject.unit_of_measure == PER_CENT else "",
-        spark=[values.get(period.shifted(-back).code) for back in reversed(range(SPARK_PERIODS))],
-        spark_target=_spark_target(subject, target, period),
-        known=bool(targets) or any(known.state != ValueState.NOT_APPLICABLE for known in series.values()),
-        reported_before=reported,
-        signal=signal,
-        outlook=year_end,
-        sentence=row_sentence(subject, period, figure, target, judgement, signal=signal, year_end=year_end),
-    )
-
-
-def judged_target(targets: Sequence[TargetInForce]) -> TargetInForce | None:
-    """Choose the target to judge by: the own one, or the council's where the own has no figure yet."""
-    for level in (TargetLevel.OWN, TargetLevel.COUNCIL):
-        for target in targets:
-            if target.level == level and (target.value is not None or target.kind not in NEED_A_VALUE):
-                return target
-    return targets[0] if targets else None
-
-
-def _judgement(
-    subject: Subject,
-    values: Mapping[str, float],
-    period: Period,
-    figure: Figure,
-    target: TargetInForce | None,
-) -> Judgement:
-    partial = is_partial_sum(subject.kind, figure)
-    if target is None or (target.kind in UNJUDGED and partial):
-        return Judgement(Status.NO_VALUE if figure.value is None else Status.NO_TARGET)
-    if partial and (missed := _already_missed(subject, figure, target)):
-        return missed
-    return judge(
-        values,
-        period,
-        kind=subject.kind,
-        target_kind=target.kind,
-        target_value=target.value,
-        basis=target.basis,
-        decimals=subject.decimals,
-        tolerance=subject.tolerance,
-    )
-
-
-def _already_missed(subject: Subject, figure: Figure, target: TargetInForce) -> Judgement | None:
-    """A ceiling on a sum that its known periods have passed is missed, whatever the rest will be."""
-    if target.kind not in CEILINGS or target.value is None or figure.value is None:
-        return None
-    gap = rounded(figure.value, subject.decimals) - target.value
-    if gap <= subject.tolerance:
-        return None
-    return Judgement(Status.OFF_TARGET, figure.value, target.value, gap, summed=True)
-
-
-def _spark_target(subject: Subject, target: TargetInForce | None, period: Period) -> float | None:
-    """The target line of the small picture: a year's sum is spread evenly over its periods."""
-    if target is None or target.value is None:
-        return None
-    if basis_of(subject.kind, target.basis) == Basis.YEAR:
-        return target.value * period.month_count / 12
-    return target.value
+from metrics.periods import Period, latest_within, shown_periodicity
+from metrics.rows import Row, period_shown, row_of
+from metrics.subjects import Figure, Subject, targets_by_indicator
+from metrics.targets import in_force
+from metrics.unit_series import needed, series_of_unit, years_behind
+from metrics.vocabulary import Periodicity, ValueState
 
 
 def window_start(chosen: Period, own: Periodicity = Periodicity.MONTH) -> int:
@@ -221,25 +23,55 @@ def window_start(chosen: Period, own: Periodicity = Periodicity.MONTH) -> int:
     return first_year(latest_within(chosen.last, shown_periodicity(own, chosen.periodicity)))
 
 
+def listed(office: Office) -> list[Subject]:
+    """Return the indicators that stand by themselves: not those that are shown beside another."""
+    return [subject for subject in office.subjects if subject.accompanies is None]
+
+
+def figures_needed(office: Office, chosen: Period) -> dict[int, list[int]]:
+    """Return which indicators' figures an overview of `chosen` needs, by the first year it needs of them.
+
+    What a rolling figure or a cohort is made of is needed from further back than what is shown as it is.
+    """
+    since: dict[int, int] = {}
+    for subject in listed(office):
+        start = window_start(chosen, subject.periodicity)
+        for number in needed(office, [subject.id]):
+            since[number] = min(since.get(number, start), start - years_behind(office, subject.id))
+    by_start: dict[int, list[int]] = {}
+    for number, start in since.items():
+        by_start.setdefault(start, []).append(number)
+    return by_start
+
+
 def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: Period) -> list[Row]:
     """Return a row for each indicator that has something to say of a unit and a period.
 
-    `figures` are those of the unit and everything below it, as `queries.figures` gives them,
-    from the year `window_start` says. A target for all units makes no row of an indicator that
-    a unit below the root has never reported: it is not late, it is another's.
+    `figures` are as `judged_rows` takes them, from the years that `figures_needed` says.
     """
-    shown = {
-        subject.id: shown_periodicity(subject.periodicity, chosen.periodicity) for subject in office.subjects
-    }
-    rolled = figures_of_unit(figures, office.ancestors_below(unit_id), office.kinds, office.scales, shown)
-    series = series_by_indicator(rolled)
+    return [
+        row for row in judged_rows(office, figures, unit_id, chosen, listed(office)).values() if row.known
+    ]
+
+
+def judged_rows(
+    office: Office, figures: pd.DataFrame, unit_id: int, chosen: Period, subjects: Sequence[Subject]
+) -> dict[int, Row]:
+    """Return the rows of some indicators, known or not, for a unit and a period.
+
+    `figures` are those of the unit and everything below it, as `queries.figures` gives them, of those
+    that `needed` names. A target for all units makes no row known of an indicator that a unit below the
+    root has never reported: it is not late, it is another's.
+    """
+    shown = {subject.id: subject.shown_by(chosen.periodicity) for subject in subjects}
+    series = series_of_unit(office, figures, unit_id, shown)
     sole = office.sole_units(unit_id, figures)
-    days = {subject.id: period_shown(subject, chosen).last for subject in office.subjects}
+    days = {subject.id: period_shown(subject, chosen).last for subject in subjects}
     targets = targets_by_indicator(in_force(office.targets, days, unit_id, sole))
-    reported = set(figures["indicator_id"])
+    reported = _reported(office, figures, unit_id, subjects, series)
     is_root = office.places[0].id == unit_id
-    rows = []
-    for subject in office.subjects:
+    rows = {}
+    for subject in subjects:
         ours = targets.get(subject.id, [])
         if subject.id not in reported and not is_root:
             ours = [target for target in ours if not target.for_all]
@@ -251,5 +83,23 @@ def overview_rows(office: Office, figures: pd.DataFrame, unit_id: int, chosen: P
             office.redefined(subject.id),
             office.rebased(subject.id, {unit_id, sole.get(subject.id)}),
         )
-        rows.append(replace(row, reported_before=row.reported_before or subject.id in reported))
-    return [row for row in rows if row.known]
+        rows[subject.id] = replace(row, reported_before=row.reported_before or subject.id in reported)
+    return rows
+
+
+def _reported(
+    office: Office,
+    figures: pd.DataFrame,
+    unit_id: int,
+    subjects: Sequence[Subject],
+    series: Mapping[int, Mapping[str, Figure]],
+) -> set[int]:
+    """Return the indicators that a unit has ever had to do with: measured there, or made of what is."""
+    below = figures["unit_id"].isin(list(office.ancestors_below(unit_id)))
+    made = {
+        subject.id
+        for subject in subjects
+        if subject.recipe
+        and any(each.state != ValueState.NOT_APPLICABLE for each in series.get(subject.id, {}).values())
+    }
+    return made | set(figures.loc[below, "indicator_id"])

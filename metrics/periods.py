@@ -189,3 +189,17 @@ def latest_within(last_day: date, periodicity: Periodicity) -> Period:
 def is_coarser(one: Periodicity, other: Periodicity) -> bool:
     """Tell whether `one` covers more months than `other`."""
     return PER_YEAR[one] < PER_YEAR[other]
+
+
+def shown_periodicity(own: Periodicity, chosen: Periodicity) -> Periodicity:
+    """Return what an indicator is shown by: the chosen periodicity, or its own where that is coarser.
+
+    What does not fill the chosen periods evenly (tertials in half-years) is shown by its own.
+    """
+    if not is_coarser(chosen, own):
+        return own
+    try:
+        Period(own, 2000, 1).whole(chosen)
+    except PeriodError:
+        return own
+    return chosen

@@ -265,30 +265,17 @@ def _without_incomplete_sums(rolled: pd.DataFrame, additive: "pd.Series[bool]") 
     return rolled.assign(value=rolled["value"].mask(incomplete), state=state)
 
 
-def figures_of_unit(
+def whole_of_unit(
     figures: pd.DataFrame,
     ancestors: Mapping[int, Sequence[int]],
     kinds: Mapping[int, Kind],
     scales: Mapping[int, float],
-    shown: Mapping[int, Periodicity],
 ) -> pd.DataFrame:
-    """Return one unit's figures, rolled up from itself and the units below it, by the shown periodicities.
-
-    `figures` are those of the unit and everything below it; `shown` says by which
-    periodicity each indicator is to be seen. Columns as from `over_units`, and `last`.
-    """
-    whole = over_units(topmost(figures, ancestors), kinds, scales, ancestors)
-    if whole.empty:
-        return whole.assign(last=whole["value"])
-    by = whole["indicator_id"].map({number: periodicity.value for number, periodicity in shown.items()})
-    seen = [
-        _seen_by(whole[by == periodicity], Periodicity(periodicity), kinds, scales)
-        for periodicity in by.unique()
-    ]
-    return pd.concat(seen)
+    """Return one unit's figures by each indicator's own periods. Columns as from `over_units`."""
+    return over_units(topmost(figures, ancestors), kinds, scales, ancestors)
 
 
-def _seen_by(
+def seen_by(
     whole: pd.DataFrame, periodicity: Periodicity, kinds: Mapping[int, Kind], scales: Mapping[int, float]
 ) -> pd.DataFrame:
     """Roll up over time, and tell of each figure the units in the part of it that lacks most of them."""

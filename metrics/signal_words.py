@@ -65,6 +65,7 @@ REASON = {
     Reason.NO_CHANGE: "Värdet före saknas, så ingen ändring kan räknas.",
     Reason.PARTIAL_SUM: "Perioden är inte hel: alla delar är inte rapporterade.",
     Reason.TURNED_OFF: "Så är det bestämt i måttets definition.",
+    Reason.OVERLAPPING: "Varje värde delar de flesta av sina perioder med det förra.",
 }
 SILENCE = {
     Silence.SHORT_HISTORY: "historiken är kortare än ett helt år före det här",

@@ -65,6 +65,7 @@ class Reason(StrEnum):
     PARTIAL_SUM = "partial_sum"
     NO_CHANGE = "no_change"
     TURNED_OFF = "turned_off"
+    OVERLAPPING = "overlapping"
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """Indicators, their figures and their targets as values: what judging and wording work on."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from metrics.derivation.recipes import Protection, Recipe, protection, whole_number
+from metrics.periods import shown_periodicity
 from metrics.sentences import Told
 from metrics.vocabulary import (
     STATES_WITH_VALUE,
@@ -43,7 +46,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Subject:
-    """An indicator as the overview needs it."""
+    """An indicator as the overview needs it.
+
+    `recipe` is what it is made of, where it is not measured. `accompanies` is the indicator beside which
+    it is shown: it stands nowhere by itself.
+    """
 
     id: int
     code: str
@@ -56,6 +63,20 @@ class Subject:
     decimals: int
     tolerance: float
     signal_method: SignalMethod = SignalMethod.AUTO
+    concept: str = ""
+    recipe: Recipe | None = None
+    protection: Protection | None = None
+    accompanies: int | None = None
+    case_kind: str = ""
+
+    @property
+    def is_windowed(self) -> bool:
+        """Whether it is made of several periods of another: shown by its own periods, and not rolled up."""
+        return self.recipe is not None and self.recipe.is_windowed
+
+    def shown_by(self, chosen: Periodicity) -> Periodicity:
+        """Return the periodicity it is shown by where `chosen` is asked for."""
+        return self.periodicity if self.is_windowed else shown_periodicity(self.periodicity, chosen)
 
     @property
     def told(self) -> Told:
@@ -75,24 +96,37 @@ class TargetInForce:
     for_all: bool = False
 
 
-def subjects(indicators: pd.DataFrame) -> list[Subject]:
-    """Read indicators from a frame with the columns of the indicator model."""
-    return [
-        Subject(
-            id=row["id"],
-            code=row["code"],
-            name=row["name"],
-            area=Area(row["area"]),
-            kind=Kind(row["kind"]),
-            direction=Direction(row["direction"]),
-            periodicity=Periodicity(row["periodicity"]),
-            unit_of_measure=row["unit_of_measure"],
-            decimals=row["decimals"],
-            tolerance=row["tolerance"],
-            signal_method=SignalMethod(row.get("signal_method") or SignalMethod.AUTO),
-        )
-        for row in indicators.to_dict("records")
-    ]
+def subjects(indicators: pd.DataFrame, parts_of: Mapping[int, Recipe]) -> list[Subject]:
+    """Read indicators from a frame with the columns of the indicator model; `parts_of` are their recipes."""
+    return [_subject(row, parts_of.get(row["id"])) for row in indicators.to_dict("records")]
+
+
+def _subject(row: Mapping[Any, Any], recipe: Recipe | None) -> Subject:
+    """Read one. Rolling figures share most of their periods with the one before, and are not judged."""
+    chosen = SignalMethod(row.get("signal_method") or SignalMethod.AUTO)
+    overlapping = recipe is not None and recipe.is_windowed and chosen == SignalMethod.AUTO
+    return Subject(
+        id=row["id"],
+        code=row["code"],
+        name=row["name"],
+        area=Area(row["area"]),
+        kind=Kind(row["kind"]),
+        direction=Direction(row["direction"]),
+        periodicity=Periodicity(row["periodicity"]),
+        unit_of_measure=row["unit_of_measure"],
+        decimals=row["decimals"],
+        tolerance=row["tolerance"],
+        signal_method=SignalMethod.NONE if overlapping else chosen,
+        concept=_text(row.get("concept")),
+        recipe=recipe,
+        protection=protection(row),
+        accompanies=whole_number(row.get("accompanies_id")),
+        case_kind=_text(row.get("case_kind")),
+    )
+
+
+def _text(given: Any) -> str:
+    return given if isinstance(given, str) else ""
 
 
 NUMBERS = ["value", "numerator", "denominator", "n", "last"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from metrics.overview import Row
+from metrics.rows import Row
 from metrics.spc import Variation
 from metrics.vocabulary import Area, Status
 from metrics.words import AREA

@@ -124,12 +124,45 @@ class LimitUnit(StrEnum):
     MONTHS = "months"
 
 
+class DeadlineRule(StrEnum):
+    """Which day a limit ends on, where the last day is no working day: that one, or the next working day."""
+
+    STRICT = "strict"
+    ROLLED = "rolled"
+
+
 class ThresholdRule(StrEnum):
     """How one unit passes, where an indicator is a share of units."""
 
     BELOW = "below"
     AT_LEAST = "at_least"
     AT_LEAST_REFERENCE = "at_least_reference"
+
+
+class Derivation(StrEnum):
+    """How an indicator that is not measured is made of others."""
+
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
+    ROLLING_SUM = "rolling_sum"
+    ROLLING_MEAN = "rolling_mean"
+    ACCUMULATED = "accumulated"
+    SHARE_OF_UNITS = "share_of_units"
+    COHORT_SHARE = "cohort_share"
+
+
+class PartRole(StrEnum):
+    """Which side of its derivation a part stands on. Parts on the same side are added together."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+class ClientGroup(StrEnum):
+    """Whom a unit works for."""
+
+    CHILDREN = "children"
+    ADULTS = "adults"
 
 
 class ObjectiveKind(StrEnum):

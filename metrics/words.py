@@ -1,8 +1,10 @@
 """The Swedish words for the closed lists, and for a target. Used by pages, charts and exports."""
 
 import math
+from collections.abc import Sequence
 
 from metrics.numbers import with_unit
+from metrics.periods import Period
 from metrics.vocabulary import (
     ActivityStatus,
     Area,
@@ -88,6 +90,16 @@ WITHOUT_VALUE = {
     TargetKind.REPORT_ONLY: "redovisas utan mål",
 }
 NOT_SET = "inte fastställt"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does: `HVB, SiS och stödboende`."""
+    return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def during(period: Period) -> str:
+    """Say when: `i oktober 2026`, `under tertial 2 2026`, `under 2025`."""
+    return f"{'i' if period.periodicity == Periodicity.MONTH else 'under'} {period.label}"
 
 
 def target_words(kind: TargetKind, value: float | None, unit_of_measure: str) -> str:

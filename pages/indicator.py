@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.charts import trend_chart
-from pages.parts import entry, fields, frame, indicator_text, reads, tables
+from pages.parts import entry, fields, frame, indicator_text, origin, reads, tables
 from pages.parts.address import chosen
 from pages.parts.filters import choice_fields
 from pages.parts.indicator_choice import indicator_fields, indicator_of, is_plain, lines_field, periodicity_of
@@ -33,6 +33,7 @@ tables.numbered("Händelser och beslut", view.marks)
 entry.event_form(choice, subject)
 entry.rebase_form(choice, subject, view.new_limits_from)
 entry.listed(choice.office.rebases_of(subject.id, choice.place.id))
+origin.show(view.trace, choice)
 tables.show("Per enhet", tables.unit_rows(view.by_unit))
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -84,6 +84,7 @@ def drawn_office(
     definition_changes: str = "indicator_id | changed_on | text",
     rebases: str = "indicator_id | unit_id | starts_on | reason",
     events: pd.DataFrame | None = None,
+    parts: str = "indicator_id | part_id | role",
 ) -> Office:
     """Return an office of drawn tables; an indicator that isn't described is a monthly count."""
     described = _filled(
@@ -113,6 +114,7 @@ def drawn_office(
             decisions.assign(starts_on=pd.to_datetime(decisions["starts_on"])),
             nothing if events is None else events,
         ),
+        derivation_parts=table(parts),
         known_periods=list(known_periods),
         plan_spans=[(date(year, 1, 1), date(year, 12, 31)) for year in plan_years],
     )

@@ -15,7 +15,9 @@ from data.models import (
     AmountNote,
     Base,
     Contradiction,
+    DeadlineCount,
     DefinitionChange,
+    DerivationPart,
     Event,
     EventIndicator,
     EventUnit,
@@ -31,6 +33,7 @@ from data.models import (
     Scenario,
     ScenarioChange,
     Target,
+    TimeRule,
     Unit,
 )
 from data.models.base import now, table_of
@@ -120,6 +123,17 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "source": "Plan 2019",
     },
     DefinitionChange: {"changed_on": FIRST, "text": "Räknas på nytt sätt."},
+    DerivationPart: {"role": "first", "position": 0},
+    TimeRule: {
+        "applies_from": FIRST,
+        "time_limit": 14,
+        "limit_unit": "days",
+        "judged_by": "strict",
+        "law": "SoL 11 kap. 1 a §",
+        "role": "Verksamhetsutvecklare",
+        "recorded_at": now(),
+    },
+    DeadlineCount: {"counted_on": FIRST, "due_from": FIRST, "open_cases": 3, "closed_cases": 2},
     Event: {
         "happened_on": FIRST,
         "text": "Nytt verksamhetssystem",

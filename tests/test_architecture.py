@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("bench", "data", "metrics", "pages", "reports", "server")
 OURS = frozenset({*FOLDERS, "dashboard", "serve", "tests"})
 MAY_IMPORT = {
-    "metrics": {"metrics", "numpy", "pandas", "plotly", "scipy", "statsmodels"},
+    "metrics": {"metrics", "holidays", "numpy", "pandas", "plotly", "scipy", "statsmodels"},
     "data": {"data", "metrics", "alembic", "numpy", "pandas", "pydantic", "pydantic_core"}
     | {"sqlalchemy", "sqlmodel", "openpyxl"},
     "reports": {"reports", "metrics", "docx", "numpy", "openpyxl", "pandas", "pptx", "reportlab"},
@@ -37,7 +37,10 @@ COMMANDS = {("metrics/forecast.py", "imports sys"), ("metrics/spc.py", "imports 
 """What can be run from the command line reads standard input, and only then."""
 LONGEST_MODULE = 320
 LONGEST_PAGE_LIST = 40
-CACHES_IN = ("pages/parts/reads.py", "pages/parts/reads_money.py")
+CACHES_IN = (
+    "pages/parts/reads.py",
+    "pages/parts/reads_money.py",
+)
 SESSION_STATE_IN = ("pages/parts/address.py",)
 
 Rule = Callable[[str], Iterator[str]]

@@ -7,7 +7,9 @@ import numpy as np
 from data.demo.figures import Figures, ratio
 from data.demo.reporting import (
     ASSISTANCE,
+    COHORTS,
     COUNTS,
+    FOLLOWED_MONTHS,
     OUTPATIENT,
     PROFILES,
     SHARES,
@@ -16,7 +18,8 @@ from data.demo.reporting import (
     Count,
     Share,
 )
-from data.demo.timeline import REPORTED_MONTHS, Floats, generator, path, periods_of, position
+from data.demo.timeline import MONTHS, REPORTED_MONTHS, Floats, generator, path, periods_of, position
+from metrics.periods import Period
 from metrics.vocabulary import Periodicity
 
 WITHOUT_PARTS_BEFORE = "2023-01"
@@ -26,9 +29,10 @@ def event_figures() -> Iterator[Figures]:
     """Yield every count and share that stands on its own."""
     yield from (_count(count) for count in COUNTS)
     for share in SHARES:
-        figures = _share(share)
+        figures = drawn_share(share)
         yield _without_early_parts(figures) if share.indicator == "e-ansokan" else figures
     yield from _unexecuted_decisions()
+    yield from _cohorts()
     yield _summer_jobs()
 
 
@@ -38,12 +42,24 @@ def _count(count: Count) -> Figures:
     return Figures(count.unit, count.indicator, REPORTED_MONTHS, drawn[: len(REPORTED_MONTHS)])
 
 
-def _share(share: Share) -> Figures:
-    rng = generator(share.unit, share.indicator)
+def drawn_share(share: Share) -> Figures:
+    """Return the cases of a share and those that pass, for every reported period."""
     periods = periods_of(share.periodicity)
-    places = [position(period) for period in periods]
+    return _drawn(share, periods, generator(share.unit, share.indicator))
+
+
+def coming_share(share: Share, months: int) -> Figures:
+    """Return the same for the periods that end within so many months after the last reported day."""
+    last = periods_of(share.periodicity)[-1]
+    coming = tuple(last.shifted(step) for step in range(1, months // last.month_count + 1))
+    return _drawn(share, coming, generator(share.unit, f"{share.indicator}-framöver"))
+
+
+def _drawn(share: Share, periods: tuple[Period, ...], rng: np.random.Generator) -> Figures:
+    places = [min(position(period), len(MONTHS) - 1) for period in periods]
+    seasons = np.array([PROFILES[share.profile][period.last.month - 1] for period in periods])
     swayed = path(share.share)[places] + rng.normal(0, share.spread, len(periods))
-    cases = rng.poisson(share.cases * np.tile(PROFILES[share.profile], 6)[places])
+    cases = rng.poisson(share.cases * seasons)
     passed = rng.binomial(cases, np.clip(swayed, 0, 1))
     return ratio(share.unit, share.indicator, periods, passed.astype(float), cases.astype(float))
 
@@ -60,6 +76,20 @@ def _without_early_parts(figures: Figures) -> Figures:
         numerator=np.where(early, np.nan, figures.numerator),
         denominator=np.where(early, np.nan, figures.denominator),
     )
+
+
+def _cohorts() -> Iterator[Figures]:
+    """Yield those whose help ended in a month, and those of them who had not come back a year later.
+
+    The latter are known of the months that lie a whole year back, and of no later ones.
+    """
+    followed = len(REPORTED_MONTHS) - FOLLOWED_MONTHS
+    for unit, (level, share) in COHORTS.items():
+        rng = generator(unit, "ej-ateraktualiserade")
+        ended = rng.poisson(level, len(REPORTED_MONTHS))
+        stayed = rng.binomial(ended[:followed], path(share)[:followed]).astype(float)
+        yield Figures(unit, "avslutade-insatser", REPORTED_MONTHS, ended.astype(float))
+        yield Figures(unit, "ej-ater-inom-12-manader", REPORTED_MONTHS[:followed], stayed)
 
 
 def _unexecuted_decisions() -> Iterator[Figures]:

@@ -17,6 +17,7 @@ from data.demo.awkward import with_states
 from data.demo.corrections import CORRECTIONS, as_first_told, corrected
 from data.demo.events import event_figures, household_figures
 from data.demo.figures import frame_of
+from data.demo.lead_times import lead_time_figures
 from data.demo.placements import placement_figures
 from data.demo.staff import staff_figures
 from data.demo.surveys import all_surveys
@@ -49,6 +50,7 @@ def ordinary_figures() -> pd.DataFrame:
             placement_figures(),
             event_figures(),
             [household_figures(), paid_figures()],
+            lead_time_figures(),
             staff_figures(),
             all_surveys(),
         )

@@ -14,9 +14,6 @@ from data.demo.figures import Figures, ratio
 from data.demo.reporting import (
     ADDICTION,
     CARE,
-    FORMS_WITH_FLOWS,
-    FORMS_WITH_STOCK,
-    FOSTER_CARE,
     INQUIRY,
     OUTPATIENT_CARE,
     RECEPTION,
@@ -38,7 +35,7 @@ from metrics.vocabulary import Periodicity
 
 REPORTED = len(REPORTED_MONTHS)
 PRICE_RISE_PER_YEAR = 0.035
-OWN, CONSULTANT, HVB = FORMS_WITH_FLOWS
+HVB = "hvb"
 LENGTH_OF_STAY = {INQUIRY: (172.0, 154.0), ADDICTION: (149.0, 146.0)}
 SPREAD_OF_STAY = 45.0
 GOAL_REACHED = {INQUIRY: (0.52, 0.60), ADDICTION: (0.44, 0.47)}
@@ -101,7 +98,6 @@ def placement_figures() -> Iterator[Figures]:
     """Yield the reported figures of every form, and the shares and means made from them."""
     for placement in placements():
         yield from _reported(placement)
-    yield from _own_share()
     yield _year_places()
     yield from _price_of_hvb()
     yield from _outpatient_share()
@@ -112,24 +108,13 @@ def placement_figures() -> Iterator[Figures]:
 def _reported(placement: Placed) -> Iterator[Figures]:
     unit, form = placement.care.unit, placement.care.form
     yield _monthly(unit, f"varddygn-{form}", placement.care_days)
-    if form in FORMS_WITH_STOCK:
-        yield _monthly(unit, f"placerade-{form}", placement.stock)
-    if form in FORMS_WITH_FLOWS:
-        yield _monthly(unit, f"nya-{form}", placement.new)
-        yield _monthly(unit, f"avslutade-{form}", placement.ended)
+    yield _monthly(unit, f"placerade-{form}", placement.stock)
+    yield _monthly(unit, f"nya-{form}", placement.new)
+    yield _monthly(unit, f"avslutade-{form}", placement.ended)
 
 
 def _monthly(unit: str, indicator: str, values: Floats) -> Figures:
     return Figures(unit, indicator, REPORTED_MONTHS, values[:REPORTED])
-
-
-def _own_share() -> Iterator[Figures]:
-    """Yield the days in own family homes as a share of all days in family homes, per half-year."""
-    halves = periods_of(Periodicity.HALF_YEAR)
-    for unit in (RECEPTION, FOSTER_CARE):
-        own = _sums(placed(unit, OWN).care_days, halves)
-        all_days = own + _sums(placed(unit, CONSULTANT).care_days, halves)
-        yield ratio(unit, "eget-familjehem-andel", halves, own, all_days)
 
 
 def _year_places() -> Figures:

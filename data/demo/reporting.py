@@ -19,7 +19,15 @@ ASSISTANCE = "ekonomiskt-bistand"
 ADDICTION = "missbruk-och-beroende"
 VIOLENCE = "vald-i-nara-relationer"
 QUALITY = "kvalitet-och-administration"
+CHILDREN, ADULTS, SHARED = "barn-och-unga", "vuxna", "gemensamma-resurser"
 LEAVES = (RECEPTION, INQUIRY, FOSTER_CARE, OUTPATIENT, ASSISTANCE, ADDICTION, VIOLENCE, QUALITY)
+
+# The units that a unit's figures count to: itself and those above it.
+ABOVE = {
+    **{unit: (unit, CHILDREN, ROOT) for unit in (RECEPTION, INQUIRY, FOSTER_CARE, OUTPATIENT)},
+    **{unit: (unit, ADULTS, ROOT) for unit in (ASSISTANCE, ADDICTION, VIOLENCE)},
+    QUALITY: (QUALITY, SHARED, ROOT),
+}
 
 # January to December, as factors of the year's mean.
 PROFILES = {
@@ -130,6 +138,9 @@ SHARES = (
     Share("forsta-kontakt-7-arbetsdagar", VIOLENCE, 12, {"2021-01": 0.97}, spread=0.01),
     Share("allvarssamtal-48-timmar", RECEPTION, 5, {"2021-01": 0.84, "2026-10": 0.90}),
     Share("allvarssamtal-48-timmar", INQUIRY, 2.2, {"2021-01": 0.85}),
+    Share("beslut-verkstallda-1-manad", INQUIRY, 21, {"2021-01": 0.90, "2026-10": 0.95}),
+    Share("beslut-verkstallda-1-manad", FOSTER_CARE, 6, {"2021-01": 0.93}),
+    Share("beslut-verkstallda-1-manad", ADDICTION, 13, {"2021-01": 0.92}),
     Share("serveringstillstand-2-manader", QUALITY, 3.2, {"2021-01": 0.93}, Periodicity.QUARTER, 0.01),
     Share("e-ansokan", ASSISTANCE, 190, {"2021-01": 0.24, "2026-10": 0.68}, spread=0.015),
     Share("avhysning-avvarjd", ASSISTANCE, 24, {"2021-01": 0.71, "2026-08": 0.78}, Periodicity.TERTIAL),
@@ -137,8 +148,6 @@ SHARES = (
     Share("fullfoljd-insats", OUTPATIENT, 62, {"2023-12": 0.68, "2024-01": 0.74}, Periodicity.TERTIAL),
     Share("fullfoljd-insats", ADDICTION, 48, {"2023-12": 0.56, "2024-01": 0.61}, Periodicity.TERTIAL),
     Share("fullfoljd-insats", VIOLENCE, 18, {"2023-12": 0.60, "2024-01": 0.63}, Periodicity.TERTIAL),
-    Share("ej-ateraktualiserade", INQUIRY, 70, {"2021-01": 0.80, "2026-08": 0.84}, Periodicity.TERTIAL),
-    Share("ej-ateraktualiserade", OUTPATIENT, 58, {"2021-01": 0.83, "2026-08": 0.87}, Periodicity.TERTIAL),
     Share("trygg-placering", INQUIRY, 16, {"2021-01": 0.985}, Periodicity.TERTIAL, 0.005),
     Share("trygg-placering", FOSTER_CARE, 11, {"2021-01": 0.995}, Periodicity.TERTIAL, 0.003),
 )
@@ -167,11 +176,9 @@ CARE = (
     Care(INQUIRY, "extern-oppenvard", {"2021-01": 2.2, "2026-12": 1.6}, 9, 780),
     Care(ADDICTION, "extern-oppenvard", {"2021-01": 1.1}, 7, 640),
 )
-# Forms with few placements show their days only; small stocks stand in skyddat boende alone.
-FORMS_WITH_FLOWS = ("familjehem-eget", "familjehem-konsulent", "hvb")
-FORMS_WITH_STOCK = (*FORMS_WITH_FLOWS, "skyddat-boende")
+FORMS = tuple(dict.fromkeys(care.form for care in CARE))
 # Outpatient care in progress on the month's last day, beside the placements of the same unit.
-OUTPATIENT_CARE = {INQUIRY: 118.0, FOSTER_CARE: 14.0, ADDICTION: 52.0}
+OUTPATIENT_CARE = {INQUIRY: 118.0, FOSTER_CARE: 14.0, ADDICTION: 52.0, RECEPTION: 7.0, VIOLENCE: 9.0}
 UNEXECUTED_DECISIONS = {INQUIRY: 1.3, FOSTER_CARE: 0.9, OUTPATIENT: 0.8, ADDICTION: 0.6, VIOLENCE: 0.15}
 # Summer jobs per tertial: most in the summer, a few at the breaks of the other tertials.
 SUMMER_JOBS = (4, 118, 6)
@@ -199,6 +206,16 @@ SURVEYS = (
 )
 # Mean answer to the staff survey (HME), by unit, in the order of LEAVES.
 ENGAGEMENT = ((74, 78), (70, 74), (77, 74), (80, 83), (75, 78), (78, 79), (81, 82), (79, 81))
+# How its parts lie about the whole, and the whole municipality's own result with its respondents.
+ENGAGEMENT_PARTS = {"motivation": 1.5, "ledarskap": 0.5, "styrning": -2.0}
+MUNICIPALITY = (3_900, {"2021-12": 76.2, "2025-12": 77.4})
+
+# Children and young people whose help ended in a month, and the share who don't come back within a year.
+COHORTS = {
+    INQUIRY: (17.5, {"2021-01": 0.80, "2026-08": 0.84}),
+    OUTPATIENT: (14.5, {"2021-01": 0.83, "2026-08": 0.87}),
+}
+FOLLOWED_MONTHS = 12
 
 STAFF = (
     Staff(RECEPTION, {"2021-01": 23, "2026-10": 26}, 2.3, {"2021-01": 4.1}, 0.16),
@@ -209,6 +226,6 @@ STAFF = (
     Staff(OUTPATIENT, {"2021-01": 37, "2026-10": 40}, 1.9, {"2021-01": 3.1}, 0.09),
     Staff(ASSISTANCE, {"2021-01": 43, "2026-10": 40}, 2.4, {"2021-01": 4.9, "2026-10": 3.6}, 0.14),
     Staff(ADDICTION, {"2021-01": 34, "2026-10": 36}, 2.1, {"2021-01": 3.9}, 0.12),
-    Staff(VIOLENCE, {"2021-12": 9, "2022-01": 13}, 2.0, {"2021-01": 2.4}, 0.10),
+    Staff(VIOLENCE, {"2021-12": 9, "2022-01": 13, "2026-07": 13, "2026-08": 9}, 2.0, {"2021-01": 2.4}, 0.10),
     Staff(QUALITY, {"2021-01": 27, "2026-10": 29}, 1.5, {"2021-01": 2.2}, 0.08),
 )

@@ -5,7 +5,7 @@ the parts make the whole.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -15,16 +15,17 @@ from data.demo.reporting import (
     ADDICTION,
     ASSISTANCE,
     ENGAGEMENT,
+    ENGAGEMENT_PARTS,
     FOSTER_CARE,
     INQUIRY,
-    LEAVES,
+    MUNICIPALITY,
     RECEPTION,
     ROOT,
     STAFF,
     Staff,
     Survey,
 )
-from data.demo.surveys import survey_figures, whole_office
+from data.demo.surveys import DECIMALS, survey_figures, whole_office
 from data.demo.timeline import (
     MONTHS,
     REPORTED_MONTHS,
@@ -34,6 +35,7 @@ from data.demo.timeline import (
     months_within,
     path,
     periods_of,
+    position,
 )
 from metrics.vocabulary import Periodicity
 
@@ -42,7 +44,6 @@ HOURS_PER_DAY = 8
 # January to December: short absence follows colds and influenza, long absence hardly moves.
 SHORT_BY_MONTH = (1.32, 1.45, 1.22, 0.98, 0.86, 0.72, 0.52, 0.70, 1.02, 1.10, 1.14, 1.02)
 LONG_BY_MONTH = (1.03, 1.04, 1.03, 1.01, 1.00, 0.98, 0.92, 0.95, 0.99, 1.01, 1.02, 1.02)
-LOW_SICK_LEAVE = 5.0
 ANSWERING = 0.86
 MOST_LEAVERS = 0.5
 
@@ -110,8 +111,9 @@ def staff_figures() -> Iterator[Figures]:
             ("sjukfranvaro-fran-dag-15", unit.long),
         ):
             yield ratio(unit.unit, indicator, REPORTED_MONTHS, hours, unit.scheduled)
-    yield _low_sick_leave()
     for staff in STAFF:
+        heads = employees(staff)[:REPORTED]
+        yield Figures(staff.unit, "anstallda", REPORTED_MONTHS, heads)
         yield _full_time_equivalents(staff)
         yield _turnover(staff)
         cost = np.round(consultants(staff.unit))[:REPORTED]
@@ -119,23 +121,10 @@ def staff_figures() -> Iterator[Figures]:
     yield from _engagement()
 
 
-def _low_sick_leave() -> Figures:
-    """Return the share of units with sick leave below the limit, per tertial, for the whole office."""
-    tertials = periods_of(Periodicity.TERTIAL)
-    passing = np.zeros(len(tertials))
-    for unit in sick_leave():
-        for place, tertial in enumerate(tertials):
-            months = months_within(tertial)
-            level = 100 * unit.total[months].sum() / unit.scheduled[months].sum()
-            passing[place] += round(level, 1) < LOW_SICK_LEAVE
-    return ratio(
-        ROOT, "enheter-lag-sjukfranvaro", tertials, passing, np.full(len(tertials), float(len(LEAVES)))
-    )
-
-
 def _full_time_equivalents(staff: Staff) -> Figures:
     rng = generator(staff.unit, "arsarbetare")
-    worked = employees(staff)[:REPORTED] * 0.95 + rng.normal(0, 0.3, REPORTED)
+    heads = employees(staff)[:REPORTED]
+    worked: Floats = np.minimum(heads * 0.95 + rng.normal(0, 0.3, REPORTED), heads)
     return Figures(staff.unit, "arsarbetare", REPORTED_MONTHS, np.round(worked, 1))
 
 
@@ -162,6 +151,27 @@ def _engagement() -> Iterator[Figures]:
     for staff, (first, last) in zip(STAFF, ENGAGEMENT, strict=True):
         heads = round(float(employees(staff).mean()) * ANSWERING)
         level = {"2021-12": float(first), "2025-12": float(last)}
-        by_unit.append(survey_figures(Survey("hme", staff.unit, heads, level, 1.3)))
-    yield from by_unit
+        told = survey_figures(Survey("hme", staff.unit, heads, level, 1.3))
+        by_unit.append(_answered_by(told, employees(staff)))
+    for figures in by_unit:
+        yield figures
+        yield from _parts_of_engagement(figures)
     yield whole_office(by_unit)
+    respondents, path_of_all = MUNICIPALITY
+    yield survey_figures(Survey("hme-staden", ROOT, respondents, path_of_all, 0.3))
+
+
+def _answered_by(figures: Figures, heads: Floats) -> Figures:
+    """Let no more people answer than there are employees at the end of the period."""
+    assert figures.n is not None
+    most = heads[[position(period) for period in figures.periods]]
+    return replace(figures, n=np.minimum(figures.n, most))
+
+
+def _parts_of_engagement(whole: Figures) -> Iterator[Figures]:
+    """Yield the three parts of a unit's index; their mean is the index itself."""
+    rng = generator(whole.unit, "hme-delindex")
+    sway = rng.normal(0, 0.8, (len(ENGAGEMENT_PARTS), len(whole.periods)))
+    for (name, distance), own in zip(ENGAGEMENT_PARTS.items(), sway - sway.mean(axis=0), strict=True):
+        value = np.round(whole.value + distance + own, DECIMALS)
+        yield Figures(whole.unit, f"hme-{name}", whole.periods, value, n=whole.n)

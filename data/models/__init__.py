@@ -1,8 +1,10 @@
 """The tables of the store, by subject."""
 
 from data.models.base import Base
+from data.models.derivation import DerivationPart
 from data.models.event import Event, EventIndicator, EventUnit, Rebase
 from data.models.indicator import DefinitionChange, Indicator, PlanIndicator, Target
+from data.models.lead_time import DeadlineCount, TimeRule
 from data.models.measurement import Measurement
 from data.models.money import Account, Amount, AmountNote
 from data.models.organisation import Import, Organisation, Unit
@@ -16,7 +18,9 @@ __all__ = [
     "AmountNote",
     "Base",
     "Contradiction",
+    "DeadlineCount",
     "DefinitionChange",
+    "DerivationPart",
     "Event",
     "EventIndicator",
     "EventUnit",
@@ -32,5 +36,6 @@ __all__ = [
     "Scenario",
     "ScenarioChange",
     "Target",
+    "TimeRule",
     "Unit",
 ]

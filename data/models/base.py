@@ -28,6 +28,9 @@ from metrics.vocabulary import (
     Area,
     Basis,
     BudgetProfile,
+    ClientGroup,
+    DeadlineRule,
+    Derivation,
     Direction,
     ImportKind,
     Kind,
@@ -127,6 +130,9 @@ BasisText = Annotated[str, AfterValidator(_member_of(Basis))]
 AreaText = Annotated[str, AfterValidator(_member_of(Area))]
 AreaOrEmpty = Annotated[str, AfterValidator(_member_or_empty(Area))]
 LimitUnitText = Annotated[str, AfterValidator(_member_of(LimitUnit))]
+DeadlineRuleText = Annotated[str, AfterValidator(_member_of(DeadlineRule))]
+DerivationText = Annotated[str, AfterValidator(_member_of(Derivation))]
+ClientGroupText = Annotated[str, AfterValidator(_member_of(ClientGroup))]
 ThresholdRuleText = Annotated[str, AfterValidator(_member_of(ThresholdRule))]
 ObjectiveKindText = Annotated[str, AfterValidator(_member_of(ObjectiveKind))]
 ActivityKindText = Annotated[str, AfterValidator(_member_of(ActivityKind))]

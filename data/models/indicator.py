@@ -30,6 +30,7 @@ from data.models.base import (
 from metrics.vocabulary import (
     Area,
     Basis,
+    Derivation,
     Direction,
     Kind,
     LimitUnit,
@@ -52,6 +53,7 @@ class IndicatorIn(Base):
     `threshold` with `threshold_rule` is what one unit must pass, where the figure is a
     share of units. `concept` is shared by indicators that mean the same thing.
     `signal_method` overrides how it is judged what has changed; empty = as kind and data decide.
+    `case_kind` is the kind of case whose time limit it is about, as files of date pairs name it.
     """
 
     code: Code
@@ -72,11 +74,18 @@ class IndicatorIn(Base):
     threshold: Number | None = None
     threshold_rule: ThresholdRuleText | None = None
     signal_method: SignalMethodText | None = None
+    case_kind: Code | None = None
     source: str = Field(min_length=1)
 
 
 class Indicator(IndicatorIn, table=True):
-    """An indicator of an organisation."""
+    """An indicator of an organisation.
+
+    `derivation` says how it is made of others (`derivation_part`), where it is not measured: then
+    `span` is how many of its periods a rolling figure covers, or how many months a cohort is followed.
+    `protected_by_id` is the indicator that counts employees, and a unit with fewer than `protected_below`
+    of them is not shown. `accompanies_id` is the indicator beside which it is shown, and nowhere by itself.
+    """
 
     __tablename__ = "indicator"
     __table_args__ = (
@@ -88,6 +97,10 @@ class Indicator(IndicatorIn, table=True):
         one_of("limit_unit", LimitUnit),
         one_of("threshold_rule", ThresholdRule),
         one_of("signal_method", SignalMethod),
+        one_of("derivation", Derivation),
+        CheckConstraint("span > 0", name="span"),
+        CheckConstraint("protected_below > 0", name="protected_below"),
+        CheckConstraint("(protected_below IS NULL) = (protected_by_id IS NULL)", name="protected_whole"),
         CheckConstraint("decimals BETWEEN 0 AND 4", name="decimals"),
         CheckConstraint("tolerance >= 0", name="tolerance"),
         CheckConstraint("time_limit > 0", name="time_limit"),
@@ -97,6 +110,11 @@ class Indicator(IndicatorIn, table=True):
 
     id: int | None = key()
     organisation_id: int = belongs_to("organisation")
+    derivation: str | None = None
+    span: int | None = None
+    protected_below: int | None = None
+    protected_by_id: int | None = belongs_to("indicator", optional=True)
+    accompanies_id: int | None = belongs_to("indicator", optional=True)
 
 
 class PlanIndicator(Base, table=True):

@@ -5,8 +5,18 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from data.models.base import Base, Code, ImportKindText, belongs_to, filled, key, one_of, recorded
-from metrics.vocabulary import ImportKind
+from data.models.base import (
+    Base,
+    ClientGroupText,
+    Code,
+    ImportKindText,
+    belongs_to,
+    filled,
+    key,
+    one_of,
+    recorded,
+)
+from metrics.vocabulary import ClientGroup, ImportKind
 
 
 class OrganisationIn(Base):
@@ -27,11 +37,15 @@ class Organisation(OrganisationIn, table=True):
 
 
 class UnitIn(Base):
-    """A place in the organisation's tree that figures are reported for."""
+    """A place in the organisation's tree that figures are reported for.
+
+    `clients` says whom it works for, with those below it; empty where it works for all, or as above.
+    """
 
     code: Code
     name: str = Field(min_length=1)
     kind: str = ""
+    clients: ClientGroupText | None = None
     position: int = 0
 
 
@@ -39,7 +53,11 @@ class Unit(UnitIn, table=True):
     """A unit. The root of an organisation's tree has no parent."""
 
     __tablename__ = "unit"
-    __table_args__ = (UniqueConstraint("organisation_id", "code"), *filled("name"))
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "code"),
+        one_of("clients", ClientGroup),
+        *filled("name"),
+    )
 
     id: int | None = key()
     organisation_id: int = belongs_to("organisation")

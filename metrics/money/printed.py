@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from metrics.numbers import NO_BREAK_SPACE, rounded, thousands
 from metrics.periods import Period
 from metrics.vocabulary import AccountRole, AmountKind
+from metrics.words import listed
 
 KIND_WORDS = {
     AmountKind.OUTCOME: "Redovisat",
@@ -216,11 +217,6 @@ def in_thousands(amount: float) -> str:
 def tkr(amount: float) -> str:
     """Write kronor as tkr with its unit, for a sentence."""
     return f"{in_thousands(amount)}{NO_BREAK_SPACE}tkr"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Write names as a Swedish sentence lists them."""
-    return " och ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _names(source: str, table: ResultTable) -> bool:

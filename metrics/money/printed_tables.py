@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.money.printed import ADDS_UP, KIND_WORDS, SUMS, Column, Line, ResultTable, listed
+from metrics.money.printed import ADDS_UP, KIND_WORDS, SUMS, Column, Line, ResultTable
 from metrics.money.printed_checks import between, within
 from metrics.vocabulary import AccountRole, AmountKind
+from metrics.words import listed
 
 PLACEHOLDER, UNSIGNED = "platshållare", "utan minus"
 """What a document's note says of a 0 that is no amount, and of costs printed without a sign."""

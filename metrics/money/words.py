@@ -8,6 +8,7 @@ from metrics.money.standing import Standing
 from metrics.money.view import EconomyView, Row
 from metrics.numbers import NO_BREAK_SPACE
 from metrics.periods import MONTH_NAMES
+from metrics.words import listed
 
 MOST_NAMED = 2
 INTERVAL = "80" + NO_BREAK_SPACE + "%"
@@ -48,7 +49,7 @@ def _nothing_yet(view: EconomyView, scale: Scale) -> str:
     told = "" if budget is None else f" Budgeten är {scale.told(budget)}."
     if view.lagging:
         return (
-            f"Inget går att räkna samman för {view.year}: {_listed(view.lagging)} har inte rapporterat.{told}"
+            f"Inget går att räkna samman för {view.year}: {listed(view.lagging)} har inte rapporterat.{told}"
         )
     return f"Inget är bokfört för {view.year} till och med {MONTH_NAMES[view.until - 1]}.{told}"
 
@@ -103,7 +104,7 @@ def most_of_it(rows: Sequence[Row], whole: Standing, scale: Scale) -> str:
 def _named(rows: Sequence[Row], side: int, scale: Scale) -> str:
     """Return the largest of the rows on one side, with their deviations."""
     mine = [row for row in rows if scale.drawn(row.deviation or 0.0) * side > 0]
-    return _listed([f"{row.name} ({scale.written(row.deviation, sign=True)})" for row in mine[:MOST_NAMED]])
+    return listed([f"{row.name} ({scale.written(row.deviation, sign=True)})" for row in mine[:MOST_NAMED]])
 
 
 def moved_words(view: EconomyView, scale: Scale) -> str:
@@ -118,7 +119,7 @@ def moved_words(view: EconomyView, scale: Scale) -> str:
         for row in ordered[:MOST_NAMED]
         if scale.drawn(row.standing.change or 0.0)
     ]
-    most = f", mest {_listed(told)}" if told and len(view.accounts) > 1 else ""
+    most = f", mest {listed(told)}" if told and len(view.accounts) > 1 else ""
     if not scale.drawn(change):
         return f"Prognosen är oförändrad sedan {since}{most}."
     return f"Prognosen är {scale.told(abs(change))} {'bättre' if change > 0 else 'sämre'} än i {since}{most}."
@@ -172,10 +173,10 @@ def remarks(view: EconomyView) -> list[str]:
         known = (
             f"till och med {MONTH_NAMES[view.whole.months - 1]}" if view.whole.months else "inte någon månad"
         )
-        found.append(f"{_listed(view.lagging)} har inte rapporterat; siffrorna gäller {known}.")
+        found.append(f"{listed(view.lagging)} har inte rapporterat; siffrorna gäller {known}.")
     if view.whole.months and view.months["preliminary"].any():
         names = [MONTH_NAMES[place] for place in view.months.index[view.months["preliminary"]]]
-        found.append(f"Preliminärt utfall: {_listed(names)}.")
+        found.append(f"Preliminärt utfall: {listed(names)}.")
     if view.whole.unsaid and view.whole.forecast is not None and not view.whole.closed:
         found.append(
             f"{view.whole.unsaid} av {view.whole.lines} rader (konto på en enhet) saknar controllerns "
@@ -184,11 +185,7 @@ def remarks(view: EconomyView) -> list[str]:
     if view.whole.method and not view.whole.closed:
         found.append(f"Statistisk prognos: {view.whole.method}.")
     if view.unbudgeted:
-        found.append(f"{_listed(view.unbudgeted)} har ingen budget och räknas mot 0.")
+        found.append(f"{listed(view.unbudgeted)} har ingen budget och räknas mot 0.")
     if view.evenly:
         found.append("Där månadernas budget saknas är årets delad lika mellan dem.")
     return [*found, "Siffrorna är avrundade var för sig."]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

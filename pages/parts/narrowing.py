@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from metrics.overview import Row
+from metrics.rows import Row
 from metrics.talk import Narrowing, Shown, changed, count_by_status
 from metrics.theme import STATUS_MARKS
 from metrics.vocabulary import Status

@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from metrics.indicator_view import spark_label
-from metrics.overview import Row
+from metrics.rows import Row
 from metrics.signal_words import ASSURANCE, ASSURANCE_MARKS, VARIATION_MARKS, variation_words
 from metrics.sparkline import sparkline
 from metrics.talk import late, never_reported

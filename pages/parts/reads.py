@@ -5,7 +5,10 @@ that a correction shows at once and nothing has to be guessed about time. What i
 shared by all readers and never copied, so it is only to be read.
 """
 
+from collections.abc import Mapping
 from contextvars import ContextVar
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -13,12 +16,15 @@ import streamlit as st
 
 from data import queries
 from data.store import Store, is_current, open_store
+from metrics.earlier_words import open_words
 from metrics.happenings import happened_lately
 from metrics.indicator_view import IndicatorView, indicator_view
 from metrics.office import Chronicle, Office, office
-from metrics.overview import Row, overview_rows, window_start
+from metrics.overview import figures_needed, judged_rows, overview_rows
 from metrics.periods import Period
+from metrics.rows import Row
 from metrics.talk import Narrowing, Shown, talk_order
+from metrics.unit_series import Series, needed, series_of_unit
 from metrics.vocabulary import Periodicity, Status
 from pages.parts.overview_table import sheet_html
 
@@ -77,20 +83,26 @@ def _office(data_version: int, code: str) -> Office:
     every = queries.organisations(engine)
     organisation = every[every["code"] == code].iloc[0]
     number = int(organisation["id"])
-    plans = queries.plans(engine, number)
-    return office(
+    plans, indicators = queries.plans(engine, number), queries.indicators(engine, number)
+    units = queries.units(engine, number)
+    guards = indicators["protected_by_id"].dropna().astype(int).unique().tolist()
+    every_unit = units["id"].tolist()
+    people = queries.figures(engine, every_unit, guards, first_year=FIRST_YEAR, last_day=date.max)
+    made = office(
         organisation,
-        queries.units(engine, number),
-        queries.indicators(engine, number),
+        units,
+        indicators,
         queries.targets(engine, number),
         Chronicle(
             queries.definition_changes(engine, number),
             queries.rebases(engine, number),
             queries.events(engine, number),
         ),
+        derivation_parts=queries.derivation_parts(engine, number),
         known_periods=queries.period_codes(engine, number),
         plan_spans=list(zip(plans["valid_from"], plans["valid_to"], strict=True)),
     )
+    return replace(made, people=people)
 
 
 def overview(organisation: str, unit_id: int, period: str) -> tuple[Row, ...]:
@@ -101,15 +113,57 @@ def overview(organisation: str, unit_id: int, period: str) -> tuple[Row, ...]:
 @st.cache_resource(max_entries=400, show_spinner="Räknar samman månaden …")
 def _overview(data_version: int, organisation: str, unit_id: int, period: str) -> tuple[Row, ...]:
     whole, chosen = office_of(organisation), Period.parse(period)
-    units = list(whole.ancestors_below(unit_id))
-    by_start: dict[int, list[int]] = {}
-    for subject in whole.subjects:
-        by_start.setdefault(window_start(chosen, subject.periodicity), []).append(subject.id)
+    units = whole.units_needed(unit_id)
     figures = [
         queries.figures(store(), units, indicators, first_year=start, last_day=chosen.last)
-        for start, indicators in by_start.items()
+        for start, indicators in figures_needed(whole, chosen).items()
     ]
     return tuple(overview_rows(whole, pd.concat(figures), unit_id, chosen)) if figures else ()
+
+
+def rows_of(
+    organisation: str, unit_id: int, period: str, indicator_ids: tuple[int, ...]
+) -> Mapping[int, Row]:
+    """Return the rows of some indicators for a unit and a period, also of those shown beside others."""
+    return _rows_of(version(), organisation, unit_id, period, indicator_ids)
+
+
+@st.cache_resource(max_entries=400, show_spinner="Räknar samman …")
+def _rows_of(
+    data_version: int, organisation: str, unit_id: int, period: str, indicator_ids: tuple[int, ...]
+) -> Mapping[int, Row]:
+    whole, chosen = office_of(organisation), Period.parse(period)
+    figures = _figures(data_version, organisation, unit_id, chosen.last, indicator_ids)
+    subjects = [whole.subject_of(number) for number in indicator_ids]
+    return judged_rows(whole, figures, unit_id, chosen, subjects)
+
+
+def series_of(
+    organisation: str, unit_id: int, period: str, indicator_ids: tuple[int, ...]
+) -> Mapping[int, Series]:
+    """Return the series of some indicators by their own periods, up to the end of a period."""
+    return _series_of(version(), organisation, unit_id, period, indicator_ids)
+
+
+@st.cache_resource(max_entries=400, show_spinner="Hämtar serierna …")
+def _series_of(
+    data_version: int, organisation: str, unit_id: int, period: str, indicator_ids: tuple[int, ...]
+) -> Mapping[int, Series]:
+    whole = office_of(organisation)
+    figures = _figures(data_version, organisation, unit_id, Period.parse(period).last, indicator_ids)
+    own = {number: whole.subject_of(number).periodicity for number in indicator_ids}
+    return series_of_unit(whole, figures, unit_id, own)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _figures(
+    data_version: int, organisation: str, unit_id: int, last_day: date, indicator_ids: tuple[int, ...]
+) -> pd.DataFrame:
+    """Return all that some indicators of a unit need, of all time up to a day."""
+    whole = office_of(organisation)
+    wanted = sorted(needed(whole, indicator_ids))
+    units = whole.units_needed(unit_id)
+    return queries.figures(store(), units, wanted, first_year=FIRST_YEAR, last_day=last_day)
 
 
 def overview_html(address: dict[str, str], unit_id: int, wanted: Narrowing) -> str:
@@ -150,8 +204,8 @@ def _indicator(
     assert subject is not None  # the page has checked the address
     figures = queries.figures(
         store(),
-        list(whole.ancestors_below(unit_id)),
-        [subject.id],
+        whole.units_needed(unit_id),
+        list(needed(whole, [subject.id])),
         first_year=FIRST_YEAR,
         last_day=whole.last_known_day,
     )
@@ -160,7 +214,7 @@ def _indicator(
 
 
 def corrections(organisation: str, code: str, unit_id: int) -> pd.DataFrame:
-    """Return every word on the corrected figures of an indicator, as `queries.history`."""
+    """Return every word on an indicator's corrected figures, as `queries.history`, without the secret."""
     return _corrections(version(), organisation, code, unit_id)
 
 
@@ -169,7 +223,10 @@ def _corrections(data_version: int, organisation: str, code: str, unit_id: int) 
     whole = office_of(organisation)
     subject = whole.subject(code)
     assert subject is not None  # the page has checked the address
-    return queries.history(store(), subject.id, list(whole.ancestors_below(unit_id)))
+    below = whole.ancestors_below(unit_id)
+    words = queries.history(store(), subject.id, list(below))
+    figures = _figures(data_version, organisation, unit_id, whole.last_known_day, (subject.id,))
+    return open_words(words, subject, figures, below, whole.people)
 
 
 def description(organisation: str, code: str) -> pd.Series:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from metrics.indicator_view import spark_label
 from metrics.office import Place
-from metrics.overview import Row
 from metrics.periods import Period
+from metrics.rows import Row
 from metrics.sparkline import sparkline
 from metrics.subjects import Subject
 from metrics.theme import STATUS_MARKS
@@ -43,7 +43,7 @@ div.scroll { overflow-x: auto; }
 
 
 class Picture(str):
-    """A cell that is a picture made by us, and so not to be escaped."""
+    """A cell of HTML made by us (a picture, a link), and so not to be escaped."""
 
     __slots__ = ()
 
@@ -60,6 +60,12 @@ def show(title: str, rows: Sequence[Mapping[str, str]], *, most: int | None = No
     if most is not None and len(rows) > most:
         with st.expander(f"Visa alla {len(rows)}"):
             _write(table_html(rows, title))
+
+
+def plain(caption: str, rows: Sequence[Mapping[str, str]]) -> None:
+    """Show rows as a table without a heading of its own; nothing where there are none."""
+    if rows:
+        _write(table_html(rows, caption))
 
 
 def _write(html: str) -> None:

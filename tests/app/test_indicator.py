@@ -37,8 +37,8 @@ def test_one_sentence_says_value_period_target_and_status_and_is_the_charts_text
     opened(app, organisation="exempelstad", indicator="sjukfranvaro", period="2026-10")
     assert not app.exception
     sentence = (
-        "Sjukfrånvaro: 6,1\u00a0% i oktober 2026; målet högst 5,7\u00a0% nås inte, "
-        "men värdet ligger inom normal variation; årets mål kan både nås och missas."
+        "Sjukfrånvaro: 6,2\u00a0% (7 av 8 enheter) i oktober 2026; målet högst 5,7\u00a0% nås inte, "
+        "men värdet ligger inom normal variation; årets mål nås sannolikt inte."
     )
     assert sentence in [each.value for each in app.markdown]
     assert app.get("plotly_chart")[0].proto.alt == sentence

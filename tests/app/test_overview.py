@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data import queries
 from data.catalogue import load_plan_file
 from data.recording_events import record_event
+from pages.parts import reads
 
 
 def table(app: AppTest) -> str:
@@ -71,6 +72,18 @@ def test_every_plan_opens_on_a_period_of_its_own(app, organisation):
     app.run()
     assert not app.exception
     assert len(names_in_order(app)) >= 5
+
+
+@pytest.mark.usefixtures("full_store")
+def test_a_derived_indicator_has_a_row_and_what_is_shown_beside_another_has_none(app):
+    app.query_params["period"] = "2026-10"
+    app.run()
+    shown = set(names_in_order(app))
+    assert {"varddygn-hvb", "hvb-nettoforandring", "varddygn-hvb-rullande", "ej-ateraktualiserade"} <= shown
+    office = reads.office_of("exempelstad")
+    beside = {subject.code for subject in office.subjects if subject.accompanies is not None}
+    assert {"nya-hvb", "avslutade-insatser", "hme-staden"} <= beside
+    assert not beside & shown
 
 
 @pytest.mark.usefixtures("full_store")

@@ -21,6 +21,7 @@ ADDRESSES = (
     *PAGES,
     "/?organisation=timra&period=2017-12",
     "/indikator?organisation=exempelstad&indicator=sjukfranvaro",
+    "/indikator?organisation=exempelstad&indicator=eget-familjehem-andel",
     "/ekonomi?view=memory&account=placering-hvb",
     "/ekonomi?view=scenarios&unit=utredningsenheten-barn",
     "/ekonomi?organisation=timra",

@@ -17,7 +17,9 @@ from data.models import (
     AmountNote,
     Base,
     Contradiction,
+    DeadlineCount,
     DefinitionChange,
+    DerivationPart,
     Event,
     EventIndicator,
     EventUnit,
@@ -33,11 +35,13 @@ from data.models import (
     Scenario,
     ScenarioChange,
     Target,
+    TimeRule,
     Unit,
 )
 from data.models.base import now, table_of
 from data.models.event import RebaseIn, ToldEventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
+from data.models.lead_time import TimeRuleIn
 from data.models.measurement import MeasurementIn
 from data.models.money import AccountIn, AmountIn, AmountNoteIn
 from data.models.organisation import ImportIn, OrganisationIn, UnitIn
@@ -65,6 +69,7 @@ VALIDATED_BY: dict[type[Base], type[Base]] = {
     AmountNote: AmountNoteIn,
     Scenario: ScenarioIn,
     ScenarioChange: ScenarioChangeIn,
+    TimeRule: TimeRuleIn,
 }
 LATE, EARLY = date(2019, 12, 31), date(2019, 1, 1)
 LONG_AGO, FAR_OFF = date(1899, 12, 31), date(2200, 1, 1)
@@ -74,6 +79,7 @@ INFINITY, NAN = float("inf"), float("nan")
 WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (Organisation, {"name": ""}, ("name", "får inte vara tom")),
     (Unit, {"name": ""}, ("name", "får inte vara tom")),
+    (Unit, {"clients": "barn"}, ("clients", "finns inte bland children, adults", "«barn»")),
     (Account, {"name": ""}, ("name", "får inte vara tom")),
     (Account, {"role": "kostnad"}, ("role", "finns inte bland", "«kostnad»")),
     (Import, {"kind": "brev"}, ("kind", "finns inte bland", "«brev»")),
@@ -94,6 +100,15 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (Indicator, {"tolerance": INFINITY}, ("tolerance", "ändligt tal", "inf")),
     (Indicator, {"threshold": INFINITY}, ("threshold", "ändligt tal", "inf")),
     (Indicator, {"time_limit": 0}, ("time_limit", "ska vara större än 0", "«0»")),
+    (TimeRule, {"time_limit": 0}, ("time_limit", "ska vara större än 0", "«0»")),
+    (TimeRule, {"time_limit": 1001}, ("time_limit", "ska vara högst 1000", "«1001»")),
+    (TimeRule, {"limit_unit": "weeks"}, ("limit_unit", "finns inte bland hours, days", "«weeks»")),
+    (TimeRule, {"judged_by": "snällt"}, ("judged_by", "finns inte bland strict, rolled", "«snällt»")),
+    (TimeRule, {"applies_from": LONG_AGO}, ("applies_from", "mellan 1900 och 2199", "1899-12-31")),
+    (TimeRule, {"applies_from": FAR_OFF}, ("applies_from", "mellan 1900 och 2199", "2200-01-01")),
+    (TimeRule, {"law": "x" * 201}, ("law", "får ha högst 200 tecken, men har 201", "«xxx")),
+    (TimeRule, {"role": ""}, ("role", "får inte vara tom")),
+    (TimeRule, {"role": "x" * 81}, ("role", "får ha högst 80 tecken, men har 81", "«xxx")),
     (Target, {"kind": "minst"}, ("kind", "finns inte bland", "«minst»")),
     (Target, {"level": "state"}, ("level", "finns inte bland", "«state»")),
     (Target, {"basis": "month"}, ("basis", "finns inte bland", "«month»")),
@@ -196,6 +211,24 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Unit, {"organisation_id": 999}),
     (Unit, {"organisation_id": None}),
     (Unit, {"parent_id": 999}),
+    (Indicator, {"derivation": "mean"}),
+    (Indicator, {"derivation": "rolling_sum", "span": 0}),
+    (Indicator, {"protected_below": 0, "protected_by_id": 999}),
+    (Indicator, {"protected_below": 10, "protected_by_id": 999}),
+    (Indicator, {"protected_below": 10}),
+    (Indicator, {"accompanies_id": 999}),
+    (DerivationPart, {"role": "third"}),
+    (DerivationPart, {"indicator_id": 999}),
+    (DerivationPart, {"part_id": 999}),
+    (DerivationPart, {"part_id": None}),
+    (TimeRule, {"indicator_id": 999}),
+    (TimeRule, {"import_id": 999}),
+    (TimeRule, {"law": None}),
+    (DeadlineCount, {"open_cases": -1}),
+    (DeadlineCount, {"closed_cases": -1}),
+    (DeadlineCount, {"unit_id": 999}),
+    (DeadlineCount, {"indicator_id": 999}),
+    (DeadlineCount, {"import_id": 999}),
     (Objective, {"plan_id": 999}),
     (Activity, {"objective_id": 999}),
     (FollowUp, {"objective_id": 999}),
@@ -242,7 +275,9 @@ TWICE = [
     Activity,
     FollowUp,
     Contradiction,
+    DeadlineCount,
     DefinitionChange,
+    DerivationPart,
     EventIndicator,
     EventUnit,
     Rebase,
@@ -265,6 +300,7 @@ def row_of(office: Office, model: type[Base], changes: dict[str, Any]) -> dict[s
         "plan_id": "plan",
         "unit_id": "norr",
         "indicator_id": "placerade",
+        "part_id": "nki",
         "account_id": "personal",
         "import_id": "import",
         "event_id": "handelse",
@@ -358,6 +394,15 @@ def test_an_amount_of_a_change_needs_no_places_and_the_words_nobody_said_are_emp
     insert_rows(office, Amount, {"role": "", "profile": ""})
     insert_rows(office, Contradiction, {"area": ""})
     insert_rows(office, AmountNote, {"account_id": None})
+
+
+def test_an_indicator_may_be_made_of_the_same_one_on_both_sides(office: Office) -> None:
+    insert_rows(office, DerivationPart, {"role": "first"}, {"role": "second"})
+
+
+def test_a_limit_without_words_of_law_and_a_week_without_cases_are_taken(office: Office) -> None:
+    insert_rows(office, TimeRule, {"law": ""}, {"law": ""})
+    insert_rows(office, DeadlineCount, {"open_cases": 0, "closed_cases": 0})
 
 
 def test_a_value_may_be_nought_and_negative(office: Office) -> None:

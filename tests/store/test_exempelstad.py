@@ -3,15 +3,22 @@
 import time
 from typing import Any
 
+import pandas as pd
 import pytest
 from sqlalchemy import Engine, func, select, text
 
 from data import queries, queries_money
 from data.catalogue import load_exempelstad
+from data.demo.reporting import LEAVES, ROOT
+from data.demo.timeline import LAST_DAY
 from data.models import Base
 from data.store import migrate, open_store
+from metrics.office import Chronicle, Office, office
+from metrics.subjects import Figure
+from metrics.unit_series import needed, series_of_unit
 
 MONTHS = 5 * 12 + 10  # January 2021 to October 2026
+PROTECTED_UNIT = "vald-i-nara-relationer"
 
 
 def ask(engine: Engine, question: str, **values: Any) -> list[tuple[Any, ...]]:
@@ -241,3 +248,139 @@ def test_a_note_and_a_scenario_that_are_taken_back_do_not_return_with_new_figure
 
 def counts_of(engine: Engine, *tables: str) -> list[tuple[Any, ...]]:
     return [ask(engine, f"SELECT count(*) FROM {table}")[0] for table in tables]  # noqa: S608
+
+
+# Derived indicators: what SQL sums up of the parts is what is shown.
+
+
+def exempelstad(engine: Engine) -> Office:
+    (number, *_) = queries.organisations(engine)["id"]
+    nothing = pd.DataFrame({"indicator_id": [], "unit_id": [], "starts_on": []})
+    return office(
+        queries.organisations(engine).iloc[0],
+        queries.units(engine, number),
+        queries.indicators(engine, number),
+        queries.targets(engine, number),
+        Chronicle(queries.definition_changes(engine, number), nothing, queries.events(engine, number)),
+        derivation_parts=queries.derivation_parts(engine, number),
+        known_periods=queries.period_codes(engine, number),
+        plan_spans=[],
+    )
+
+
+def shown(engine: Engine, indicator: str, period: str, unit: str = ROOT) -> Figure:
+    """Return what is shown of an indicator for a unit and a period, by its own periods."""
+    whole = exempelstad(engine)
+    subject, place = whole.subject(indicator), whole.place(unit)
+    assert subject is not None and place is not None
+    figures = queries.figures(
+        engine,
+        whole.units_needed(place.id),
+        sorted(needed(whole, [subject.id])),
+        first_year=1900,
+        last_day=LAST_DAY,
+    )
+    return series_of_unit(whole, figures, place.id, {subject.id: subject.periodicity})[subject.id][period]
+
+
+SUMS = """
+    SELECT sum(value), sum(numerator), sum(denominator) FROM measurement
+    JOIN unit ON unit.id = unit_id JOIN indicator ON indicator.id = indicator_id
+    JOIN organisation ON organisation.id = measurement.organisation_id
+    WHERE organisation.code = 'exempelstad' AND indicator.code = :indicator
+    AND period BETWEEN :first AND :last AND unit.code LIKE :unit
+    AND NOT EXISTS (
+        SELECT 1 FROM measurement AS newer
+        WHERE newer.unit_id = measurement.unit_id AND newer.indicator_id = measurement.indicator_id
+        AND newer.period = measurement.period AND newer.revision > measurement.revision
+    )
+"""
+
+
+def sums(engine: Engine, indicator: str, first: str, last: str, unit: str = "%") -> tuple[float, ...]:
+    """Return the sums of values, numerators and denominators of some months, by code."""
+    (row,) = ask(engine, SUMS, indicator=indicator, first=first, last=last, unit=unit)
+    return row
+
+
+def test_the_share_of_days_in_own_homes_is_that_of_all_units_and_months_days(
+    everything_to_read: Engine,
+) -> None:
+    own, *_ = sums(everything_to_read, "varddygn-familjehem-eget", "2026-01", "2026-06")
+    others, *_ = sums(everything_to_read, "varddygn-familjehem-konsulent", "2026-01", "2026-06")
+    figure = shown(everything_to_read, "eget-familjehem-andel", "2026-H1")
+    assert (figure.numerator, figure.denominator) == (own, own + others)
+    assert figure.value == pytest.approx(100 * own / (own + others))
+
+
+def test_rolling_days_of_care_are_those_of_twelve_months(everything_to_read: Engine) -> None:
+    days, *_ = sums(everything_to_read, "varddygn-hvb", "2025-11", "2026-10")
+    figure = shown(everything_to_read, "varddygn-hvb-rullande", "2026-10")
+    assert (figure.value, figure.parts, figure.expected) == (days, 12, 12)
+
+
+def test_the_net_change_of_placements_is_that_of_who_is_placed(everything_to_read: Engine) -> None:
+    before, *_ = sums(everything_to_read, "placerade-hvb", "2026-09", "2026-09")
+    after, *_ = sums(everything_to_read, "placerade-hvb", "2026-10", "2026-10")
+    assert shown(everything_to_read, "hvb-nettoforandring", "2026-10").value == after - before
+
+
+def test_those_who_do_not_come_back_are_told_of_a_year_later(everything_to_read: Engine) -> None:
+    ended, *_ = sums(everything_to_read, "avslutade-insatser", "2025-05", "2025-08")
+    stayed, *_ = sums(everything_to_read, "ej-ater-inom-12-manader", "2025-05", "2025-08")
+    figure = shown(everything_to_read, "ej-ateraktualiserade", "2026-T2")
+    assert (figure.numerator, figure.denominator, figure.parts) == (stayed, ended, 4)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "first"), [("sjukfranvaro-ackumulerad", "2026-01"), ("sjukfranvaro-rullande-12", "2025-11")]
+)
+def test_sick_leave_over_several_months_is_of_all_their_hours_but_those_of_the_protected_unit(
+    everything_to_read: Engine, indicator: str, first: str
+) -> None:
+    """Nine people have worked there since August 2026: then its hours can't be in the whole either."""
+    _, absent, scheduled = sums(everything_to_read, "sjukfranvaro", first, "2026-10")
+    secret = sums(everything_to_read, "sjukfranvaro", "2026-08", "2026-10", PROTECTED_UNIT)
+    figure = shown(everything_to_read, indicator, "2026-10")
+    assert figure.numerator == pytest.approx(absent - secret[1])
+    assert figure.denominator == pytest.approx(scheduled - secret[2])
+    of_one = shown(everything_to_read, indicator, "2026-10", "mottagningsenheten")
+    _, absent, scheduled = sums(everything_to_read, "sjukfranvaro", first, "2026-10", "mottagningsenheten")
+    assert of_one.value == pytest.approx(100 * absent / scheduled)
+
+
+@pytest.mark.parametrize(
+    ("period", "state"),
+    [("2021-12", "confidential"), ("2022-01", "final"), ("2026-07", "final"), ("2026-08", "confidential")],
+)
+def test_the_sick_leave_of_nine_people_is_kept_in_the_store_and_shown_to_nobody(
+    everything_to_read: Engine, period: str, state: str
+) -> None:
+    figure = shown(everything_to_read, "sjukfranvaro", period, PROTECTED_UNIT)
+    assert figure.state == state
+    assert (figure.value is None, figure.numerator is None) == (state == "confidential",) * 2
+    ((_, _, value, _, _),) = words_on(everything_to_read, PROTECTED_UNIT, "sjukfranvaro", period, period)
+    assert (value is None) == (period == "2021-12")
+
+
+def test_units_with_low_sick_leave_are_those_whose_own_hours_say_so(everything_to_read: Engine) -> None:
+    """In the tertial that ends with August the protected unit is told of by its other three months."""
+    passing = 0
+    for unit in LEAVES:
+        last = "2026-07" if unit == PROTECTED_UNIT else "2026-08"
+        _, absent, scheduled = sums(everything_to_read, "sjukfranvaro", "2026-05", last, unit)
+        passing += round(100 * absent / scheduled, 1) < 5
+    figure = shown(everything_to_read, "enheter-lag-sjukfranvaro", "2026-T2")
+    assert (figure.numerator, figure.denominator) == (passing, len(LEAVES))
+    assert 0 < passing < len(LEAVES)
+
+
+def test_units_are_held_against_the_whole_municipalitys_engagement(everything_to_read: Engine) -> None:
+    whole, *_ = sums(everything_to_read, "hme-staden", "2025", "2025")
+    results = [sums(everything_to_read, "hme", "2025", "2025", unit)[0] for unit in LEAVES]
+    figure = shown(everything_to_read, "enheter-hme-som-staden", "2025")
+    passing = sum(round(result) >= round(whole) for result in results)
+    assert (figure.numerator, figure.denominator) == (passing, len(LEAVES))
+    for unit, result in zip(LEAVES, results, strict=True):
+        of_one = shown(everything_to_read, "enheter-hme-som-staden", "2025", unit)
+        assert of_one.value == 100 * (round(result) >= round(whole))

@@ -15,6 +15,8 @@ from data.models import (
     Amount,
     Base,
     Contradiction,
+    DeadlineCount,
+    DerivationPart,
     Event,
     Import,
     Indicator,
@@ -24,6 +26,7 @@ from data.models import (
     PlanIndicator,
     Rebase,
     Target,
+    TimeRule,
     Unit,
 )
 from data.models.base import table_of
@@ -46,20 +49,50 @@ VIEW_OF_AMOUNTS = """
     JOIN account ON account.id = amount.account_id
 """
 # What each version brought: new tables, and what the rows from before hold in new columns.
-TABLES_OF_MONEY = {"amount_note", "scenario", "scenario_change"}
-NEW_TABLES = {
-    "0001": {"event", "event_indicator", "event_unit", "rebase"} | TABLES_OF_MONEY,
-    "0002": TABLES_OF_MONEY,
+BROUGHT_TABLES = {
+    "0002": {"event", "event_indicator", "event_unit", "rebase"},
+    "0003": {"amount_note", "scenario", "scenario_change"},
+    "0004": {"derivation_part", "time_rule", "deadline_count"},
 }
-NEW_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
-    "0001": {"indicator": {"signal_method": None}},
-    "0002": {},
+BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
+    "0002": {"indicator": {"signal_method": None}},
+    "0003": {
+        "account": {"volume_indicator_id": None},
+        "amount": {"role": "", "profile": ""},
+        "contradiction": {"area": ""},
+    },
+    "0004": {
+        "unit": {"clients": None},
+        "indicator": dict.fromkeys(
+            "case_kind derivation span protected_by_id protected_below accompanies_id".split()
+        ),
+    },
 }
-COLUMNS_OF_MONEY: dict[str, dict[str, Any]] = {
-    "account": {"volume_indicator_id": None},
-    "amount": {"role": "", "profile": ""},
-    "contradiction": {"area": ""},
+# What the views of the version before did not have.
+BROUGHT_WORDS = {
+    "0004": {
+        "v_indicator": ",\n               indicator.derivation AS derivation",
+        "v_measurement": "indicator.derivation IS NULL AND ",
+    }
 }
+OLDER = ["0001", "0002", "0003"]
+
+
+def later(version: str) -> list[str]:
+    """Return the versions after one."""
+    return [each for each in BROUGHT_TABLES if each > version]
+
+
+def view_of(name: str, version: str) -> str:
+    """Return what made a view in a version."""
+    if name == "v_amount" and version < "0003":
+        return VIEW_OF_AMOUNTS
+    query = VIEWS[name]
+    for each in later(version):
+        words = BROUGHT_WORDS.get(each, {}).get(name, "")
+        assert words in query
+        query = query.replace(words, "")
+    return f"CREATE VIEW {name} AS {query}"
 
 
 def moved(engine: Engine, version: str, *, back: bool = False) -> None:
@@ -76,9 +109,8 @@ def make_older(engine: Engine, version: str) -> None:
     """Make the store as an older version made it, with the views that have changed since."""
     moved(engine, version)
     with engine.begin() as connection:
-        for name, query in VIEWS.items():
-            made = VIEW_OF_AMOUNTS if name == "v_amount" else f"CREATE VIEW {name} AS {query}"
-            connection.execute(text(made))
+        for name in VIEWS:
+            connection.execute(text(view_of(name, version)))
 
 
 def tables_of(engine: Engine) -> MetaData:
@@ -130,7 +162,7 @@ def contents(engine: Engine) -> Rows:
         }
 
 
-@pytest.mark.parametrize("version", NEW_TABLES)
+@pytest.mark.parametrize("version", OLDER)
 def test_a_store_of_an_older_version_keeps_everything_and_new_columns_are_empty(
     empty_database: Engine, version: str
 ) -> None:
@@ -145,19 +177,19 @@ def test_a_store_of_an_older_version_keeps_everything_and_new_columns_are_empty(
 
     assert is_current(store)
     after = contents(store)
-    for table, columns in {**NEW_COLUMNS[version], **COLUMNS_OF_MONEY}.items():
+    for table, columns in (brought for each in later(version) for brought in BROUGHT_COLUMNS[each].items()):
         assert after[table]
         for row in after[table]:
             assert {name: row.pop(name) for name in columns} == columns
     assert {name: after[name] for name in before} == before
-    assert {name: after[name] for name in set(after) - set(before)} == {
-        name: [] for name in NEW_TABLES[version]
-    }
+    new = set().union(*(BROUGHT_TABLES[each] for each in later(version)))
+    assert {name: after[name] for name in set(after) - set(before)} == {name: [] for name in new}
     assert queries.data_version(store) == number
     assert set(inspect(store).get_view_names()) == set(VIEWS)
     with store.connect() as connection:
         told = connection.execute(text("SELECT amount, role, profile FROM v_amount")).all()
-    assert [tuple(row) for row in told] == [(-1200.0, None, None)]
+    written = ("Controller", "straight") if version >= "0003" else (None, None)
+    assert [tuple(row) for row in told] == [(-1200.0, *written)]
 
 
 def test_a_store_of_the_first_version_takes_events_and_decisions(empty_database: Engine) -> None:
@@ -188,7 +220,50 @@ def test_a_store_of_the_second_version_takes_forecasts_notes_and_scenarios(empty
     assert len(queries_money.notes(store, [1])) == len(queries_money.scenarios(store, 1, 2019)) == 1
 
 
-@pytest.mark.parametrize("version", NEW_TABLES)
+def derive(engine: Engine) -> None:
+    """Make an indicator of another, protect and accompany it, and give it a limit and a week of cases."""
+    second = {**RIGHT[Indicator], "organisation_id": 1, "code": "delen"}
+    tied = {
+        "derivation": "ratio",
+        "span": 12,
+        "protected_below": 10,
+        "accompanies_id": 2,
+        "case_kind": "slag",
+    }
+    own = {"organisation_id": 1, "indicator_id": 1, "import_id": 1}
+    with engine.begin() as connection:
+        indicator = table_of(Indicator)
+        connection.execute(indicator.insert().values(**second))
+        mine = indicator.c.code == INDICATOR["code"]
+        connection.execute(indicator.update().where(mine).values(**tied, protected_by_id=2))
+        connection.execute(table_of(Unit).update().values(clients="children"))
+        part = {**RIGHT[DerivationPart], "organisation_id": 1, "indicator_id": 1, "part_id": 2}
+        connection.execute(table_of(DerivationPart).insert().values(**part))
+        connection.execute(table_of(TimeRule).insert().values(**RIGHT[TimeRule], **own))
+        connection.execute(table_of(DeadlineCount).insert().values(**RIGHT[DeadlineCount], **own, unit_id=1))
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_a_store_of_an_older_version_takes_derived_and_protected_indicators(
+    empty_database: Engine, version: str
+) -> None:
+    store = empty_database
+    make_older(store, version)
+    fill(store)
+    migrate(store)
+    derive(store)
+    assert queries.derivation_parts(store, 1).to_dict("records") == [
+        {"indicator_id": 1, "part_id": 2, "role": "first"}
+    ]
+    first = queries.indicators(store, 1).set_index("code").loc[INDICATOR["code"]]
+    assert (first["derivation"], first["span"], first["protected_by_id"]) == ("ratio", 12, 2)
+    assert queries.units(store, 1)["clients"].tolist() == ["children"]
+    with store.connect() as connection:
+        assert connection.execute(text("SELECT * FROM v_measurement")).all() == []
+        assert connection.scalar(text("SELECT derivation FROM v_indicator")) == "ratio"
+
+
+@pytest.mark.parametrize("version", OLDER)
 def test_the_step_can_be_taken_back(empty_database: Engine, version: str) -> None:
     make_older(empty_database, version)
     fill(empty_database)
@@ -196,3 +271,23 @@ def test_the_step_can_be_taken_back(empty_database: Engine, version: str) -> Non
     migrate(empty_database)
     moved(empty_database, version, back=True)
     assert contents(empty_database) == before
+
+
+def test_the_latest_step_can_be_taken_back_when_its_tables_and_columns_are_in_use(
+    empty_database: Engine,
+) -> None:
+    store = empty_database
+    make_older(store, "0003")
+    fill(store)
+    before = contents(store)
+    migrate(store)
+    derive(store)
+    moved(store, "0003", back=True)
+    after = contents(store)
+    assert {row.pop("code") for row in after["indicator"]} == {INDICATOR["code"], "delen"}
+    assert {name: rows for name, rows in after.items() if name != "indicator"} == {
+        name: rows for name, rows in before.items() if name != "indicator"
+    }
+    assert {name for row in after["indicator"] for name in row} | {"code"} == set(before["indicator"][0])
+    moved(store, "head")
+    assert contents(store)["derivation_part"] == []

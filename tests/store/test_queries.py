@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert
 from store_office import RIGHT, Office
 
 from data import queries
-from data.models import DefinitionChange, EventIndicator, PlanIndicator, Rebase, Target
+from data.models import DefinitionChange, DerivationPart, EventIndicator, PlanIndicator, Rebase, Target
 from data.models.base import table_of
 
 YEAR_END = date(2019, 12, 31)
@@ -27,7 +27,7 @@ FIGURES = {
 }
 PROMISED: dict[str, dict[str, str]] = {
     "organisations": {"id": INTEGER, "code": WORD, "name": WORD, "simulated": TRUTH},
-    "units": {"id": INTEGER, "code": WORD, "name": WORD, "kind": WORD, "parent_id": "Int64"},
+    "units": {"id": INTEGER, "code": WORD, "name": WORD, "kind": WORD, "clients": WORD, "parent_id": "Int64"},
     "plans": {
         "id": INTEGER,
         "code": WORD,
@@ -42,12 +42,14 @@ PROMISED: dict[str, dict[str, str]] = {
         "decimals": INTEGER,
         "tolerance": NUMBER,
         "threshold": NUMBER,
+        **dict.fromkeys("span protected_by_id protected_below accompanies_id".split(), "Int64"),
         **dict.fromkeys(
             "code name area definition unit_of_measure kind direction periodicity source_system "
             "owner source signal_method".split(),
             WORD,
         ),
     },
+    "derivation_parts": {"indicator_id": INTEGER, "part_id": INTEGER, "role": WORD},
     "targets": {
         "indicator_id": INTEGER,
         "unit_id": NUMBER,
@@ -76,6 +78,7 @@ PROMISED: dict[str, dict[str, str]] = {
     "objective_titles": {"indicator_id": INTEGER, **dict.fromkeys("plan kind number title".split(), WORD)},
     "figures": FIGURES,
     "history": {
+        "unit_id": INTEGER,
         "unit": WORD,
         "period": WORD,
         "revision": INTEGER,
@@ -115,6 +118,8 @@ def fill(office: Office) -> None:
             connection.execute(insert(table_of(DefinitionChange)).values(**RIGHT[DefinitionChange], **common))
             decided = {"unit_id": office.ids["norr"], "import_id": office.ids["import"]}
             connection.execute(insert(table_of(Rebase)).values(**RIGHT[Rebase], **common, **decided))
+            part = {**RIGHT[DerivationPart], **common, "part_id": office.ids["nki"]}
+            connection.execute(insert(table_of(DerivationPart)).values(**part))
             tie = {**common, "event_id": office.ids["handelse"]}
             connection.execute(insert(table_of(EventIndicator)).values(**tie))
     rows: list[dict[str, Any]] = [
@@ -216,6 +221,36 @@ def test_history_holds_corrected_figures_only_first_word_first(office: Office) -
     assert list(frame["period"]) == ["2019-01", "2019-01"]
     assert list(frame["value"]) == [10.0, 11.0]
     assert list(frame["comment"]) == ["", "Rättad."]
+
+
+def test_the_words_of_a_corrected_figure_name_their_unit_by_number_and_name(office: Office) -> None:
+    fill(office)
+    frame = asked(office.engine, "history", office)
+    assert set(zip(frame["unit_id"], frame["unit"], strict=True)) == {(office.ids["norr"], "Norr")}
+
+
+def test_the_parts_of_a_derived_indicator_come_first_side_first_and_in_the_plans_order(
+    office: Office,
+) -> None:
+    nki, placerade = office.ids["nki"], office.ids["placerade"]
+    sides = [("second", 1, nki), ("second", 0, placerade), ("first", 0, nki)]
+    with office.engine.begin() as connection:
+        for role, position, part in sides:
+            row = {"role": role, "position": position, "part_id": part, "indicator_id": placerade}
+            own = {"organisation_id": office.organisation}
+            connection.execute(insert(table_of(DerivationPart)).values(**row, **own))
+    frame = queries.derivation_parts(office.engine, office.organisation)
+    assert list(zip(frame["role"], frame["part_id"], strict=True)) == [
+        ("first", nki),
+        ("second", placerade),
+        ("second", nki),
+    ]
+
+
+def test_what_an_indicator_does_not_refer_to_is_missing_and_not_nought(office: Office) -> None:
+    frame = queries.indicators(office.engine, office.organisation)
+    for column in ("span", "protected_by_id", "protected_below", "accompanies_id"):
+        assert frame[column].isna().all()
 
 
 def test_indicators_come_in_the_plans_order_and_those_without_plan_last(office: Office) -> None:

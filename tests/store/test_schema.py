@@ -11,7 +11,9 @@ from data.views import VIEWS
 
 COLUMNS_OF_VIEWS = {
     "v_objective": "organisation plan kind number title parent",
-    "v_indicator": "organisation plan indicator kind direction periodicity unit_of_measure definition source",
+    "v_indicator": (
+        "organisation plan indicator kind direction periodicity unit_of_measure definition source derivation"
+    ),
     "v_target": (
         "organisation plan indicator unit level kind value unit_of_measure valid_from valid_to source"
     ),

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Engine, insert, text, update
 from store_office import RIGHT, Office
 
-from data.models import Activity, Objective, PlanIndicator, Target
+from data.models import Activity, Indicator, Objective, PlanIndicator, Target
 from data.models.base import table_of
 
 
@@ -20,6 +20,13 @@ def add(office: Office, model: type, **values: Any) -> None:
     row = {**RIGHT[model], "organisation_id": office.organisation, "plan_id": office.ids["plan"], **values}
     with office.engine.begin() as connection:
         connection.execute(insert(table_of(model)).values(**row))
+
+
+def derive(office: Office, code: str, derivation: str) -> None:
+    indicator = table_of(Indicator)
+    with office.engine.begin() as connection:
+        mine = indicator.c.id == office.ids[code]
+        connection.execute(update(indicator).where(mine).values(derivation=derivation))
 
 
 def test_an_objective_tells_its_parents_title(office: Office) -> None:
@@ -84,6 +91,29 @@ def test_a_measurement_is_one_row_however_often_it_was_corrected(office: Office)
     assert (str(row["period_start"]), str(row["period_end"])) == ("2019-01-01", "2019-03-31")
     assert datetime.fromisoformat(str(row["recorded_at"])).year >= 2025
     assert not row["simulated"]
+
+
+def test_an_indicator_says_how_it_is_made_and_nothing_where_it_is_measured(office: Office) -> None:
+    for position, code in enumerate(("nki", "placerade")):
+        add(office, PlanIndicator, indicator_id=office.ids[code], objective_id=None, position=position)
+    derive(office, "nki", "share_of_units")
+    assert ask(office.engine, "SELECT indicator, derivation FROM v_indicator ORDER BY indicator") == [
+        {"indicator": "NKI", "derivation": "share_of_units"},
+        {"indicator": "Placerade barn", "derivation": None},
+    ]
+
+
+def test_what_is_derived_has_no_measurements_not_even_those_from_before(office: Office) -> None:
+    office.record(
+        office.measurements(
+            {"period": "2019-03", "value": 70.0, "indicator_id": office.ids["nki"]},
+            {"period": "2019-03", "value": 12.0},
+        )
+    )
+    derive(office, "nki", "ratio")
+    assert ask(office.engine, "SELECT indicator, value FROM v_measurement") == [
+        {"indicator": "Placerade barn", "value": 12.0}
+    ]
 
 
 def test_amounts_are_in_kronor_and_only_forecasts_have_a_month_they_were_made_in(office: Office) -> None:

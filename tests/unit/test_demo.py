@@ -2,6 +2,7 @@
 
 import time
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from data.demo.measurements import Delivery, deliveries
 from data.demo.money import amounts
 from data.demo.placements import placed
 from data.demo.remarks import NOTES, SCENARIOS
-from data.demo.reporting import CARE, FORMS_WITH_FLOWS, FORMS_WITH_STOCK, LEAVES, ROOT
+from data.demo.reporting import CARE, FORMS, LEAVES, ROOT
 from data.demo.timeline import FIRST_YEAR, LAST_DAY, YEARS, generator, periods_of
 from data.plan_file import PlanFile, read_plan
 from metrics.periods import Period
@@ -59,6 +60,33 @@ def wide(*indicators: str, part: str = "value") -> pd.DataFrame:
     )
 
 
+LATEST_COHORT = "2025-10"
+"""Of later cohorts nobody knows who has come back within a year."""
+FIRST_STANDING = date(2025, 10, 1)
+"""How cases stand is told of the last thirteen months."""
+
+
+def beside_lead_times() -> set[str]:
+    """Return what is told beside the shares of cases in time: usual time, oldest, open and so on."""
+    shares = {indicator.code for indicator in plan().indicators if indicator.case_kind}
+    return {indicator.code for indicator in plan().indicators if indicator.accompanies in shares}
+
+
+@cache
+def told_periods() -> dict[str, set[str]]:
+    """Return the periods that each measured indicator is told for."""
+    told: dict[str, set[str]] = {}
+    for indicator in plan().indicators:
+        periods = periods_of(Periodicity(indicator.periodicity))
+        if indicator.code in beside_lead_times():
+            periods = tuple(period for period in periods if period.first >= FIRST_STANDING)
+        told[indicator.code] = {period.code for period in periods}
+    told["ej-ater-inom-12-manader"] = {
+        code for code in told["ej-ater-inom-12-manader"] if code <= LATEST_COHORT
+    }
+    return told
+
+
 def case_id(case: Awkward) -> str:
     return f"{case.case}-{case.unit}-{case.indicator}-{case.first}"
 
@@ -80,24 +108,31 @@ def test_a_series_has_its_own_chance() -> None:
 
 
 def test_everything_is_generated_in_well_under_five_seconds() -> None:
-    started = time.perf_counter()
+    started = time.process_time()  # what else the machine is busy with is not ours
     deliveries()
     amounts()
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 # The plan file and the generator speak of the same things
 
 
-def test_figures_and_plan_have_the_same_indicators() -> None:
-    assert set(in_force()["indicator"]) == {indicator.code for indicator in plan().indicators}
+def test_every_measured_indicator_of_the_plan_has_figures_and_no_derived_one() -> None:
+    measured = {indicator.code for indicator in plan().indicators if not indicator.derived}
+    assert set(in_force()["indicator"]) == measured
 
 
 def test_figures_come_from_leaves_and_the_root_of_the_plan() -> None:
+    """Only usual times are told of the units between too: they can't be made of those below."""
     parents = {unit.parent for unit in plan().units}
     leaves = {unit.code for unit in plan().units if unit.code not in parents}
     assert leaves == set(LEAVES)
-    assert set(in_force()["unit"]) == leaves | {ROOT}
+    standing = in_force()["indicator"].isin(beside_lead_times())
+    assert set(in_force().loc[~standing, "unit"]) == leaves | {ROOT}
+    between = {unit.code for unit in plan().units} - leaves - {ROOT}
+    told = in_force()[in_force()["unit"].isin(between)]
+    own = {indicator.code: indicator for indicator in plan().indicators}
+    assert {own[code].kind for code in told["indicator"]} == {Kind.MEAN}
 
 
 def test_amounts_and_plan_have_the_same_accounts_and_signs() -> None:
@@ -110,9 +145,8 @@ def test_amounts_and_plan_have_the_same_accounts_and_signs() -> None:
 
 
 def test_periods_have_the_indicators_own_periodicity() -> None:
-    own = {indicator.code: Periodicity(indicator.periodicity) for indicator in plan().indicators}
     for code, frame in in_force().groupby("indicator"):
-        assert set(frame["period"]) == {period.code for period in periods_of(own[str(code)])}, code
+        assert set(frame["period"]) == told_periods()[str(code)], code
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -124,7 +158,7 @@ def test_every_kind_has_figures(kind: Kind) -> None:
 # Parts add up
 
 
-@pytest.mark.parametrize("form", FORMS_WITH_FLOWS)
+@pytest.mark.parametrize("form", FORMS)
 def test_placed_are_the_previous_plus_new_minus_ended(form: str) -> None:
     placed, new, ended = (f"{noun}-{form}" for noun in ("placerade", "nya", "avslutade"))
     for unit, frame in wide(placed, new, ended).groupby(level="unit"):
@@ -132,7 +166,7 @@ def test_placed_are_the_previous_plus_new_minus_ended(form: str) -> None:
         assert (change == (frame[new] - frame[ended]).iloc[1:]).all(), unit
 
 
-@pytest.mark.parametrize("form", FORMS_WITH_STOCK)
+@pytest.mark.parametrize("form", FORMS)
 def test_care_days_are_the_days_of_the_month_times_its_mean_stock(form: str) -> None:
     for unit, frame in wide(f"placerade-{form}", f"varddygn-{form}").groupby(level="unit"):
         stock = frame[f"placerade-{form}"]
@@ -163,8 +197,16 @@ def test_a_ratio_is_its_numerator_over_its_denominator() -> None:
 def test_a_mean_and_an_index_know_how_many_they_speak_of() -> None:
     kinds = (Kind.MEAN, Kind.INDEX)
     codes = {indicator.code for indicator in plan().indicators if indicator.kind in kinds}
-    rows = in_force()[in_force()["indicator"].isin(codes)]
+    rows = in_force()[in_force()["indicator"].isin(codes - beside_lead_times())]
     assert (rows.loc[rows["value"].notna(), "n"] > 0).all()
+
+
+def test_a_usual_time_can_not_be_made_of_others() -> None:
+    """A median of several units or months is not the mean of theirs: it carries nothing to weigh it by."""
+    times = {each.code for each in plan().indicators if each.kind == Kind.MEAN} & beside_lead_times()
+    rows = in_force()[in_force()["indicator"].isin(times)]
+    assert len(times) > 0
+    assert rows["n"].isna().all()
 
 
 @pytest.mark.parametrize("indicator", ["nki", "hme"])
@@ -177,16 +219,87 @@ def test_the_whole_office_is_its_units_weighted_by_respondents(indicator: str) -
     assert (root["n"] == answers.loc[root.index]).all()
 
 
+# What derived indicators are made of
+
+
+@pytest.mark.parametrize("unit", ["utredningsenheten-barn", "oppenvarden"])
+def test_those_who_have_not_come_back_are_some_of_those_whose_help_ended(unit: str) -> None:
+    ended, stayed = (
+        in_force()[(in_force()["unit"] == unit) & (in_force()["indicator"] == code)].set_index("period")[
+            "value"
+        ]
+        for code in ("avslutade-insatser", "ej-ater-inom-12-manader")
+    )
+    assert (ended.index.min(), ended.index.max()) == ("2021-01", "2026-10")
+    assert (stayed.index.min(), stayed.index.max(), len(stayed)) == ("2021-01", LATEST_COHORT, 70 - 12)
+    assert (stayed <= ended.loc[stayed.index]).all()
+    assert 0.75 < stayed.sum() / ended.loc[stayed.index].sum() < 0.9
+
+
+def test_the_parts_of_engagement_make_the_whole() -> None:
+    parts = [f"hme-{part}" for part in ("motivation", "ledarskap", "styrning")]
+    frame = wide("hme", *parts)
+    units = frame[frame.index.get_level_values("unit") != ROOT]
+    assert len(units) == 8 * 5  # units, years from 2021 to 2025
+    # each part is rounded to two decimals
+    assert (units[parts].mean(axis=1) - units["hme"]).abs().max() <= 0.01
+    assert units[parts].std(axis=1).min() > 0
+    answers = wide("hme", *parts, part="n").loc[units.index]
+    assert answers.eq(answers["hme"], axis=0).all(axis=None)
+
+
+def test_the_whole_municipalitys_engagement_is_told_by_the_root_and_lies_among_the_units() -> None:
+    rows = in_force()[in_force()["indicator"] == "hme-staden"]
+    assert set(rows["unit"]) == {ROOT}
+    assert (rows["n"] > 3_000).all()
+    units = wide("hme").query("unit != @ROOT")["hme"]
+    for period, value in zip(rows["period"], rows["value"], strict=True):
+        above = units.xs(period, level="period") >= value
+        assert 0 < above.sum() < len(above), period
+
+
+def test_every_unit_with_sick_leave_counts_its_people_every_month() -> None:
+    counted = in_force()[in_force()["indicator"] == "anstallda"]
+    assert set(counted["unit"]) == set(in_force().loc[in_force()["indicator"] == "sjukfranvaro", "unit"])
+    assert set(counted["unit"]) == set(LEAVES)
+    assert (counted["value"] == counted["value"].round()).all()
+    assert (counted.groupby("unit")["period"].count() == 70).all()
+
+
+def test_one_unit_alone_has_so_few_people_that_its_sick_leave_is_protected() -> None:
+    """Enheten mot våld i nära relationer: nine until 2021, thirteen until July 2026, and then nine again."""
+    protected = {each.code: each.protected for each in plan().indicators if each.protected}
+    assert {code: (each.by, each.below) for code, each in protected.items()} == dict.fromkeys(
+        SICK_LEAVE, ("anstallda", 10)
+    )
+    counted = in_force()[in_force()["indicator"] == "anstallda"]
+    few = counted[counted["value"] < 10]
+    assert set(few["unit"]) == {"vald-i-nara-relationer"}
+    assert set(few["value"]) == {9}
+    lately = few.loc[few["period"] >= "2022", "period"]
+    assert sorted(lately) == ["2026-08", "2026-09", "2026-10"]
+    assert sorted(few["period"])[:12] == [f"2021-{month:02d}" for month in range(1, 13)]
+
+
+def test_what_is_counted_of_placements_stands_beside_their_days_of_care() -> None:
+    beside = {each.code: each.accompanies for each in plan().indicators if each.accompanies}
+    for form in FORMS:
+        days = f"varddygn-{form}"
+        assert {beside[f"nya-{form}"], beside[f"avslutade-{form}"]} == {days}
+    alone = {f"placerade-{form}" for form in FORMS} - set(beside)
+    assert alone == {
+        f"placerade-{form}" for form in ("familjehem-eget", "familjehem-konsulent", "hvb", "skyddat-boende")
+    }
+    assert not set(beside.values()) & set(beside)
+
+
 # Every figure is there, or it is said why not
 
 
 def test_only_the_late_report_is_absent() -> None:
-    own = {indicator.code: Periodicity(indicator.periodicity) for indicator in plan().indicators}
     reported = {tuple(row) for row in in_force()[KEY].itertuples(index=False)}
     expected = {
-        (unit, indicator, period.code)
-        for unit, indicator, _ in reported
-        for period in periods_of(own[indicator])
+        (unit, indicator, period) for unit, indicator, _ in reported for period in told_periods()[indicator]
     }
     late = {(case.unit, case.indicator, case.first) for case in CASES if case.case == Case.LATE_REPORT}
     assert expected - reported == late

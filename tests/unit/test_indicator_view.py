@@ -302,3 +302,94 @@ def test_a_finer_view_than_the_chosen_period_speaks_of_its_last_part():
     drawn = "period | value\n" + "\n".join(f"2019-{month:02d} | {month}" for month in range(1, 13))
     seen = view(FLOW, drawn, period="2019", by=Periodicity.MONTH)
     assert plain(seen.row.sentence).startswith("Nya insatser: 12 i december 2019")
+
+
+# What is made of others
+
+DERIVED = """
+id | name   | kind  | unit_of_measure | decimals | derivation | span | periodicity
+9  | Måttet | {}
+1  | Egna   | flow  | dygn            | 0        |            |      | month
+2  | Köpta  | flow  | dygn            | 0        |            |      | month
+"""
+OF_BOTH = "indicator_id | part_id | role\n9 | 1 | first\n9 | 1 | second\n9 | 2 | second"
+OF_FIRST = "indicator_id | part_id | role\n9 | 1 | first"
+DAYS = """
+unit_id | indicator_id | period  | value
+2       | 1            | 2019-01 | 10
+2       | 2            | 2019-01 | 40
+4       | 1            | 2019-01 | 30
+4       | 2            | 2019-01 | 20
+2       | 1            | 2019-02 | 20
+2       | 2            | 2019-02 | 20
+4       | 1            | 2019-02 | 60
+4       | 2            | 2019-02 | 0
+"""
+"""The office 1 has the units 2 and 3, and 3 has 4."""
+
+
+def derived_view(recipe, period="2019-02", *, parts=OF_BOTH, **other):
+    return view(DERIVED.format(recipe), DAYS, period, units=TREE, parts=parts, **other)
+
+
+def test_a_derived_indicator_is_seen_over_its_time_with_its_sums_and_each_units_own():
+    seen = derived_view("ratio | % | 1 | ratio | | month")
+    assert seen.series["value"].tolist() == [40, 80]
+    assert [(row["Täljare"], row["Nämnare"]) for row in seen.values] == [("80", "100"), ("40", "100")]
+    assert [(place.id, plain(row.value_text)) for place, row in seen.by_unit] == [
+        (2, "50,0 %"),
+        (3, "100,0 %"),
+    ]
+
+
+def test_the_page_of_a_derived_indicator_tells_what_its_figure_is_made_of():
+    seen = derived_view("ratio | % | 1 | ratio | | month", unit=3, period="2019-01")
+    assert seen.trace is not None
+    assert [(each.name, plain(each.value_text)) for each in seen.trace.sources] == [
+        ("Egna", "30 dygn"),
+        ("Egna", "30 dygn"),
+        ("Köpta", "20 dygn"),
+    ]
+    assert view(FLOW, "period | value\n2019-03 | 3").trace is None
+
+
+@pytest.mark.parametrize(
+    ("by", "period", "value_text"),
+    [
+        (MONTH, "2019-02", "80,0 %"),
+        (TERTIAL, "2019-T1", "60,0 %"),
+        (YEAR, "2019", "60,0 %"),
+    ],
+)
+def test_a_derived_share_under_way_is_told_as_far_as_it_has_come(by, period, value_text):
+    """In January 40 of 100 days, in February 80 of 100."""
+    row = derived_view("ratio | % | 1 | ratio | | month", by=by).row
+    assert (row.period.code, plain(row.value_text)) == (period, value_text)
+    assert row.note == {MONTH: "", TERTIAL: "2 av 4 perioder", YEAR: "2 av 12 perioder"}[by]
+
+
+@pytest.mark.parametrize("recipe", ["rolling_sum | 2", "rolling_mean | 2", "accumulated |"])
+def test_a_rolling_figure_can_be_seen_by_its_own_periods_alone(recipe):
+    office = drawn_office(DERIVED.format(f"stock | dygn | 0 | {recipe} | month"), parts=OF_FIRST)
+    assert periodicities_of(office.subject_of(9)) == (MONTH,)
+    for by in (None, TERTIAL, YEAR):
+        seen = derived_view(f"stock | dygn | 0 | {recipe} | month", by=by, parts=OF_FIRST)
+        assert seen.row.period.code == "2019-02"
+        assert set(seen.series["period"]) <= {"2019-01", "2019-02"}
+
+
+def test_a_cohort_stands_in_table_and_chart_by_the_period_it_is_told_for_and_none_stands_in_the_future():
+    drawn = """
+    unit_id | indicator_id | period  | value
+    2       | 1            | 2018-01 | 9
+    2       | 2            | 2018-01 | 12
+    2       | 2            | 2019-01 | 8
+    2       | 1            | 2019-01 | 8
+    """
+    parts = "indicator_id | part_id | role\n9 | 1 | first\n9 | 2 | second"
+    described = DERIVED.format("ratio | % | 0 | cohort_share | 12 | month")
+    seen = view(described, drawn, "2019-01", units=TREE, parts=parts)
+    assert seen.series[["period", "value"]].to_numpy().tolist() == [["2019-01", 75]]
+    assert [(row["Period"], row["Anmärkning"]) for row in seen.values] == [
+        ("januari 2019", "gäller jan 2018")
+    ]

@@ -139,6 +139,75 @@ def test_an_indicator_that_one_unit_alone_has_to_do_with_is_lent_to_those_above(
     assert office(targets=targets).sole_units(1, measured) == {1: 4, 5: 3}
 
 
+DERIVED = """
+id | kind  | derivation
+1  | flow  |
+2  | flow  |
+3  | ratio | ratio
+4  | ratio | rolling_mean
+5  | ratio | ratio
+"""
+PARTS = """
+indicator_id | part_id | role
+3            | 1       | first
+3            | 2       | second
+4            | 3       | first
+5            | 1       | first
+5            | 1       | second
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "targets", "expected"),
+    [
+        # unit 4 alone has the parts of 3, and of 4 that is made of it
+        ((4, 4), "indicator_id", {1: 4, 2: 4, 3: 4, 4: 4, 5: 4}),
+        # unit 5 has one of the parts: what is made of both is not unit 4's alone
+        ((4, 5), "indicator_id", {1: 4, 2: 5, 5: 4}),
+        # a target for another unit makes it that unit's too
+        ((4, 4), "indicator_id | unit_id\n3 | 5", {1: 4, 2: 4, 4: 4, 5: 4}),
+        # the root has reported a part itself
+        ((1, 4), "indicator_id", {2: 4}),
+    ],
+)
+def test_what_is_made_of_one_units_figures_is_that_units_to_lend(units, targets, expected):
+    measured = figures(
+        "indicator_id | unit_id | period | value\n"
+        + "\n".join(f"{number} | {unit} | 2019-01 | 1" for number, unit in enumerate(units, start=1))
+    )
+    derived = office(indicators=DERIVED, parts=PARTS, targets=targets)
+    assert derived.sole_units(1, measured) == expected
+
+
+def test_a_part_that_counts_for_another_unit_does_not_count_below():
+    measured = figures("indicator_id | unit_id | period | value\n1 | 4 | 2019-01 | 1\n2 | 3 | 2019-01 | 1")
+    assert office(indicators=DERIVED, parts=PARTS).sole_units(2, measured) == {1: 4, 3: 4, 4: 4, 5: 4}
+
+
+@pytest.mark.parametrize(("unit", "expected"), [(1, {1, 2, 3, 4, 5}), (2, {1, 2, 4, 5}), (3, {1, 3})])
+def test_to_show_a_unit_those_below_it_are_read_and_the_root_that_tells_of_figures_from_outside(
+    unit, expected
+):
+    assert set(office().units_needed(unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({}, [None, None, None, None, None]),
+        ({2: "children", 3: "adults"}, [None, "children", "children", "children", "adults"]),
+        ({1: "adults", 5: "children"}, ["adults", "adults", "adults", "children", "adults"]),
+    ],
+)
+def test_a_unit_works_for_those_that_the_one_above_works_for_unless_it_says_otherwise(told, expected):
+    """In tree order: 1, 2 with 4 and 5, and 3."""
+    units = "id | parent_id | clients\n" + "\n".join(
+        f"{number} | {parent} | {told.get(number, '')}"
+        for number, parent in ((1, ""), (2, 1), (3, 1), (4, 2), (5, 2))
+    )
+    assert [place.clients for place in office(units=units).places] == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -156,3 +225,17 @@ def test_only_a_period_that_can_be_chosen_is_taken_from_an_address(text, expecte
     choices = [Period.parse("2019-01"), Period.parse("2019")]
     chosen = period_from(text, choices)
     assert (chosen and chosen.code) == expected
+
+
+def test_what_is_made_of_a_redefined_indicator_means_something_else_too():
+    made = office(
+        indicators="id | derivation\n1 |\n2 |\n3 | ratio\n4 |",
+        parts="indicator_id | part_id | role\n3 | 1 | first\n3 | 2 | second",
+        definition_changes="indicator_id | changed_on | text\n1 | 2026-01-01 | ändrad",
+    )
+    assert [made.redefined(number) for number in (1, 2, 3, 4)] == [
+        [date(2026, 1, 1)],
+        [],
+        [date(2026, 1, 1)],
+        [],
+    ]

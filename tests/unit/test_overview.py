@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from drawn import drawn_office, figures
 
-from metrics.overview import overview_rows, row_of, shown_periodicity, window_start
-from metrics.periods import Period
+from metrics.overview import figures_needed, judged_rows, listed, overview_rows, window_start
+from metrics.periods import Period, shown_periodicity
+from metrics.rows import row_of
 from metrics.signals import Judged, Reason, Signal
 from metrics.spc import Assurance, Variation
 from metrics.talk import (
@@ -644,3 +645,202 @@ def test_an_overview_of_a_young_year_reaches_as_far_back_as_the_indicator_is_jud
     assert window_start(february, Periodicity.MONTH) == 2026 - 3
     assert window_start(february, Periodicity.TERTIAL) == 2025 - 8
     assert window_start(february, Periodicity.YEAR) == 2025 - 24
+
+
+# Derived indicators, and those that are shown beside others
+
+MADE = """
+id | name       | kind  | unit_of_measure | decimals | derivation   | span | accompanies_id | periodicity
+1  | Egna       | flow  | dygn            | 0        |              |      |                | month
+2  | Köpta      | flow  | dygn            | 0        |              |      | 1              | month
+3  | Andel egna | ratio | %               | 1        | ratio        |      |                | month
+4  | Rullande   | ratio | %               | 1        | rolling_mean | 2    |                | month
+5  | Kvar       | ratio | %               | 0        | cohort_share | 12   |                | month
+"""
+MADE_OF = """
+indicator_id | part_id | role
+3            | 1       | first
+3            | 1       | second
+3            | 2       | second
+4            | 3       | first
+5            | 1       | first
+5            | 2       | second
+"""
+OF_TWO_UNITS = """
+unit_id | indicator_id | period  | value
+2       | 1            | 2018-03 | 10
+2       | 2            | 2018-03 | 40
+2       | 1            | 2019-02 | 30
+2       | 2            | 2019-02 | 10
+3       | 1            | 2019-02 | 10
+2       | 1            | 2019-03 | 20
+2       | 2            | 2019-03 | 20
+3       | 1            | 2019-03 | 60
+"""
+"""Unit 3 has never had any bought days."""
+
+
+def made(unit=1, period="2019-03", drawn=OF_TWO_UNITS, targets="indicator_id"):
+    """The rows of an overview, by name."""
+    office = drawn_office(MADE, parts=MADE_OF, units=TREE, targets=targets)
+    return {
+        shown.subject.name: shown
+        for shown in overview_rows(office, figures(drawn), unit, Period.parse(period))
+    }
+
+
+def test_a_derived_indicator_has_a_row_like_any_other():
+    """Of 20 + 60 + 20 days 80 are own, in February 40 of 50, and in March the year before 10 of 50."""
+    row = made(targets="indicator_id | kind | value\n3 | at_least | 75")["Andel egna"]
+    assert (plain(row.value_text), row.status) == ("80,0 %", Status.ON_TARGET)
+    assert (plain(row.change_text), plain(row.change_year_text)) == ("±0", "+60,0")
+    assert plain(row.sentence) == "Andel egna: 80,0 % i mars 2019; målet minst 75 % nås."
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [("2019-03", "2019-03"), ("2019-T1", "2019-04")])
+def test_a_rolling_figure_is_told_by_its_own_periods_also_where_a_tertial_is_chosen(chosen, shown):
+    """February and March have 120 own days of 150; March and an April without any have 80 of 100."""
+    april = "2 | 1 | 2019-04 | 0\n2 | 2 | 2019-04 | 0\n3 | 1 | 2019-04 | 0"
+    row = made(period=chosen, drawn=OF_TWO_UNITS + april)["Rullande"]
+    assert (row.period.code, plain(row.value_text)) == (shown, "80,0 %")
+
+
+def test_a_rolling_figure_is_not_judged_for_change_and_no_years_end_is_guessed():
+    row = made(targets="indicator_id | kind | value\n4 | at_least | 75")["Rullande"]
+    assert row.signal.reason == Reason.OVERLAPPING
+    assert row.outlook is None
+    assert row.status == Status.ON_TARGET
+
+
+def test_a_cohorts_row_says_which_period_it_speaks_of():
+    row = made()["Kvar"]
+    assert (plain(row.value_text), row.period.code, row.note) == ("25 %", "2019-03", "gäller mar 2018")
+
+
+def test_a_unit_that_never_reports_a_part_has_no_row_of_what_is_made_of_it_not_even_with_a_target():
+    targets = "indicator_id | kind | value\n1 | at_least | 5\n3 | at_least | 75\n4 | at_least | 75"
+    assert list(made(3, targets=targets)) == ["Egna"]
+    assert list(made(2, targets=targets)) == ["Egna", "Andel egna", "Rullande", "Kvar"]
+
+
+def test_a_target_for_all_units_judges_what_is_made_of_a_units_own_figures():
+    """Of unit 2's 40 days in March 20 are own."""
+    row = made(2, targets="indicator_id | kind | value\n3 | at_least | 75")["Andel egna"]
+    assert (plain(row.value_text), plain(row.target_text), row.status) == (
+        "50,0 %",
+        "minst 75 %",
+        Status.OFF_TARGET,
+    )
+
+
+def test_what_is_made_of_parts_that_do_not_apply_to_a_unit_is_another_units():
+    drawn = """
+    unit_id | indicator_id | period  | value | state
+    3       | 1            | 2019-03 | 60    | final
+    3       | 2            | 2019-03 |       | not_applicable
+    """
+    targets = "indicator_id | kind | value\n3 | at_least | 75"
+    assert list(made(3, drawn=drawn, targets=targets)) == ["Egna"]
+
+
+def test_the_office_awaits_what_it_has_a_target_for_although_no_unit_has_reported_a_part():
+    only_own = "unit_id | indicator_id | period | value\n3 | 1 | 2019-03 | 60"
+    row = made(drawn=only_own, targets="indicator_id | kind | value\n3 | at_least | 75")["Andel egna"]
+    assert (row.value_text, row.note, row.awaited) == ("–", "ej rapporterat än", True)
+    assert "Andel egna" not in made(drawn=only_own)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2 | 2 | 2019-04 | 5 | final", ("87,5 %", "")),
+        ("2 | 2 | 2019-04 | 5 | preliminary", ("87,5 %", "preliminärt")),
+        (
+            "2 | 2 | 2019-04 | | missing",
+            ("–", "räknas inte samman: delarna bakom värdet saknas; senast 80,0 % (mar 2019)"),
+        ),
+        ("2 | 2 | 2019-04 | | confidential", ("..", "sekretess; senast 80,0 % (mar 2019)")),
+        ("2 | 2 | 2019-04 | | not_yet_reported", ("–", "ej rapporterat än; senast 80,0 % (mar 2019)")),
+        ("", ("–", "ej rapporterat än; senast 80,0 % (mar 2019)")),
+    ],
+)
+def test_a_derived_row_says_why_its_figure_is_not_there_or_not_whole(last, expected):
+    """In April 25 + 10 own days of 40."""
+    drawn = "\n".join(
+        line + (" | state" if "period" in line else " | final") for line in OF_TWO_UNITS.strip().splitlines()
+    )
+    april = "2 | 1 | 2019-04 | 25 | final\n3 | 1 | 2019-04 | 10 | final"
+    row = made(period="2019-04", drawn=f"{drawn}\n{april}\n{last}")["Andel egna"]
+    assert (plain(row.value_text), plain(row.note)) == expected
+
+
+def test_what_is_shown_beside_another_stands_nowhere_by_itself_but_can_be_asked_for():
+    office = drawn_office(MADE, parts=MADE_OF, units=TREE)
+    assert "Köpta" not in made()
+    assert [subject.id for subject in listed(office)] == [1, 3, 4, 5]
+    asked = judged_rows(office, figures(OF_TWO_UNITS), 1, Period.parse("2019-03"), [office.subject_of(2)])
+    assert {number: row.value_text for number, row in asked.items()} == {2: "20 dygn".replace(" ", "\u00a0")}
+
+
+def test_rows_are_judged_known_or_not_where_they_are_asked_for():
+    office = drawn_office(MADE, parts=MADE_OF, units=TREE)
+    nothing = figures("indicator_id | unit_id | period | value")
+    asked = judged_rows(office, nothing, 1, Period.parse("2019-03"), office.subjects)
+    assert [row.known for row in asked.values()] == [False] * 5
+
+
+READ = """
+id | kind  | derivation   | span | accompanies_id | periodicity | protected_by_id | protected_below
+1  | ratio |              |      |                | month       | 6               | 10
+2  | flow  |              |      | 5              | month       |                 |
+3  | flow  |              |      | 5              | month       |                 |
+4  | ratio | rolling_mean | 12   |                | month       |                 |
+5  | ratio | cohort_share | 12   |                | tertial     |                 |
+6  | stock |              |      | 1              | month       |                 |
+7  | ratio | ratio        |      |                | year        |                 |
+8  | flow  |              |      | 7              | month       |                 |
+9  | flow  |              |      |                | month       |                 |
+"""
+READ_OF = """
+indicator_id | part_id | role
+4            | 1       | first
+5            | 2       | first
+5            | 3       | second
+7            | 8       | first
+7            | 3       | second
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        # months and what they need from three years back, and a year further for a rolling one;
+        # tertials from eight years before the last that has ended, and a year further for its cohort;
+        # years from 24 years before the last that has ended
+        ("2026-01", {2026 - 3 - 1: {1, 6}, 2025 - 8 - 1: {2}, 2025 - 24: {3, 8}, 2026 - 3: {9}}),
+        ("2026-12", {2026 - 3 - 1: {1, 6}, 2026 - 8 - 1: {2}, 2026 - 24: {3, 8}, 2026 - 3: {9}}),
+    ],
+)
+def test_an_overview_reads_each_part_and_count_of_people_as_far_back_as_what_is_made_of_it(chosen, expected):
+    office = drawn_office(READ, parts=READ_OF)
+    needed = figures_needed(office, Period.parse(chosen))
+    assert {year: set(numbers) for year, numbers in needed.items()} == expected
+
+
+def test_what_is_read_for_an_overview_is_enough_for_its_rolling_figures():
+    """Of January 2026 the line of 24 months begins with February 2024, and its twelve with March 2023."""
+    office = drawn_office(READ, parts=READ_OF)
+    january = Period.parse("2026-01")
+    (start,) = [year for year, numbers in figures_needed(office, january).items() if 1 in numbers]
+    months = [Period.parse("2020-01").shifted(at) for at in range(73)]
+    drawn = figures(
+        "period | value | numerator | denominator\n"
+        + "\n".join(f"{month.code} | {at} | {at} | 100" for at, month in enumerate(months))
+    )
+    whole, read = (
+        judged_rows(office, each, 1, january, [office.subject_of(4)])[4]
+        for each in (drawn, drawn[drawn["period"] >= str(start)])
+    )
+    assert read.spark == whole.spark
+    assert None not in read.spark
+    assert read == whole

@@ -9,13 +9,26 @@ from drawn import figures
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from metrics.rollup import figures_of_unit, over_time, over_units, scale_of, topmost
+from metrics.rollup import over_time, over_units, scale_of, seen_by, topmost, whole_of_unit
 from metrics.vocabulary import Kind, Periodicity
 
 MONTH, QUARTER, TERTIAL, HALF_YEAR, YEAR = Periodicity
 SUMMED = [Kind.FLOW, Kind.MONEY]
 AVERAGED = [Kind.STOCK, Kind.YEAR_PLACES]
 WEIGHTED = [Kind.MEAN, Kind.INDEX]
+
+
+def figures_of_unit(figures, ancestors, kinds, scales, shown):
+    """One unit's figures, each indicator by the periodicity that it is shown by."""
+    whole = whole_of_unit(figures, ancestors, kinds, scales)
+    if whole.empty:
+        return whole.assign(last=whole["value"])
+    return pd.concat(
+        [
+            seen_by(whole[whole["indicator_id"] == number], periodicity, kinds, scales)
+            for number, periodicity in shown.items()
+        ]
+    )
 
 
 def kinds(*kind):

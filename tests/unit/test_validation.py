@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from data.models.event import EventIn
 from data.validation import problems_in_swedish
 
 
@@ -68,6 +69,14 @@ def test_a_fault_has_its_place_its_rule_and_what_stood_there(given: dict[str, An
     with pytest.raises(ValidationError) as caught:
         Sample.model_validate(given)
     assert problems_in_swedish(caught.value, given) == [told]
+
+
+def test_what_is_refused_for_holding_an_identity_number_is_not_repeated() -> None:
+    with pytest.raises(ValidationError) as caught:
+        EventIn.model_validate({"happened_on": "2026-01-01", "text": "811218-9876 flyttade"})
+    (told,) = problems_in_swedish(caught.value)
+    assert "personnummer" in told
+    assert "811218" not in told
 
 
 def test_every_fault_has_a_line_of_its_own() -> None:

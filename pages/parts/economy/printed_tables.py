@@ -10,7 +10,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from metrics.money.printed import Column, Line, ResultTable, listed, told_of
+from metrics.money.printed import Column, Line, ResultTable, told_of
+from metrics.words import listed
 
 DIFFERS = "≠"
 HEADING = "Motsägelser och tveksamheter i dokumentet"

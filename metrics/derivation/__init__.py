@@ -1,0 +1,1 @@
+"""Indicators that are made of others."""

@@ -40,6 +40,7 @@ LONGEST_PAGE_LIST = 40
 CACHES_IN = (
     "pages/parts/reads.py",
     "pages/parts/reads_money.py",
+    "pages/parts/reads_placements.py",
 )
 SESSION_STATE_IN = ("pages/parts/address.py",)
 

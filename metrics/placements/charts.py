@@ -1,0 +1,240 @@
+"""Two pictures side by side: how much care there was, stacked by form, and what a day of each form cost.
+
+Days and kronor never share a picture: each has its own axis, from zero.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import plotly.graph_objects as go
+
+from metrics import axes, theme
+from metrics.chart_labels import GAP, Label, margin_notes
+from metrics.charts import NARROWEST
+from metrics.money.charts.look import FOOT, heading, side_margins, translucent, trimmed, value_axis
+from metrics.numbers import NO_BREAK_SPACE, number, rounded, with_unit
+from metrics.periods import Period
+from metrics.placements.amounts import whole
+from metrics.placements.colours import colour_of
+from metrics.placements.costs import Price
+from metrics.placements.volumes import FormFigures, Volumes, periods_drawn
+from metrics.theme import Palette
+from metrics.vocabulary import ValueState
+from metrics.words import PERIODICITY, STATE
+
+HEIGHT = 290
+"""Pixels, of either picture."""
+BAR = 0.82
+"""How much of its period a bar takes."""
+FEWEST_TICKS = 3
+"""So many labels always fit below the bars."""
+AIR = 0.06
+"""The part of the axis that is left free beyond the values."""
+NO_DAYS = "Inga vårddygn att visa."
+NO_PRICE = "Vad ett vårddygn kostade är inte känt."
+
+
+def volume_chart(volumes: Volumes, period: Period, palette: Palette, remark: str = "") -> go.Figure:
+    """Draw the days of care of the periods that end with `period`, one bar each, stacked by form.
+
+    What is no placement lies on top and is hatched. A form that isn't known for a period is not there, and
+    a ring above the bar says so: it would otherwise look lower than it was. `remark` goes with the picture.
+    """
+    periods = _begun(volumes.forms, periods_drawn(period))
+    if not periods:
+        return _empty(NO_DAYS, remark, palette)
+    stacks = [_stack(form, periods, palette) for form in volumes.forms]
+    heights = [sum(trace["y"][at] or 0.0 for trace in stacks) for at in range(len(periods))]
+    rings = _rings(volumes.forms, periods, heights, palette)
+    levels = trimmed(axes.levels([0.0, *heights], "dygn", 0), heights, AIR)
+    labels = _names(volumes.forms, palette)
+    layout = theme.layout(palette)
+    words = [f"Vårddygn per {PERIODICITY[period.periodicity]}", *(["○ ej fullständigt"] if rings else [])]
+    margin = side_margins(levels.texts, labels)
+    above, top = heading([*words, remark], margin["l"], palette)
+    room = max(NARROWEST - margin["l"] - margin["r"], FEWEST_TICKS * axes.TICK_WIDTH)
+    places, texts = axes.period_ticks(periods[0], periods[-1], room)
+    edges = [axes.day(periods[0].first), axes.day(periods[-1].last + timedelta(days=1))]
+    layout["xaxis"] |= {"type": "date", "range": edges, "tickvals": places, "ticktext": texts}
+    layout["yaxis"] |= value_axis(levels)
+    layout |= {"barmode": "stack", "height": HEIGHT, "margin": margin | {"t": top, "b": FOOT + 8}}
+    layout["annotations"] = [above, *margin_notes(labels, levels, HEIGHT - top - FOOT - 8, panel="y")]
+    return go.Figure(data=[*stacks, *rings], layout=layout)
+
+
+def _begun(forms: Sequence[FormFigures], periods: list[Period]) -> list[Period]:
+    """Return the periods from the first that any form is known for."""
+    known = [any(form.seen_days[at].value is not None for form in forms) for at in range(len(periods))]
+    return periods[known.index(True) :] if True in known else []
+
+
+def _seen(form: FormFigures, periods: Sequence[Period]) -> list[tuple[Period, Any]]:
+    return list(zip(periods, form.seen_days[-len(periods) :], strict=True))
+
+
+def _stack(form: FormFigures, periods: Sequence[Period], palette: Palette) -> dict[str, Any]:
+    """One form's part of every bar."""
+    seen = _seen(form, periods)
+    colour = colour_of(form.form, palette)
+    hatched = {"shape": "/", "size": 4, "solidity": 0.4, "fgcolor": colour, "bgcolor": palette.paper}
+    return {
+        "type": "bar",
+        "name": form.form.name,
+        "x": [axes.middle(period) for period in periods],
+        "y": [whole(figure) for _, figure in seen],
+        "width": [_milliseconds(period) * BAR for period in periods],
+        "hovertext": [_hover(form, period, whole(figure), figure.state) for period, figure in seen],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": colour, "line": {"color": palette.paper, "width": 0.5}}
+        | ({} if form.form.is_placement else {"pattern": hatched}),
+    }  # fmt: skip
+
+
+def _milliseconds(period: Period) -> float:
+    """How long a period is, as Plotly measures time."""
+    return (period.last - period.first + timedelta(days=1)) / timedelta(milliseconds=1)
+
+
+def _hover(form: FormFigures, period: Period, days: float | None, state: ValueState) -> str:
+    if days is None:
+        return ""
+    doubt = f", {STATE[state]}" if state == ValueState.PRELIMINARY else ""
+    return f"{form.form.name}, {period.label}: {with_unit(days, 0, 'dygn')}{doubt}"
+
+
+def _rings(
+    forms: Sequence[FormFigures], periods: Sequence[Period], heights: Sequence[float], palette: Palette
+) -> list[dict[str, Any]]:
+    """Mark the bars that lack a form which had begun by then; empty where all are whole."""
+    lacking: dict[int, list[str]] = {}
+    for form in forms:
+        figures = [figure for _, figure in _seen(form, periods)]
+        first = next((at for at, each in enumerate(figures) if each.value is not None), len(periods))
+        for at in range(first, len(periods)):
+            if whole(figures[at]) is None and figures[at].state != ValueState.NOT_APPLICABLE:
+                lacking.setdefault(at, []).append(form.form.name)
+    if not lacking:
+        return []
+    marker = {"symbol": "circle-open", "size": 8, "color": palette.muted, "line": {"width": 1.5}}
+    return [
+        {
+            "type": "scatter", "mode": "markers", "name": "Ej fullständigt", "cliponaxis": False,
+            "x": [axes.middle(periods[at]) for at in lacking],
+            "y": [heights[at] + max(heights) * 0.04 for at in lacking],
+            "hovertext": [f"{periods[at].label} saknar {', '.join(names)}" for at, names in lacking.items()],
+            "hovertemplate": "%{hovertext}<extra></extra>", "marker": marker,
+        }
+    ]  # fmt: skip
+
+
+def _names(forms: Sequence[FormFigures], palette: Palette) -> list[Label]:
+    """Name each form beside the last bar, with its days."""
+    labels, foot = [], 0.0
+    for form in forms:
+        days = whole(form.days)
+        square = f'<span style="color:{colour_of(form.form, palette)}">■</span>'
+        value = "–" if days is None else number(days, 0)
+        middle = foot + (days or 0.0) / 2
+        labels.append(Label(middle, (f"{square}{NO_BREAK_SPACE}{form.form.label} {value}",), palette.ink))
+        foot += days or 0.0
+    return labels
+
+
+def price_chart(volumes: Volumes, period: Period, palette: Palette, remark: str = "") -> go.Figure:
+    """Draw what a day of each form cost: now, a year before, and how it has moved over the periods drawn.
+
+    Forms stand in the order of the stack. One without a price has no point, and says why.
+    """
+    forms = volumes.forms
+    told = [price for form in forms for price in (form.price, *form.seen_prices) if _is_drawn(price)]
+    if not told:
+        return _empty(NO_PRICE, remark, palette)
+    seen = [price.kronor or 0.0 for price in told]
+    levels = trimmed(axes.levels([0.0, *seen], "kronor", 0), seen, AIR)
+    names = [form.form.label for form in forms]
+    beside = [_beside(form) for form in forms]
+    layout = theme.layout(palette)
+    words = ["Kronor per vårddygn", "● nu", "○ i fjol", "streck: lägst till högst", remark]
+    left, right = axes.width_of(names) + GAP, axes.width_of(beside) + GAP
+    above, top = heading(words, left, palette)
+    layout["xaxis"] |= {"range": [0, levels.high]} | _few_ticks(levels, NARROWEST - left - right)
+    rows = {"range": [-0.6, len(forms) - 0.4], "tickvals": list(range(len(forms))), "ticktext": names}
+    layout["yaxis"] |= rows | {"showgrid": False, "tickfont": {"color": palette.ink, "size": theme.FONT_SIZE}}
+    layout |= {"height": HEIGHT, "margin": {"l": left, "r": right, "t": top, "b": FOOT}}
+    layout["annotations"] = [above, *(_note(at, text, palette) for at, text in enumerate(beside))]
+    return go.Figure(
+        data=[trace for at, form in enumerate(forms) for trace in _row(at, form, period, palette)],
+        layout=layout,
+    )
+
+
+def _is_drawn(price: Price) -> bool:
+    return price.kronor is not None and price.is_whole
+
+
+def _few_ticks(levels: axes.Levels, width: float) -> dict[str, Any]:
+    """Return the ticks that fit in a width: every one, every second and so on."""
+    room = axes.width_of(levels.texts) + GAP
+    between = width * (levels.places[1] - levels.places[0]) / levels.high
+    step = max(1, round(room / between))
+    return {"tickvals": levels.places[::step], "ticktext": levels.texts[::step], "showgrid": True}
+
+
+def _row(at: int, form: FormFigures, period: Period, palette: Palette) -> list[dict[str, Any]]:
+    """One form: a line from the lowest to the highest, a ring for a year before, a dot for now."""
+    colour = colour_of(form.form, palette)
+    seen = [price.kronor for price in form.seen_prices if price.kronor is not None and price.is_whole]
+    line = {"color": translucent(colour, 0.35), "width": 6}
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "name": "Spann", "mode": "lines", "hoverinfo": "skip", "line": line,
+            "x": [min(seen), max(seen)] if seen else [], "y": [at, at] if seen else [],
+        }
+    ]  # fmt: skip
+    for price, when, fill in (
+        (form.price_before, period.year_before, palette.paper),
+        (form.price, period, colour),
+    ):
+        if price.kronor is None:
+            continue
+        note = f" ({price.note})" if price.note else ""
+        said = f"{form.form.name}, {when.label}: {with_unit(price.kronor, 0, 'kronor')} per dygn{note}"
+        traces.append(
+            {
+                "type": "scatter", "name": when.label, "mode": "markers", "x": [price.kronor], "y": [at],
+                "hovertext": [said], "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
+                "marker": {"size": 9, "color": fill, "opacity": 1, "line": {"color": colour, "width": 1.75}},
+            }
+        )  # fmt: skip
+    return traces
+
+
+def _beside(form: FormFigures) -> str:
+    """Write a form's price, and how much it has changed in a year."""
+    if form.price.kronor is None:
+        return form.price.note
+    now, before = form.price, form.price_before
+    written = number(now.kronor, 0)
+    if not now.is_whole or before.kronor is None or not before.is_whole or before.kronor <= 0:
+        return written
+    share = rounded(100 * ((now.kronor or 0.0) - before.kronor) / before.kronor, 0)
+    return f"{written} ({with_unit(share, 0, '%', sign=True) if share else '±0' + NO_BREAK_SPACE + '%'})"
+
+
+def _note(at: int, text: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "xref": "paper", "x": 1, "xanchor": "left", "xshift": GAP, "y": at, "yanchor": "middle",
+        "text": text, "showarrow": False, "font": {"color": palette.ink},
+    }  # fmt: skip
+
+
+def _empty(text: str, remark: str, palette: Palette) -> go.Figure:
+    """A picture without axes, with a sentence instead of figures, and the remark."""
+    layout = theme.layout(palette)
+    for axis in ("xaxis", "yaxis"):
+        layout[axis] |= {"visible": False}
+    above, top = heading([remark], GAP, palette)
+    middle = {"xref": "paper", "x": 0.5, "yref": "paper", "y": 0.5, "showarrow": False, "text": text}
+    layout |= {"height": HEIGHT // 2, "margin": {"t": top, "b": GAP, "l": GAP, "r": GAP}}
+    return go.Figure(layout=layout | {"annotations": [middle | {"font": {"color": palette.muted}}, above]})

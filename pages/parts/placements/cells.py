@@ -1,0 +1,91 @@
+"""Cells of the page's tables, and their style. Every text is escaped here."""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlencode
+
+CSS = """
+:host, .sheet { display: block; }
+table { width: 100%; border-collapse: collapse; font: 14px/1.35 var(--st-font); color: var(--ink);
+  font-variant-numeric: tabular-nums; }
+h2 { font: 600 16px/1.3 var(--st-font); color: var(--ink); margin: 22px 0 2px; }
+h2 small, td small, th small { color: var(--muted); font-size: 12px; font-weight: 400; }
+td small { display: block; }
+th { text-align: left; font-weight: 600; }
+thead th { color: var(--muted); font-size: 12px; vertical-align: bottom;
+  border-bottom: 1px solid var(--axis); }
+th, td { padding: 4px 0 4px 14px; vertical-align: top; }
+th:first-child, td:first-child { padding-left: 0; }
+tbody th, tbody td { border-bottom: 1px solid var(--grid); }
+tbody th { font-weight: 400; }
+.number { text-align: right; white-space: nowrap; }
+.number small { white-space: normal; }
+.few { max-width: 760px; }
+.target { min-width: 210px; }
+tr.group th { font-weight: 600; padding-top: 10px; }
+tr.sum th, tr.sum td { font-weight: 600; border-bottom-color: var(--axis); }
+tr.aside th, tr.aside td { color: var(--muted); }
+td.spark { width: 124px; padding-top: 2px; padding-bottom: 2px; }
+svg { display: block; margin-left: auto; }
+.status { white-space: nowrap; }
+.status b { display: inline-block; width: 1.3em; }
+tr[data-code] { cursor: pointer; }
+tr[data-code]:hover > * { background: var(--grid); }
+a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
+  text-underline-offset: 3px; }
+a:hover { text-decoration-color: currentColor; }
+a:focus-visible, summary:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
+p { font: 14px/1.5 var(--st-font); color: var(--ink); margin: 6px 0 0; max-width: 78em; }
+p.remark { color: var(--muted); font-size: 13px; }
+details { margin-top: 8px; } summary { cursor: pointer; padding: 6px 0; font: 14px var(--st-font);
+  color: var(--ink); }
+.scroll { overflow-x: auto; }
+.months th:not(:first-child), .months td { padding-left: 9px; } .months td { font-size: 13px; }
+.months tbody th { min-width: 190px; }
+.short { display: none; }
+@media (max-width: 1000px) { .middling { display: none; } }
+@media (max-width: 640px) {
+  .wide, .middling { display: none; } .short { display: table-cell; }
+  th, td { padding-left: 8px; } table { font-size: 13px; }
+  tbody th { overflow-wrap: break-word; hyphens: auto; } .months tbody th { min-width: 0; }
+  .months th:not(:first-child), .months td { padding-left: 6px; }
+  .goals thead { display: none; } .goals, .goals tbody { display: block; }
+  .goals tr { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; padding: 8px 0;
+    border-bottom: 1px solid var(--grid); }
+  .goals th, .goals td { border: 0; padding: 1px 0; } .target { min-width: 0; }
+  .goals th { grid-column: 1; grid-row: 1; } .goals .value { grid-column: 2; grid-row: 1 / span 2; }
+  .goals .status { grid-column: 1; grid-row: 2; } .goals .target { grid-column: 1 / -1; grid-row: 3; }
+}
+"""
+
+
+def heading(text: str, note: str = "") -> str:
+    """A table's heading, with a note beside it."""
+    small = f" <small>{escape(note)}</small>" if note else ""
+    return f"<h2>{escape(text)}{small}</h2>"
+
+
+def headings(names: Iterable[tuple[str, str, str]]) -> str:
+    """The heads of columns: a name, what stands small below it, and the classes of its cells."""
+    cells = []
+    for name, note, kind in names:
+        small = f"<br><small>{escape(note)}</small>" if note else ""
+        cells.append(f'<th scope="col" class="{kind}">{escape(name)}{small}</th>')
+    return f"<thead><tr>{''.join(cells)}</tr></thead>"
+
+
+def name(text: str, to: str = "") -> str:
+    """The head of a row, a link if there is an address to go to."""
+    shown = f'<a href="{escape(to)}">{escape(text)}</a>' if to else escape(text)
+    return f'<th scope="row">{shown}</th>'
+
+
+def cell(text: str, note: str = "", kind: str = "number") -> str:
+    """A cell with a text, and a note below it."""
+    small = f"<small>{escape(note)}</small>" if note else ""
+    return f'<td class="{kind}">{escape(text)}{small}</td>'
+
+
+def link(page: str, address: dict[str, str]) -> str:
+    """The way to a page."""
+    return f"{page}?{urlencode(address)}"

@@ -1,0 +1,48 @@
+"""Planned volumes as a plan prints them: years before, plan, each month, the year so far, and deviation."""
+
+from html import escape
+
+from metrics.periods import MONTH_NAMES
+from metrics.placements.plan_lines import PlanLine, plan_lines, plan_remark, so_far_name
+from metrics.placements.plan_volumes import PlanTable
+from pages.parts.indicator_choice import INDICATOR
+from pages.parts.placements.cells import cell, heading, headings, link, name
+
+NO_PLAN = "Ingen planerad volym gäller för {year}."
+
+
+def html(table: PlanTable, address: dict[str, str]) -> str:
+    """Return the planned volumes; a sentence where there are none."""
+    title = heading("Planerade volymer", f"{table.year}")
+    if not table.rows:
+        return f"{title}<p>{NO_PLAN.format(year=table.year)}</p>"
+    rows = "".join(_row(line, address) for line in plan_lines(table))
+    body = f'<table class="months">{_head(table)}<tbody>{rows}</tbody></table>'
+    return f'{title}<div class="scroll">{body}</div><p class="remark">{escape(plan_remark(table))}</p>'
+
+
+def _head(table: PlanTable) -> str:
+    return headings(
+        [
+            ("Mått", "", ""),
+            *((f"{year}", "", "number wide") for year in table.earlier_years),
+            ("Plan", f"{table.year}", "number"),
+            *((month[:3], "", "number middling") for month in MONTH_NAMES),
+            (MONTH_NAMES[table.until - 1][:3], "", "number short"),
+            (so_far_name(table), "", "number"),
+            ("Avvikelse", "mot plan", "number"),
+        ]
+    )
+
+
+def _row(line: PlanLine, address: dict[str, str]) -> str:
+    cells = (
+        name(line.subject.name, link("indikator", {**address, INDICATOR: line.subject.code})),
+        *(cell(text, kind="number wide") for text in line.earlier),
+        cell(*line.plan),
+        *(cell(text, kind="number middling") for text in line.months),
+        cell(line.latest, kind="number short"),
+        cell(*line.so_far),
+        cell(*line.deviation),
+    )
+    return f'<tr data-code="{escape(line.subject.code)}">{"".join(cells)}</tr>'

@@ -39,6 +39,7 @@ LONGEST_MODULE = 320
 LONGEST_PAGE_LIST = 40
 CACHES_IN = (
     "pages/parts/reads.py",
+    "pages/parts/reads_lead_times.py",
     "pages/parts/reads_money.py",
     "pages/parts/reads_placements.py",
 )

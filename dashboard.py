@@ -10,6 +10,7 @@ st.navigation(
         st.Page("pages/indicator.py", title="Indikator", url_path="indikator"),
         st.Page("pages/placements.py", title="Placeringar", url_path="placeringar"),
         st.Page("pages/lead_times.py", title="Handläggningstider", url_path="handlaggningstider"),
+        st.Page("pages/staff.py", title="Personal", url_path="personal"),
         st.Page("pages/economy.py", title="Ekonomi", url_path="ekonomi"),
         st.Page("pages/method.py", title="Metod", url_path="metod"),
     ],

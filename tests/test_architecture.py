@@ -42,6 +42,7 @@ CACHES_IN = (
     "pages/parts/reads_lead_times.py",
     "pages/parts/reads_money.py",
     "pages/parts/reads_placements.py",
+    "pages/parts/reads_staff.py",
 )
 SESSION_STATE_IN = ("pages/parts/address.py",)
 

@@ -14,7 +14,7 @@ from server.phrases import english_texts
 pytestmark = pytest.mark.browser
 
 # The pages by their addresses; a test holds the list against the product's own navigation.
-PAGES = ("/", "/indikator", "/placeringar", "/handlaggningstider", "/ekonomi", "/metod")
+PAGES = ("/", "/indikator", "/placeringar", "/handlaggningstider", "/personal", "/ekonomi", "/metod")
 
 # What the tests look at: every page as it opens, and as a link from elsewhere opens it.
 ADDRESSES = (
@@ -24,6 +24,7 @@ ADDRESSES = (
     "/indikator?organisation=exempelstad&indicator=eget-familjehem-andel",
     "/placeringar?organisation=timra&period=2017",
     "/handlaggningstider?organisation=helsingborg",
+    "/personal?unit=vald-i-nara-relationer",
     "/ekonomi?view=memory&account=placering-hvb",
     "/ekonomi?view=scenarios&unit=utredningsenheten-barn",
     "/ekonomi?organisation=timra",

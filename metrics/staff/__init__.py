@@ -1,0 +1,1 @@
+"""Staff: sick leave in its named measures, engagement, turnover, consultants and the number of employees."""

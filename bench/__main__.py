@@ -19,6 +19,7 @@ from bench import (
     signals,
     soak,
     store,
+    subjects,
 )
 from bench.product import ProductError, find_chromium
 from bench.report import Bar
@@ -30,12 +31,13 @@ SUBJECTS = (
     "forecast",
     "lead_times",
     "pages",
+    "subjects",
     "economy",
     "store",
     "loading",
     "soak",
 )
-IN_A_BROWSER = {"pages", "economy"}
+IN_A_BROWSER = {"pages", "subjects", "economy"}
 IN_A_FOLDER: dict[str, Callable[..., list[Bar]]] = {
     "store": store.measure,
     "calibration": calibration.measure,
@@ -80,6 +82,8 @@ def _measure(subject: str, folder: Path, *, quick: bool) -> list[Bar]:
             return lead_times.measure(quick=quick)
         case "pages":
             return pages.measure(folder)
+        case "subjects":
+            return subjects.measure(folder)
         case "soak":
             soak.measure(folder, quick=quick)
             return []

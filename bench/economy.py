@@ -9,16 +9,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bench import economy_store, painted, report
+from bench.browsing import PLOTLY_TITLES, chromium, new_page, served_peer, visited
 from bench.ledger import CODE, LATEST, LEAVES, ROOT, ROOT_NAME, make_ledger
-from bench.product import CHROMIUM_FLAGS, find_chromium, running_product
+from bench.product import running_product
 from bench.report import Bar, Timing
 from metrics.periods import Period
 
-PEERS = Path(__file__).resolve().parent / "peers"
-SCREEN: ViewportSize = {"width": 1280, "height": 720}
 REPETITIONS, STARTS = 11, 3
 MOST = 1.5
 CHARTS = 2
@@ -36,8 +35,6 @@ SHOWN = """(() => {
 })()"""
 REMEMBER = """window.drawn = [...document.querySelectorAll(".js-plotly-plot")]
   .map((chart) => chart.textContent)"""
-PLAIN = """[...document.querySelectorAll(".js-plotly-plot .gtitle")]
-  .filter((title) => title.textContent.endsWith("körning %s")).length === %s"""
 
 
 LOADED = {
@@ -91,42 +88,15 @@ def _pages(folder: Path, store: str) -> Iterator[Pages]:
     """Start three servers and one browser, and visit each page twice, so that the browser has its files."""
     with ExitStack() as stack:
         product = stack.enter_context(running_product(folder, database_url=store))
-        empty, plain = (stack.enter_context(_peer(folder, name)) for name in ("empty", "plotly2"))
-        browser = stack.enter_context(_chromium())
+        empty, plain = (stack.enter_context(served_peer(folder, name)) for name in ("empty", "plotly2"))
+        browser = stack.enter_context(chromium())
         yield Pages(
-            empty=_visited(browser, empty, painted.EMPTY % 1),
-            plain=_visited(browser, plain, PLAIN % (1, CHARTS)),
-            year=_visited(browser, _address(product.url, ROOT), _shown(ROOT)),
-            memory=_visited(browser, _address(product.url, ROOT, view="memory"), _shown(ROOT, view="memory")),
+            empty=visited(browser, empty, painted.EMPTY % 1),
+            plain=visited(browser, plain, PLOTLY_TITLES % (1, CHARTS)),
+            year=visited(browser, _address(product.url, ROOT), _shown(ROOT)),
+            memory=visited(browser, _address(product.url, ROOT, view="memory"), _shown(ROOT, view="memory")),
             base=product.url,
         )
-
-
-@contextmanager
-def _peer(folder: Path, name: str) -> Iterator[str]:
-    """Serve a peer's page as the product is served; yields its address."""
-    settings = {"LAGESBILD_BENCH_PAGE": f"{name}.py"}
-    with running_product(folder, script=PEERS / "serve_peer.py", settings=settings) as peer:
-        yield peer.url
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_FLAGS))
-        yield browser
-        browser.close()
-
-
-def _new_page(browser: Browser) -> Page:
-    return browser.new_context(viewport=SCREEN, locale="sv-SE", reduced_motion="reduce").new_page()
-
-
-def _visited(browser: Browser, url: str, shown: str) -> Page:
-    page = _new_page(browser)
-    for _ in range(2):
-        painted.opened(page, url, shown)
-    return page
 
 
 def _address(base: str, unit: str, period: Period = LATEST, view: str = "") -> str:
@@ -144,7 +114,7 @@ def _load_each(pages: Pages, loads: dict[str, list[float]]) -> None:
     painted.opened(pages.year, _address(pages.base, ROOT), _shown(ROOT))
     loads["empty"].append(painted.load_seconds(pages.empty, painted.EMPTY % 1))
     loads["year"].append(painted.load_seconds(pages.year, _shown(ROOT)))
-    loads["plain"].append(painted.load_seconds(pages.plain, PLAIN % (1, CHARTS)))
+    loads["plain"].append(painted.load_seconds(pages.plain, PLOTLY_TITLES % (1, CHARTS)))
     loads["memory"].append(painted.load_seconds(pages.memory, _shown(ROOT, view="memory")))
 
 
@@ -158,7 +128,7 @@ def _change_each(pages: Pages, changes: dict[str, list[float]], period: Period) 
     changes["new"].append(_change(pages.year, second, period))
     changes["empty"].append(_again(pages.empty, painted.EMPTY % 2))
     changes["seen"].append(_change(pages.year, first, period))
-    changes["plain"].append(_again(pages.plain, PLAIN % (2, CHARTS)))
+    changes["plain"].append(_again(pages.plain, PLOTLY_TITLES % (2, CHARTS)))
 
 
 def _again(page: Page, shown: str) -> float:
@@ -196,10 +166,10 @@ def _tell_page(found: Found) -> list[Bar]:
 def _tell_starts(folder: Path, store: str) -> None:
     """Load the page as the first of all after a start, by a browser without the server's files."""
     taken: dict[str, list[float]] = {"plain": [], "year": []}
-    with _chromium() as browser:
+    with chromium() as browser:
         for _ in range(STARTS):
-            with _peer(folder, "plotly2") as url:
-                taken["plain"].append(_first_load(browser, url, PLAIN % (1, CHARTS)))
+            with served_peer(folder, "plotly2") as url:
+                taken["plain"].append(_first_load(browser, url, PLOTLY_TITLES % (1, CHARTS)))
             with running_product(folder, database_url=store) as product:
                 taken["year"].append(_first_load(browser, _address(product.url, ROOT), _shown(ROOT)))
     report.heading(f"Den första inläsningen efter en start, i en webbläsare utan filer ({STARTS} starter)")
@@ -209,7 +179,7 @@ def _tell_starts(folder: Path, store: str) -> None:
 
 def _first_load(browser: Browser, url: str, shown: str) -> float:
     """Return seconds from asking for the page until it is at rest; the caller's clock, not the browser's."""
-    page = _new_page(browser)
+    page = new_page(browser)
     began = time.perf_counter()
     painted.opened(page, url, shown)
     taken = time.perf_counter() - began

@@ -14,6 +14,9 @@ PICTURES = (
     ("oversikt", "/", SCREEN),
     ("oversikt-telefon", "/", PHONE),
     ("oversikt-timra-2017", "/?organisation=timra&period=2017-12", SCREEN),
+    ("placeringar", "/placeringar", SCREEN),
+    ("handlaggningstider", "/handlaggningstider", SCREEN),
+    ("personal", "/personal", SCREEN),
     ("ekonomi", "/ekonomi", SCREEN),
     ("indikator", "/indikator?organisation=exempelstad&indicator=sjukfranvaro", SCREEN),
 )

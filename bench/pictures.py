@@ -25,6 +25,8 @@ FOLDER = ROOT / "docs" / "pictures"
 # Streamlit says here that the page's run has ended; charts are drawn some frames later.
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 DRAWN_MS = 1500
+CHARTS_DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+  .every((chart) => chart.querySelector(".trace path"))"""
 
 
 def main() -> int:
@@ -56,6 +58,7 @@ def _take(browser: Browser, url: str, size: tuple[int, int], file: Path) -> None
     )
     page.goto(url)
     page.wait_for_selector(DONE)
+    page.wait_for_function(CHARTS_DRAWN)
     page.wait_for_timeout(DRAWN_MS)
     page.screenshot(path=file, animations="disabled")
     page.close()

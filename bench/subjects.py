@@ -18,14 +18,22 @@ REPETITIONS = 11
 MOST = 1.5
 CHARTS = 2
 AT = "organisation=exempelstad&unit=socialforvaltningen&period=2026-10"
-SUBJECTS = {"Placeringar": "placeringar", "Handläggningstider": "handlaggningstider", "Personal": "personal"}
+SUBJECTS = {
+    "Placeringar": ("placeringar", 2),
+    "Handläggningstider": ("handlaggningstider", 0),
+    "Personal": ("personal", 1),
+}
+"""The page's name, its address, and how many charts it has."""
 
-# The page is there when its heading is, every chart is drawn, and its run has ended.
+# The page is there when its heading and tables are, every chart is drawn, and its run has ended.
 SHOWN = """(() => {
   const heading = [...document.querySelectorAll("h1")].some((line) => line.textContent.startsWith("%s"));
   const charts = [...document.querySelectorAll(".js-plotly-plot")];
+  const sheets = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   const ended = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
-  return heading && ended && charts.length > 0 && charts.every((chart) => chart.querySelector(".trace path"));
+  return heading && ended && charts.length === %s
+    && charts.every((chart) => chart.querySelector(".trace path"))
+    && sheets.some((sheet) => sheet.shadowRoot?.querySelector("tbody tr"));
 })()"""
 
 
@@ -59,6 +67,9 @@ def _pages(folder: Path) -> Iterator[dict[str, tuple[Page, str]]]:
         addresses = {
             "tom sida": (peers[0], painted.EMPTY % 1),
             f"{CHARTS} enkla Plotlydiagram": (peers[1], PLOTLY_TITLES % (1, CHARTS)),
-            **{name: (f"{product.url}/{path}?{AT}", SHOWN % name) for name, path in SUBJECTS.items()},
+            **{
+                name: (f"{product.url}/{path}?{AT}", SHOWN % (name, charts))
+                for name, (path, charts) in SUBJECTS.items()
+            },
         }
         yield {name: (visited(browser, url, shown), shown) for name, (url, shown) in addresses.items()}

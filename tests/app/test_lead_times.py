@@ -80,7 +80,7 @@ def test_the_first_screen_answers_what_is_held_and_what_is_about_to_be_late() ->
     said = lead(app)
     assert re.match(r"\d av 6 tidsgränser når målet i oktober 2026\. Längst från målet: ", said)
     assert "har passerat sin frist" in said
-    assert "Avslutas inget mer blir november" in said
+    assert "med frist i november är ännu öppna" in said
     shown = limits(app)
     assert list(shown)[:6] == [
         "Förhandsbedömning",

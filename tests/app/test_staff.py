@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -77,7 +78,7 @@ def test_the_sentence_answers_the_pages_question_and_is_the_charts_text(app):
         "Sjukfrånvaron var 6,2 % i oktober 2026, 5,8 % hittills i år och 5,8 % de senaste tolv månaderna, "
         "lika mycket som ett år tidigare; målet är högst 5,7 %. Långtidsfrånvaron står för 3,7 av 5,8 %; "
         "hela frånvaron ökar mest i Familjehemsenheten (+1,5 procentenheter på ett år). "
-        "Det fanns 246,3 årsarbetare (−0,3 mot i fjol) och "
+        "Det fanns 246,2 årsarbetare (−0,4 mot i fjol) och "
         "konsulter har kostat 5 455 tkr hittills i år (+2 524 mot i fjol)."
     )
     assert plain(app.get("plotly_chart")[0].proto.alt) == said(app)
@@ -176,8 +177,7 @@ def test_every_unit_and_kind_of_period_of_every_organisation_can_be_shown(organi
         ),
         (
             {"organisation": "stockholm-hagersten-liljeholmen"},
-            "Sjukfrånvaron för tertial 3 2019 är inte rapporterad än; målet är högst 5,7 %. "
-            "Det fanns 70 anställda.",
+            "Sjukfrånvaron för tertial 3 2019 är inte rapporterad än; målet är högst 5,7 %.",
         ),
         (
             {"organisation": "exempelstad", "period": "2025"},
@@ -189,6 +189,7 @@ def test_every_unit_and_kind_of_period_of_every_organisation_can_be_shown(organi
 def test_offices_with_few_figures_and_longer_periods_are_answered_too(app, address, sentence):
     opened(app, **address)
     assert said(app).startswith(sentence)
+    assert "70 anställda" not in said(app), "about a part of the office, and of no known day"
 
 
 @pytest.mark.usefixtures("empty_store")
@@ -273,7 +274,8 @@ def test_nothing_on_the_page_moves_with_what_is_hidden(full_store: Engine, unit,
 
 def test_the_page_would_move_if_the_unit_were_not_small(full_store: Engine):
     """The test above can fail: with ten employees the same change is seen all over the page."""
-    office = reads.office_of("exempelstad")
+    known = reads.office_of("exempelstad")
+    office = replace(known, people=known.people.assign(value=known.people["value"].replace(9, 10)))
     root = office.places[0]
     figures = figures_of(office, root)
     counted = (figures["indicator_id"] == office.subject("anstallda").id) & (figures["value"] == 9)

@@ -179,7 +179,7 @@ def test_hours_without_a_clock_and_deadlines_moved_past_the_day_are_told():
     )
     drawn = "kind | unit | opened | closed | extended\nallvarssamtal | vuxna | 2026-10-01 | 2026-10-02 |"
     assert unsure_words(sums_of(drawn, rules=hours), ROOT) == [
-        "1 ärende saknar klockslag: timmar räknas då i hela dygn."
+        "1 ärende i filen saknar klockslag: timmar räknas då i hela dygn."
     ]
     # Due on Saturday 17 October; on the Sunday it may still be held by Monday.
     drawn = "kind | unit | opened | closed | extended\nforhandsbedomning | vuxna | 2026-10-03 | |"

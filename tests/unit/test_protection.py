@@ -191,10 +191,13 @@ def test_a_whole_of_which_no_other_part_is_shown_tells_of_others_too_and_stands(
     assert of_unit(made, 1)["2026-08"].numerator == 40
 
 
+HEADS_OF_BOTH = "3 | 2026-07 | 20\n3 | 2026-08 | 20\n4 | 2026-07 | 12\n4 | 2026-08 | 9"
+
+
 def test_a_year_that_the_unit_above_has_reported_is_passed_by_when_it_would_leave_the_secret_month():
     """Units 3 and 4 report months, 4 one that is hidden: the year of 2 less the shown months would be it."""
     months = "3 | 2026-07 | 20 | 200\n3 | 2026-08 | 22 | 200\n4 | 2026-07 | 8 | 100\n4 | 2026-08 | 9 | 100"
-    made = drawn(f"{months}\n2 | 2026 | 59 | 600", "3 | 2026-07 | 20\n4 | 2026-07 | 12\n4 | 2026-08 | 9")
+    made = drawn(f"{months}\n2 | 2026 | 59 | 600", HEADS_OF_BOTH)
     year = series_of_unit(office(), made, 2, {SICK: YEAR})[SICK]["2026"]
     assert (year.value, year.numerator, year.state) == (None, None, ValueState.NOT_APPLICABLE)
 

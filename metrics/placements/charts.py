@@ -16,6 +16,7 @@ from metrics.money.charts.look import FOOT, heading, side_margins, translucent, 
 from metrics.numbers import NO_BREAK_SPACE, number, rounded, with_unit
 from metrics.periods import Period
 from metrics.placements.amounts import whole
+from metrics.placements.care_forms import CareForm
 from metrics.placements.colours import colour_of
 from metrics.placements.costs import Price
 from metrics.placements.volumes import FormFigures, Volumes, periods_drawn
@@ -163,8 +164,13 @@ def price_chart(volumes: Volumes, period: Period, palette: Palette, remark: str 
     layout["yaxis"] |= rows | {"showgrid": False, "tickfont": {"color": palette.ink, "size": theme.FONT_SIZE}}
     layout |= {"height": HEIGHT, "margin": {"l": left, "r": right, "t": top, "b": FOOT}}
     layout["annotations"] = [above, *(_note(at, text, palette) for at, text in enumerate(beside))]
+    spans = [_span(at, form, palette) for at, form in enumerate(forms)]
     return go.Figure(
-        data=[trace for at, form in enumerate(forms) for trace in _row(at, form, period, palette)],
+        data=[
+            *spans,
+            _dots(forms, period.year_before, palette, hollow=True),
+            _dots(forms, period, palette, hollow=False),
+        ],
         layout=layout,
     )
 
@@ -181,33 +187,36 @@ def _few_ticks(levels: axes.Levels, width: float) -> dict[str, Any]:
     return {"tickvals": levels.places[::step], "ticktext": levels.texts[::step], "showgrid": True}
 
 
-def _row(at: int, form: FormFigures, period: Period, palette: Palette) -> list[dict[str, Any]]:
-    """One form: a line from the lowest to the highest, a ring for a year before, a dot for now."""
-    colour = colour_of(form.form, palette)
+def _span(at: int, form: FormFigures, palette: Palette) -> dict[str, Any]:
+    """A line from a form's lowest price to its highest."""
     seen = [price.kronor for price in form.seen_prices if price.kronor is not None and price.is_whole]
-    line = {"color": translucent(colour, 0.35), "width": 6}
-    traces: list[dict[str, Any]] = [
-        {
-            "type": "scatter", "name": "Spann", "mode": "lines", "hoverinfo": "skip", "line": line,
-            "x": [min(seen), max(seen)] if seen else [], "y": [at, at] if seen else [],
-        }
-    ]  # fmt: skip
-    for price, when, fill in (
-        (form.price_before, period.year_before, palette.paper),
-        (form.price, period, colour),
-    ):
-        if price.kronor is None:
-            continue
-        note = f" ({price.note})" if price.note else ""
-        said = f"{form.form.name}, {when.label}: {with_unit(price.kronor, 0, 'kronor')} per dygn{note}"
-        traces.append(
-            {
-                "type": "scatter", "name": when.label, "mode": "markers", "x": [price.kronor], "y": [at],
-                "hovertext": [said], "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False,
-                "marker": {"size": 9, "color": fill, "opacity": 1, "line": {"color": colour, "width": 1.75}},
-            }
-        )  # fmt: skip
-    return traces
+    return {
+        "type": "scatter", "name": "Spann", "mode": "lines", "hoverinfo": "skip",
+        "line": {"color": translucent(colour_of(form.form, palette), 0.35), "width": 6},
+        "x": [min(seen), max(seen)] if seen else [], "y": [at, at] if seen else [],
+    }  # fmt: skip
+
+
+def _dots(forms: Sequence[FormFigures], when: Period, palette: Palette, *, hollow: bool) -> dict[str, Any]:
+    """The prices of one time, a mark for each form: rings for a year before, dots for now."""
+    prices = [(at, form.form, form.price_before if hollow else form.price) for at, form in enumerate(forms)]
+    known = [(at, form, price) for at, form, price in prices if price.kronor is not None]
+    colours = [colour_of(form, palette) for _, form, _ in known]
+    return {
+        "type": "scatter", "name": when.label, "mode": "markers", "cliponaxis": False,
+        "x": [price.kronor for _, _, price in known], "y": [at for at, _, _ in known],
+        "hovertext": [_price_told(form, price, when) for _, form, price in known],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "size": 9, "opacity": 1, "color": [palette.paper] * len(known) if hollow else colours,
+            "line": {"color": colours, "width": 1.75},
+        },
+    }  # fmt: skip
+
+
+def _price_told(form: CareForm, price: Price, when: Period) -> str:
+    note = f" ({price.note})" if price.note else ""
+    return f"{form.name}, {when.label}: {with_unit(price.kronor, 0, 'kronor')} per dygn{note}"
 
 
 def _beside(form: FormFigures) -> str:

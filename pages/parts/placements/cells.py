@@ -20,6 +20,8 @@ tbody th, tbody td { border-bottom: 1px solid var(--grid); }
 tbody th { font-weight: 400; }
 .number { text-align: right; white-space: nowrap; }
 .number small { white-space: normal; }
+/* Painted when it is scrolled to: it stands below the first screen. */
+section.later { content-visibility: auto; contain-intrinsic-size: auto 900px; }
 .few { max-width: 760px; }
 .target { min-width: 210px; }
 tr.group th { font-weight: 600; padding-top: 10px; }

@@ -25,4 +25,5 @@ def show(
     ]
     shown = reversed(parts) if plan_first and plans.rows else parts
     remark = f'<p class="remark">{OF_ALL}</p>' if narrowed and (goals or plans.rows) else ""
-    sheet.show("placement_goals", remark + "".join(shown), css=CSS, palette=frame.palette())
+    html = f'<section class="later">{remark}{"".join(shown)}</section>'
+    sheet.show("placement_goals", html, css=CSS, palette=frame.palette())

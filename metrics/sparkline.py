@@ -56,7 +56,9 @@ class _Frame:
 
     def __init__(self, values: list[float], target: list[float], width: int, height: int) -> None:
         known = [value for value in (*values, *target) if not math.isnan(value)]
-        self.low, self.high = (min(known), max(known)) if known else (0.0, 0.0)
+        low, self.high = (min(known), max(known)) if known else (0.0, 0.0)
+        span = self.high - low
+        self.span = 0.0 if span <= SAME * max(abs(self.high), abs(low)) else span
         self.right = width - EDGE
         self.inner = height - 2 * EDGE
         self.step = (width - 2 * EDGE) / max(len(values) - 1, 0.5)
@@ -68,10 +70,9 @@ class _Frame:
 
     def down(self, value: float) -> float:
         """Vertical place of a value; where all are the same, the middle."""
-        span = self.high - self.low
-        if span <= SAME * max(abs(self.high), abs(self.low)):
+        if not self.span:
             return EDGE + self.inner / 2
-        return EDGE + self.inner * (self.high - value) / span
+        return EDGE + self.inner * (self.high - value) / self.span
 
     def point(self, index: int, value: float) -> Point:
         """Place of the value of one period."""
@@ -135,11 +136,10 @@ def _target_line(target: list[float], place: _Frame) -> str:
         if math.isnan(level):
             before = level
             continue
-        down = _short(place.down(level))
         if math.isnan(before):
-            steps += f"M{_short(place.across(index - 0.5))} {down}"
+            steps += f"M{_short(place.across(index - 0.5))} {_short(place.down(level))}"
         elif level != before:
-            steps += f"V{down}"
+            steps += f"V{_short(place.down(level))}"
         ends = index + 1 == len(target) or target[index + 1] != level
         if ends:
             steps += f"H{_short(place.across(index + 0.5))}"

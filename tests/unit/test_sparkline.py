@@ -167,13 +167,13 @@ def test_two_years_of_months_take_less_than_900_bytes(gaps):
 
 
 def test_two_hundred_take_less_than_30_milliseconds():
-    """The fastest of several rounds, so that a busy machine does not decide."""
+    """The fastest of several rounds, and the time of this thread alone: what else goes on is not ours."""
     values, targets = [5.5 + month % 7 / 10 for month in range(24)], [6.2] * 12 + [5.7] * 12
 
     def one_round():
-        start = time.process_time()
+        start = time.thread_time()
         for _ in range(200):
             sparkline(values, target=targets, label="Sjukfrånvaro")
-        return time.process_time() - start
+        return time.thread_time() - start
 
     assert min(one_round() for _ in range(7)) < 0.030

@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 CHECKED := .
+# One process per core, but not so many that the browsers of each crowd the others.
+PYTEST := -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -23,14 +25,14 @@ run: port $(INSTALLED) ## Installera det som behövs, förbered databasen och st
 	@exec "$(BIN)/python" -m streamlit run serve.py --server.port '$(PORT)'
 
 test: $(INSTALLED_DEV) ## Kör alla tester
-	@"$(BIN)/python" -m pytest
+	@"$(BIN)/python" $(PYTEST)
 
 check: $(INSTALLED_DEV) ## Kontrollera formatering, kod och typer och kör alla tester
 	@echo 'Formatering' && "$(BIN)/ruff" format --check --quiet $(CHECKED) \
 		|| { echo 'Kör make format.' >&2; exit 1; }
 	@echo 'Kod' && "$(BIN)/ruff" check $(CHECKED)
 	@echo 'Typer' && "$(BIN)/mypy"
-	@echo 'Tester' && "$(BIN)/python" -m pytest
+	@echo 'Tester' && "$(BIN)/python" $(PYTEST)
 
 format: $(INSTALLED_DEV) ## Formatera koden
 	@"$(BIN)/ruff" check --fix-only --quiet $(CHECKED)

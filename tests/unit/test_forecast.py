@@ -285,16 +285,16 @@ def test_no_series_give_no_rows():
 def test_a_thousand_series_take_far_less_than_a_second():
     rows = np.random.default_rng(3).gamma(4, 25, (1000, 44))
     year_ends(rows[:10], months_known=8)
-    began = time.perf_counter()
+    began = time.process_time()  # what else the machine is busy with is not ours
     year_ends(rows, months_known=8)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def histories(values, least=1, most=60):
     return st.lists(values, min_size=least, max_size=most)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories(amounts), st.integers(1, 12), st.sampled_from(["flow", "stock", "money"]))
 def test_every_series_of_finite_amounts_gets_an_interval_around_its_forecast(history, months, kind):
     months = min(months, len(history))
@@ -303,7 +303,7 @@ def test_every_series_of_finite_amounts_gets_an_interval_around_its_forecast(his
     assert end.lower <= end.total <= end.upper
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     histories(positive),
     st.integers(1, 11),
@@ -322,7 +322,7 @@ def test_what_only_grows_never_ends_below_what_is_booked(history, months, kind, 
     assert end.lower >= sum(history[-months:]) - 1e-9 * max(1, sum(history))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories(amounts), st.integers(1, 11), st.none() | st.lists(amounts, min_size=12, max_size=12))
 def test_costs_are_forecast_as_incomes_with_the_sign_turned(history, months, budget):
     months = min(months, len(history))

@@ -257,7 +257,7 @@ counted = st.lists(st.integers(5, 14), min_size=3, max_size=3)
 hours = st.lists(st.tuples(st.integers(0, 40), st.integers(100, 900)), min_size=3, max_size=3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(counted=counted, hours=hours, reported=st.booleans(), beside=st.integers(0, 900))
 def test_no_whole_less_its_shown_parts_is_what_is_hidden(counted, hours, reported, beside):
     """Whatever a reader can take from the wholes, the small units' hours are never what is left."""

@@ -602,7 +602,7 @@ ALL = kinds(*Kind)
 NUMBER = {kind: number for number, kind in ALL.items()}
 UNITS = (3, 4, 5)
 MONTHS = [f"2019-{month:02d}" for month in range(1, 13)]
-sometimes = settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+sometimes = settings(max_examples=6, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 @st.composite

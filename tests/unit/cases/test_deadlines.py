@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import table
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.cases.deadlines import (
@@ -23,7 +23,6 @@ from metrics.vocabulary import LimitUnit
 DAYS = st.dates(date(1995, 1, 1), date(2095, 12, 31))
 LIMITS = st.integers(1, 260)
 UNITS = st.sampled_from(list(LimitUnit))
-UNHURRIED = settings(deadline=None)
 """The holidays of a year are worked out when it is first asked for."""
 COLUMNS = ("opened", "unit", "strict", "rolled", "closed", "note")
 
@@ -214,7 +213,6 @@ def test_years_whose_holidays_are_not_known_are_refused(years):
 # What always holds
 
 
-@UNHURRIED
 @given(DAYS, LIMITS, UNITS)
 def test_a_rolled_deadline_is_no_earlier_than_the_strict_and_a_working_day(opened, limit, unit):
     strict = strict_deadlines(array(opened), limit, unit)
@@ -228,7 +226,6 @@ def test_a_rolled_deadline_is_no_earlier_than_the_strict_and_a_working_day(opene
         assert (rolled - strict <= np.timedelta64(5, "D")).all()
 
 
-@UNHURRIED
 @given(DAYS, LIMITS)
 def test_a_deadline_in_working_days_is_the_day_on_which_so_many_have_passed(opened, limit):
     strict = strict_deadlines(array(opened), limit, LimitUnit.WORKDAYS)
@@ -236,7 +233,6 @@ def test_a_deadline_in_working_days_is_the_day_on_which_so_many_have_passed(open
     assert elapsed(array(opened), strict, LimitUnit.WORKDAYS) == [limit]
 
 
-@UNHURRIED
 @given(DAYS, LIMITS)
 def test_a_deadline_in_months_keeps_the_day_number_or_is_the_last_of_its_month(opened, limit):
     deadline = strict_deadlines(array(opened), limit, LimitUnit.MONTHS)[0].item().date()
@@ -246,7 +242,6 @@ def test_a_deadline_in_months_keeps_the_day_number_or_is_the_last_of_its_month(o
     assert deadline.day == opened.day or (is_last and deadline.day < opened.day)
 
 
-@UNHURRIED
 @given(DAYS, DAYS)
 def test_working_days_are_counted_as_one_would_on_a_calendar(one, other):
     first, last = min(one, other), min(max(one, other), min(one, other) + timedelta(days=400))

@@ -404,7 +404,7 @@ def test_no_case_at_all_gives_empty_figures():
 # What always holds
 
 DAY = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2027, 3, 1)))
-FEW = settings(max_examples=10, deadline=None)
+FEW = settings(max_examples=10)
 """Each example is a whole office: frames are slow to make, and a dozen offices hold every sort of case."""
 CASE = st.tuples(st.sampled_from("fukax"), st.sampled_from(["A", "B", ""]), DAY, DAY, st.booleans())
 

@@ -170,7 +170,7 @@ DAY = st.dates(date(2026, 8, 1), date(2026, 10, 14))
 CASE = st.tuples(DAY, st.integers(0, 60), st.booleans(), st.booleans())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(CASE, min_size=1, max_size=25))
 def test_every_open_case_is_in_one_row_and_each_row_in_one_month_and_week(drawn):
     opened = pd.Series([day for day, *_ in drawn], dtype="datetime64[s]")

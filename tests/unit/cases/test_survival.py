@@ -16,7 +16,7 @@ Blood 21 (1963), 699-716, the example of E. A. Gehan, Biometrika 52 (1965), 203-
 TIED = "5 8 10+ 12 15 15 18+ 20 22+ 25+"
 """Two closed on the same day, as R's survival and lifelines count them."""
 
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=40)
 CASES = st.lists(st.tuples(st.integers(0, 40), st.booleans()), max_size=30)
 
 

@@ -553,7 +553,7 @@ def test_the_parts_of_a_rolling_figure_and_of_a_cohort_are_read_from_further_bac
 # The same whatever the way
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from([3, 4, 5]), st.integers(1, 12), st.integers(0, 500), st.integers(1, 500)),

@@ -283,7 +283,7 @@ def december(months, absent, kind, recipe):
     return window, seen(drawn, kind, YEAR).get("2026")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(months=whole_months, kind=st.sampled_from(list(Kind)))
 def test_twelve_months_rolling_and_so_far_are_in_december_what_the_year_is_rolled_up_to(months, kind):
     for recipe in (rolling(12, Derivation.ROLLING_SUM), SO_FAR):
@@ -294,7 +294,7 @@ def test_twelve_months_rolling_and_so_far_are_in_december_what_the_year_is_rolle
             assert (window.numerator, window.denominator) == (year.numerator, year.denominator)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     months=whole_months, absent=lacking, kind=st.sampled_from([each for each in Kind if each not in SUMMED])
 )
@@ -308,7 +308,7 @@ def test_so_they_are_where_months_are_missing(months, absent, kind):
             assert (window.parts, window.expected) == (year.parts, year.expected)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(months=whole_months, absent=lacking.filter(bool), kind=st.sampled_from(SUMMED))
 def test_a_sum_is_whole_or_not_told(months, absent, kind):
     window, year = december(months, absent - {0}, kind, rolling(12, Derivation.ROLLING_SUM))

@@ -237,7 +237,7 @@ def test_the_steps_are_the_parts_that_are_something(parts, expected):
     assert list(found.itertuples(index=False, name=None)) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

@@ -401,7 +401,7 @@ def test_every_letter_of_a_name_is_written(name):
     assert "".join(lines).replace("-", "").replace(" ", "") == name.replace(" ", "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(-90, 90).map(lambda value: round(value, 1)), min_size=1, max_size=12))
 def test_beside_every_bar_its_value_has_room_on_a_telephone(amounts):
     given = steps(*((f"Konto {at}", amount) for at, amount in enumerate(amounts)))

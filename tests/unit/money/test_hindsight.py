@@ -85,7 +85,7 @@ def test_the_memory_of_a_month_is_what_the_page_of_that_month_showed():
         assert stood == pytest.approx(told)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(ledgers(), st.integers(1, 12))
 def test_what_is_remembered_of_a_month_is_what_was_shown_then(case, month):
     rows, until = case

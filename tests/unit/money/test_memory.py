@@ -89,7 +89,7 @@ def test_the_course_is_what_was_said_each_month_and_nothing_where_nothing_was():
     assert course.index[course["statistical"].notna()].tolist() == [1, 2, 3, 4, 5, 6]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(ledgers())
 def test_the_course_ends_at_the_statistical_forecast_of_the_page(case):
     rows, until = case
@@ -170,7 +170,7 @@ def test_a_whole_of_one_unit_has_no_records_by_unit():
     assert by_unit(TWO_UNITS, units=(CHILD_ID,)) == {}
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.lists(st.integers(1, 1_000), min_size=4, max_size=4), st.integers(1, 11))
 def test_the_statistical_errors_of_units_sum_to_the_wholes(levels, month):
     rows = [*booked(CHILD_ID, PAY, 2026, -1), *booked(ADULT_ID, PAY, 2026, -1)]

@@ -28,7 +28,7 @@ from metrics.money.standing import Standing
 from metrics.money.view import steps
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ledgers())
 def test_parts_and_their_steps_sum_to_the_deviation_of_the_whole(case):
     """Also where some lines have no budget, or have not been spoken of."""
@@ -103,7 +103,7 @@ def alike(one: Standing, other: Standing) -> None:
         assert told is None or told == pytest.approx(shown, rel=1e-9, abs=1e-6), name
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ledgers())
 def test_a_units_page_tells_what_its_row_on_the_page_above_does(case):
     rows, until = case
@@ -119,7 +119,7 @@ def test_a_units_page_tells_what_its_row_on_the_page_above_does(case):
         alike(own.whole, part.standing)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ledgers())
 def test_an_accounts_page_tells_what_its_row_does(case):
     rows, until = case

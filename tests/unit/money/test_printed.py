@@ -349,7 +349,7 @@ def test_columns_meet_only_in_kind_year_and_month() -> None:
 AMOUNTS = st.integers(-(10**9), 10**9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(income=st.tuples(AMOUNTS, AMOUNTS), cost=st.tuples(AMOUNTS, AMOUNTS), wrong=AMOUNTS)
 def test_a_printed_sum_misses_by_exactly_what_was_added_to_it(
     income: tuple[int, int], cost: tuple[int, int], wrong: int

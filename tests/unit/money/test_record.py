@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 from drawn import table
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.money.record import STATISTICAL, latest_closed, memory_sentence, moved, record
@@ -93,7 +93,6 @@ def test_two_forecasts_from_the_same_month_are_refused():
         record(table("year | month | amount\n2022 | 3 | -1\n2022 | 3 | -2"), CLOSINGS)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-(10**8), 10**8), min_size=2, max_size=6), st.integers(-(10**7), 10**7))
 def test_brighter_forecasts_lower_the_bias_by_as_much_and_leave_the_spread(errors, brighter):
     years = range(2000, 2000 + len(errors))

@@ -225,7 +225,7 @@ def sums(parts: list[Standing]) -> dict[str, float | None]:
     return found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ledgers())
 def test_accounts_and_units_sum_to_their_whole(case):
     rows, until = case
@@ -240,7 +240,7 @@ def test_accounts_and_units_sum_to_their_whole(case):
         assert sum(part.unsaid for part in parts) == whole.unsaid
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ledgers())
 def test_an_account_of_one_sign_is_never_forecast_below_what_is_booked(case):
     rows, until = case
@@ -255,7 +255,7 @@ def test_an_account_of_one_sign_is_never_forecast_below_what_is_booked(case):
         assert all(way * (each - part.outcome) >= -slack for each in foreseen)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ledgers())
 def test_the_interval_holds_its_own_forecast(case):
     rows, until = case

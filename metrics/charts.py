@@ -14,19 +14,20 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import axes, theme
-from metrics.chart_labels import GAP, Label, margin_notes, numbered_marks
+from metrics import axes
+from metrics.chart_labels import Label, margin_notes, numbered_marks
+from metrics.chart_look import empty_chart, heading, sentence, timeline
 from metrics.limits import COLUMNS, SYMBOLS, limit_traces
 from metrics.numbers import rounded, with_unit
-from metrics.periods import PER_YEAR, Period
+from metrics.periods import Period
 from metrics.target_steps import TargetStep, target_steps
 from metrics.theme import Palette
 from metrics.vocabulary import TargetLevel, ValueState
 
-NARROWEST = 340
-"""Pixels: a telephone's width, where every text must still fit."""
 HEIGHT, TOP, BOTTOM = 340, 44, 44
 """Pixels: of the whole chart, and of its margins above and below the plot."""
+ABOVE = 10
+"""Pixels from the plot to the unit above it."""
 MANY_POINTS = 36
 """More points than this are drawn smaller."""
 DASHES = {TargetLevel.OWN: "solid", TargetLevel.COUNCIL: "6px,3px"}
@@ -98,7 +99,7 @@ def trend_chart(
     that are unordered or of mixed kinds, and infinite values.
     """
     trend = _trend(series, targets, unit_of_measure, decimals, palette, limits)
-    return go.Figure(layout=_empty_layout(palette)) if trend is None else _figure(trend, marks, remark)
+    return empty_chart(NOTHING, remark, palette, HEIGHT) if trend is None else _figure(trend, marks, remark)
 
 
 def _figure(trend: _Trend, marks: pd.DataFrame | None, remark: str) -> go.Figure:
@@ -107,11 +108,11 @@ def _figure(trend: _Trend, marks: pd.DataFrame | None, remark: str) -> go.Figure
     labels = _labels(trend)
     uprights, numbers = numbered_marks(marks, start, end, trend.palette)
     notes = [*margin_notes(labels, trend.levels, HEIGHT - TOP - BOTTOM), *numbers]
-    layout = _layout(trend, labels)
-    layout["shapes"] = uprights
-    layout["annotations"] = notes + (
-        [_unit_note(trend, layout, remark)] if trend.last is not None else [_nothing(trend.palette)]
-    )
+    layout = timeline(trend.periods, (start, end), trend.levels, labels, trend.palette)
+    left = layout["margin"]["l"]
+    layout |= {"height": HEIGHT, "margin": layout["margin"] | {"t": TOP, "b": BOTTOM}, "shapes": uprights}
+    unit, _ = heading([trend.unit_of_measure, remark], left, trend.palette, above=ABOVE)
+    layout["annotations"] = [*notes, unit if trend.last is not None else sentence(NOTHING, trend.palette)]
     return go.Figure(
         data=[*limit_traces(trend.limits, trend.palette), *_target_traces(trend), _series_trace(trend)],
         layout=layout,
@@ -263,48 +264,3 @@ def _labels(trend: _Trend) -> list[Label]:
         when = [trend.periods[trend.last].short_label, *(["prel."] if trend.preliminary[trend.last] else [])]
         labels.append(Label(value, (f"<b>{trend.worded(value)}</b>", *when), trend.palette.ink))
     return labels
-
-
-def _layout(trend: _Trend, labels: Sequence[Label]) -> dict[str, Any]:
-    """Axes with Swedish texts, and margins that hold them."""
-    levels, last = trend.levels, trend.periods[-1]
-    left = axes.width_of(levels.texts) + GAP
-    right = axes.width_of([line for label in labels for line in label.lines]) + GAP
-    final = Period(last.periodicity, last.year, PER_YEAR[last.periodicity])
-    places, texts = axes.period_ticks(trend.periods[0], final, NARROWEST - left - right)
-    layout = theme.layout(trend.palette)
-    layout["height"] = HEIGHT
-    layout["margin"] = {"t": TOP, "b": BOTTOM, "l": left, "r": right}
-    time_axis = {"type": "date", "range": list(_reach(trend.periods)), "tickvals": places, "ticktext": texts}
-    layout["xaxis"] |= time_axis
-    layout["yaxis"] |= {
-        "range": [levels.low, levels.high],
-        "tickvals": levels.places,
-        "ticktext": levels.texts,
-        "ticklabelstandoff": 4,
-    }
-    return layout
-
-
-def _unit_note(trend: _Trend, layout: dict[str, Any], remark: str) -> dict[str, Any]:
-    """The unit, once, above the y axis."""
-    words = [word for word in (trend.unit_of_measure, remark) if word]
-    return {
-        "xref": "paper", "x": 0, "xanchor": "left", "xshift": GAP / 2 - layout["margin"]["l"],
-        "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10,
-        "text": " · ".join(words), "font": {"color": trend.palette.muted}, "showarrow": False,
-    }  # fmt: skip
-
-
-def _nothing(palette: Palette) -> dict[str, Any]:
-    """What stands where there are no values."""
-    middle = {"xref": "paper", "x": 0.5, "yref": "paper", "y": 0.5, "showarrow": False}
-    return middle | {"text": NOTHING, "font": {"color": palette.muted}, "bgcolor": palette.paper}
-
-
-def _empty_layout(palette: Palette) -> dict[str, Any]:
-    """A chart without periods: no axes, only the sentence."""
-    layout = theme.layout(palette)
-    layout["xaxis"] |= {"visible": False}
-    layout["yaxis"] |= {"visible": False}
-    return layout | {"height": HEIGHT, "annotations": [_nothing(palette)]}

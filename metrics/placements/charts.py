@@ -11,8 +11,16 @@ import plotly.graph_objects as go
 
 from metrics import axes, theme
 from metrics.chart_labels import GAP, Label, margin_notes
-from metrics.charts import NARROWEST
-from metrics.money.charts.look import FOOT, heading, side_margins, translucent, trimmed, value_axis
+from metrics.chart_look import (
+    FOOT,
+    NARROWEST,
+    empty_chart,
+    heading,
+    side_margins,
+    translucent,
+    trimmed,
+    value_axis,
+)
 from metrics.numbers import NO_BREAK_SPACE, number, rounded, with_unit
 from metrics.periods import Period
 from metrics.placements.amounts import whole
@@ -44,7 +52,7 @@ def volume_chart(volumes: Volumes, period: Period, palette: Palette, remark: str
     """
     periods = _begun(volumes.forms, periods_drawn(period))
     if not periods:
-        return _empty(NO_DAYS, remark, palette)
+        return empty_chart(NO_DAYS, remark, palette)
     stacks = [_stack(form, periods, palette) for form in volumes.forms]
     heights = [sum(trace["y"][at] or 0.0 for trace in stacks) for at in range(len(periods))]
     rings = _rings(volumes.forms, periods, heights, palette)
@@ -150,7 +158,7 @@ def price_chart(volumes: Volumes, period: Period, palette: Palette, remark: str 
     forms = volumes.forms
     told = [price for form in forms for price in (form.price, *form.seen_prices) if _is_drawn(price)]
     if not told:
-        return _empty(NO_PRICE, remark, palette)
+        return empty_chart(NO_PRICE, remark, palette)
     seen = [price.kronor or 0.0 for price in told]
     levels = trimmed(axes.levels([0.0, *seen], "kronor", 0), seen, AIR)
     names = [form.form.label for form in forms]
@@ -236,14 +244,3 @@ def _note(at: int, text: str, palette: Palette) -> dict[str, Any]:
         "xref": "paper", "x": 1, "xanchor": "left", "xshift": GAP, "y": at, "yanchor": "middle",
         "text": text, "showarrow": False, "font": {"color": palette.ink},
     }  # fmt: skip
-
-
-def _empty(text: str, remark: str, palette: Palette) -> go.Figure:
-    """A picture without axes, with a sentence instead of figures, and the remark."""
-    layout = theme.layout(palette)
-    for axis in ("xaxis", "yaxis"):
-        layout[axis] |= {"visible": False}
-    above, top = heading([remark], GAP, palette)
-    middle = {"xref": "paper", "x": 0.5, "yref": "paper", "y": 0.5, "showarrow": False, "text": text}
-    layout |= {"height": HEIGHT // 2, "margin": {"t": top, "b": GAP, "l": GAP, "r": GAP}}
-    return go.Figure(layout=layout | {"annotations": [middle | {"font": {"color": palette.muted}}, above]})

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import axes, theme
-from metrics.chart_labels import GAP, Label, margin_notes
-from metrics.charts import NARROWEST
+from metrics import axes
+from metrics.chart_labels import Label, margin_notes
+from metrics.chart_look import heading, timeline
 from metrics.numbers import number, rounded, with_unit
-from metrics.periods import PER_YEAR, Period
+from metrics.periods import Period
 from metrics.rows import NOTHING
 from metrics.staff.sick_leave import PARTS_OF, Leave
 from metrics.staff.spans import Span
@@ -24,8 +24,8 @@ YEARS = 4
 """How many years are seen, the one under way among them."""
 FEWEST = 2
 """Fewer figures than this make no course; the table says them as well."""
-HEIGHT, TOP, BOTTOM = 400, 34, 40
-"""Pixels: of the whole chart, and of its margins above and below the plot."""
+HEIGHT, BOTTOM = 400, 40
+"""Pixels: of the whole chart, and of its margin below the plot."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,12 @@ def sick_leave_chart(
     if course is None:
         return None
     labels = _labels(course)
-    layout = _layout(course, labels)
-    notes = margin_notes(labels, course.levels, HEIGHT - TOP - BOTTOM)
-    layout["annotations"] = [*notes, *_earlier(course), _note(course, layout, remark)]
+    layout = timeline(course.periods, course.reach, course.levels, labels, palette)
+    words = [leave.subject.unit_of_measure, _points_named(leave.period), remark]
+    above, top = heading(words, layout["margin"]["l"], palette)
+    layout |= {"height": HEIGHT, "margin": layout["margin"] | {"t": top, "b": BOTTOM}}
+    notes = margin_notes(labels, course.levels, HEIGHT - top - BOTTOM)
+    layout["annotations"] = [*notes, *_earlier(course), above]
     lines = [_own_line(course)]
     if course.rolling:
         lines.append(_rolling_line(course))
@@ -216,34 +219,7 @@ def _labels(course: _Course) -> list[Label]:
     return labels
 
 
-def _layout(course: _Course, labels: Sequence[Label]) -> dict[str, Any]:
-    """Axes with Swedish texts, and margins that hold them."""
-    levels, last = course.levels, course.periods[-1]
-    left = axes.width_of(levels.texts) + GAP
-    right = axes.width_of([line for label in labels for line in label.lines]) + GAP
-    final = Period(last.periodicity, last.year, PER_YEAR[last.periodicity])
-    places, texts = axes.period_ticks(course.periods[0], final, NARROWEST - left - right)
-    layout = theme.layout(course.palette)
-    layout["height"] = HEIGHT
-    layout["margin"] = {"t": TOP, "b": BOTTOM, "l": left, "r": right}
-    layout["xaxis"] |= {"type": "date", "range": list(course.reach), "tickvals": places, "ticktext": texts}
-    layout["yaxis"] |= {
-        "range": [levels.low, levels.high],
-        "tickvals": levels.places,
-        "ticktext": levels.texts,
-        "ticklabelstandoff": 4,
-    }
-    return layout
-
-
-def _note(course: _Course, layout: Mapping[str, Any], remark: str) -> dict[str, Any]:
-    """The unit and what the marked points are, above the axis."""
-    period = course.leave.period
+def _points_named(period: Period) -> str:
+    """Say what the marked points are; empty where every period is a year."""
     name, _, _ = period.label.rpartition(" ")
-    points = f"punkterna är {name} varje år" if name else ""
-    words = [word for word in (course.leave.subject.unit_of_measure, points, remark) if word]
-    return {
-        "xref": "paper", "x": 0, "xanchor": "left", "xshift": GAP / 2 - layout["margin"]["l"],
-        "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10,
-        "text": " · ".join(words), "font": {"color": course.palette.muted}, "showarrow": False,
-    }  # fmt: skip
+    return f"punkterna är {name} varje år" if name else ""

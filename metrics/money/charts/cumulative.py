@@ -13,20 +13,8 @@ import plotly.graph_objects as go
 
 from metrics import axes, theme
 from metrics.chart_labels import GAP, LINE_HEIGHT, Label
-from metrics.money.charts.look import (
-    FOOT,
-    SURPLUS,
-    Amounts,
-    columns_of,
-    empty_chart,
-    heading,
-    known,
-    sentence,
-    side_margins,
-    trimmed,
-    value_axis,
-    year_axis,
-)
+from metrics.chart_look import FOOT, empty_chart, heading, sentence, side_margins, trimmed, value_axis
+from metrics.money.charts.look import SURPLUS, Amounts, columns_of, known, year_axis
 from metrics.money.charts.panels import (
     Panel,
     Span,
@@ -80,7 +68,7 @@ def cumulative_chart(
     amounts = Amounts(unit_of_measure, decimals, palette, remark)
     year = _year(months, controller, statistical, amounts)
     if not known([*year.budget, *year.outcome]):
-        return empty_chart(NOTHING, amounts)
+        return empty_chart(NOTHING, amounts.remark, amounts.palette)
     return _figure(year)
 
 

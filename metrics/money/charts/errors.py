@@ -8,19 +8,15 @@ import plotly.graph_objects as go
 
 from metrics import axes, theme
 from metrics.chart_labels import LINE_HEIGHT, Label, margin_notes
+from metrics.chart_look import FOOT, empty_chart, heading, side_margins, value_axis
 from metrics.money.charts.look import (
     CONTROLLER,
-    FOOT,
     MONTHS_PER_YEAR,
     STATISTICAL,
     Amounts,
     columns_of,
     diamond,
-    empty_chart,
-    heading,
     month_name,
-    side_margins,
-    value_axis,
     year_axis,
 )
 from metrics.theme import Palette
@@ -57,7 +53,7 @@ def errors_chart(
     amounts = Amounts(unit_of_measure, decimals, palette, remark)
     drawn = _checked(errors, amounts)
     if drawn.empty:
-        return empty_chart(NOTHING, amounts)
+        return empty_chart(NOTHING, amounts.remark, amounts.palette)
     means = drawn.groupby(["source", "month"], as_index=False).agg(
         error=("error", "mean"), years=("year", "nunique")
     )

@@ -10,25 +10,20 @@ import plotly.graph_objects as go
 
 from metrics import axes, theme
 from metrics.chart_labels import Label, margin_notes
+from metrics.chart_look import FOOT, empty_chart, heading, side_margins, translucent, value_axis
 from metrics.money.charts.look import (
     BUDGET,
     CONTROLLER,
-    FOOT,
     MONTHS_PER_YEAR,
     STATISTICAL,
     YEAR_RANGE,
     Amounts,
     columns_of,
     diamond,
-    empty_chart,
     gaps,
-    heading,
     known,
     level_line,
     month_name,
-    side_margins,
-    translucent,
-    value_axis,
     year_axis,
 )
 from metrics.periods import Period
@@ -77,7 +72,7 @@ def memory_chart(
     amounts = Amounts(unit_of_measure, decimals, palette, remark)
     memory = _memory(forecasts, {BUDGET: budget, CLOSING: closing}, amounts)
     if not known([*memory.series["controller"], *memory.series["statistical"]]):
-        return empty_chart(NOTHING, amounts)
+        return empty_chart(NOTHING, amounts.remark, amounts.palette)
     seen = [value for values in memory.series.values() for value in known(values)]
     seen += [value for _, value in memory.levels_named]
     levels = axes.levels(seen, unit_of_measure, decimals)

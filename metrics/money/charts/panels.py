@@ -6,6 +6,7 @@ from typing import Any
 
 from metrics import axes
 from metrics.chart_labels import LINE_HEIGHT, Label, margin_notes
+from metrics.chart_look import translucent
 from metrics.money.charts.look import (
     BUDGET,
     CONTROLLER,
@@ -18,7 +19,6 @@ from metrics.money.charts.look import (
     month_name,
     point,
     short_month,
-    translucent,
 )
 
 EARLY = 6

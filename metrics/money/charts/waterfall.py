@@ -16,8 +16,8 @@ import plotly.graph_objects as go
 
 from metrics import axes, theme
 from metrics.chart_labels import GAP, LINE_HEIGHT
-from metrics.charts import NARROWEST
-from metrics.money.charts.look import SURPLUS, Amounts, columns_of, empty_chart, heading
+from metrics.chart_look import NARROWEST, empty_chart, heading
+from metrics.money.charts.look import SURPLUS, Amounts, columns_of
 from metrics.theme import Palette
 
 COLUMNS = ("name", "amount")
@@ -77,7 +77,7 @@ def waterfall_chart(
     amounts = Amounts(unit_of_measure, decimals, palette, remark)
     columns_of(steps, "steps", COLUMNS)
     if math.isnan(start[1]) or math.isnan(end[1]):
-        return empty_chart(NOTHING, amounts)
+        return empty_chart(NOTHING, amounts.remark, amounts.palette)
     rows = _rows(steps, start, end, amounts)
     names = axes.width_of([line for row in rows for line in row.lines]) + GAP
     note, top = heading([f"Avvikelse, {unit_of_measure}, {SURPLUS}", remark], names, palette)

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from metrics import axes
 from metrics.chart_labels import kept_within
-from metrics.charts import NARROWEST
+from metrics.chart_look import NARROWEST, heading_lines, translucent, trimmed
 from metrics.money.charts.cumulative import NO_BUDGET, NO_OUTCOME, cumulative_chart
 from metrics.money.charts.cumulative import NOTHING as NO_YEAR
 from metrics.money.charts.errors import NOTHING as NO_ERRORS
 from metrics.money.charts.errors import errors_chart
-from metrics.money.charts.look import heading_lines, translucent, trimmed
 from metrics.money.charts.memory import NOTHING as NO_FORECAST
 from metrics.money.charts.memory import memory_chart
 from metrics.money.charts.waterfall import NAME_LETTERS, name_lines, waterfall_chart

@@ -99,7 +99,7 @@ def test_lines_are_named_where_they_end_with_their_values_and_the_target():
     assert "4,5 % okt 2026" in said
     assert "Mål 5,7 %" in said
     assert "Mål 6,2 %" not in said
-    assert "% · punkterna är oktober varje år · Simulerade data" in said
+    assert "% · punkterna är oktober varje år<br>Simulerade data" in said
 
 
 def test_each_target_is_a_line_for_as_long_as_it_held_and_lies_within_the_axis():

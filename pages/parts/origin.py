@@ -1,7 +1,6 @@
 """Where a derived figure comes from: the parts behind it, each a way to its own page."""
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,6 +8,7 @@ from metrics.derivation.trace import Source, Trace
 from pages.parts import tables
 from pages.parts.address import PERIOD, UNIT, Choice, as_text
 from pages.parts.indicator_choice import INDICATOR, SEEN_BY
+from pages.parts.sheet import link_to
 
 HEADING = "Så är talet uträknat"
 
@@ -30,7 +30,7 @@ def _row(source: Source, choice: Choice) -> dict[str, str]:
         INDICATOR: source.subject.code,
         SEEN_BY: source.period.periodicity.value,
     }
-    link = escape("indikator?" + urlencode(address))
+    link = escape(link_to("indikator", address))
     return {
         "Underlag": tables.Picture(f'<a href="{link}">{escape(source.name)}</a>'),
         "Del": source.role,

@@ -7,7 +7,6 @@ new tab too, and the browser's back button returns to the very view that was lef
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from urllib.parse import urlencode
 
 from metrics.indicator_view import spark_label
 from metrics.rows import Row
@@ -33,32 +32,21 @@ HEADING_HEIGHT, ROW_HEIGHT = 62, 46
 """Pixels, about."""
 TONES = {"better": "--better", "worse": "--worse", "ink": "--ink", "no_news": "--no-news"}
 CSS = """
-:host, .sheet { display: block; }
 section { content-visibility: auto; }
-table { width: 100%; table-layout: fixed; border-collapse: collapse; font: 14px/1.35 var(--st-font);
-  color: var(--ink); font-variant-numeric: tabular-nums; }
-caption { text-align: left; font-size: 15px; font-weight: 600; padding: 16px 10px 2px; }
-th { text-align: left; font-weight: 600; }
-thead th { color: var(--muted); font-size: 12px; padding: 2px 10px 4px;
-  border-bottom: 1px solid var(--axis); }
+table { table-layout: fixed; }
+caption { padding: 16px 10px 2px; }
+thead th { padding: 2px 10px 4px; }
 th, td { box-sizing: border-box; }
-td { overflow-wrap: anywhere; padding: 5px 10px; border-bottom: 1px solid var(--grid); vertical-align: top; }
-tr[data-code] { cursor: pointer; }
-tr[data-code]:hover td { background: var(--grid); }
-a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
-  text-underline-offset: 3px; }
-a:hover { text-decoration-color: currentColor; }
-a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
-td small { display: block; color: var(--muted); font-size: 12px; }
+td { overflow-wrap: anywhere; padding: 5px 10px; }
+td small { display: block; }
 .status { width: 156px; }
 .signal { width: 156px; white-space: nowrap; }
 .status b, .signal b { display: inline-block; width: 1.3em; font-weight: 700; }
 .value, .change { text-align: right; }
 .value { width: 138px; } .change { width: 120px; } .target { width: 15%; }
-td.value { font-weight: 600; overflow-wrap: normal; } td.value small { font-weight: 400; }
+td.value { font-weight: 600; overflow-wrap: normal; }
 td.change { color: var(--muted); }
 .spark { width: 140px; } td.spark { padding-top: 2px; padding-bottom: 2px; }
-svg { display: block; }
 details { margin-top: 14px; font: 14px/1.45 var(--st-font); color: var(--ink);
   border: 1px solid var(--grid); border-radius: 4px; }
 summary { padding: 9px 12px; cursor: pointer; font-weight: 600; }
@@ -70,7 +58,7 @@ details ul { margin: 0; padding: 0 12px 10px 32px; }
   caption { padding: 14px 0 2px; border-bottom: 1px solid var(--axis); }
   tr { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; padding: 8px 0;
     border-bottom: 1px solid var(--grid); }
-  td { border: 0; padding: 1px 0; width: auto !important; }
+  tbody td { border: 0; padding: 1px 0; width: auto !important; }
   td.name { grid-column: 1; grid-row: 1; } td.value { grid-column: 2; grid-row: 1; }
   td.status { grid-column: 1; grid-row: 2; } td.spark { grid-column: 2; grid-row: 2 / span 3; }
   td.target { grid-column: 1; grid-row: 4; min-width: 0; }
@@ -120,7 +108,7 @@ def _area(area: Area, rows: Sequence[Row], address: Mapping[str, str]) -> str:
 
 def _row(row: Row, address: Mapping[str, str]) -> str:
     mark = STATUS_MARKS[row.status]
-    link = escape("indikator?" + urlencode({**address, "indicator": row.subject.code}))
+    link = escape(sheet.link_to("indikator", {**address, "indicator": row.subject.code}))
     shift = VARIATION_MARKS[row.signal.variation]
     status = _marked(mark, STATUS[row.status])
     picture = sparkline(row.spark, target=row.spark_target, label=spark_label(row.subject, row.spark))

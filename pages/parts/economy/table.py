@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
 from metrics.money.scale import SURPLUS, Scale
 from metrics.money.standing import Standing
@@ -14,31 +13,16 @@ from metrics.theme import Palette
 from pages.parts import sheet
 
 CSS = """
-:host, .sheet { display: block; }
-table { width: 100%; border-collapse: collapse; font: 14px/1.35 var(--st-font); color: var(--ink);
-  font-variant-numeric: tabular-nums; }
-caption { text-align: left; font-size: 15px; font-weight: 600; padding: 10px 0 4px; }
-caption small, td small, th small { color: var(--muted); font-size: 12px; font-weight: 400; }
+caption { padding: 10px 0 4px; }
 td small { display: block; }
-th { text-align: left; font-weight: 600; }
-thead th { color: var(--muted); font-size: 12px; vertical-align: bottom;
-  border-bottom: 1px solid var(--axis); }
-th, td { padding: 5px 0 5px 12px; vertical-align: top; }
+th, td { padding: 5px 0 5px 12px; }
 th:first-child, td:first-child { padding-left: 0; }
-tbody th, tbody td { border-bottom: 1px solid var(--grid); }
-.number { text-align: right; white-space: nowrap; }
-tbody th { font-weight: 400; min-width: 150px; overflow-wrap: break-word; hyphens: auto; }
+tbody th { min-width: 150px; overflow-wrap: break-word; hyphens: auto; }
 .parts tbody th { min-width: 190px; }
 details { margin-top: 6px; } summary { cursor: pointer; padding: 6px 0; font: 14px var(--st-font);
   color: var(--ink); }
 .year td, .year th { font-weight: 600; }
-.year small { font-weight: 400; }
 .better { color: var(--better); } .worse { color: var(--worse); }
-tr[data-code] { cursor: pointer; }
-tr[data-code]:hover > * { background: var(--grid); }
-a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
-  text-underline-offset: 3px; }
-a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
 p { font: 14px/1.45 var(--st-font); color: var(--ink); margin: 8px 0 0; }
 @media (max-width: 640px) {
   tbody th, .parts tbody th { min-width: 0; } td.number small { white-space: normal; }
@@ -66,7 +50,7 @@ def show(name: str, html: str, palette: Palette) -> None:
 
 def ways_up_html(links: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     """Return links to what the page is a part of, each a name and an address; empty without any."""
-    told = [f'<a href="{escape("ekonomi?" + urlencode(to))}">↑ {escape(name)}</a>' for name, to in links]
+    told = [f'<a href="{escape(sheet.link_to("ekonomi", to))}">↑ {escape(name)}</a>' for name, to in links]
     return f"<p>{' · '.join(told)}</p>" if told else ""
 
 
@@ -184,7 +168,7 @@ def _row_headings(noun: str, view: EconomyView) -> list[Heading]:
 
 def _row(row: Row, links: Mapping[str, str], param: str, scale: Scale) -> str:
     standing = row.standing
-    address = escape("ekonomi?" + urlencode({**links, param: row.code}))
+    address = escape(sheet.link_to("ekonomi", {**links, param: row.code}))
     foreseen = (
         f"{_number(standing.change, scale, 'wide', sign=True)}"
         f'<td class="number wide">{scale.written(standing.statistical) or UNKNOWN}'

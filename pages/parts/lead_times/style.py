@@ -4,25 +4,19 @@ from metrics.theme import Palette
 from pages.parts import sheet
 
 CSS = """
-:host, .sheet { display: block; }
 .both { display: grid; grid-template-columns: minmax(0, 1fr) clamp(262px, 20vw, 340px); gap: 0 22px;
   align-items: start; }
-table { width: 100%; border-collapse: collapse; font: 14px/1.3 var(--st-font); color: var(--ink);
-  font-variant-numeric: tabular-nums; }
+table { line-height: 1.3; }
 table.limits { table-layout: fixed; }
-caption { text-align: left; font-size: 15px; font-weight: 600; padding: 0 0 4px; }
-caption small { display: block; font-weight: 400; }
-small { color: var(--muted); font-size: 12px; }
-th { text-align: left; font-weight: 600; }
-thead th { color: var(--muted); font-size: 12px; line-height: 1.2; vertical-align: bottom;
-  padding-bottom: 4px; border-bottom: 1px solid var(--axis); }
+caption { padding: 0 0 4px; }
+caption small { display: block; }
+thead th { line-height: 1.2; padding-bottom: 4px; }
 thead tr.groups th { padding-bottom: 1px; text-align: center; border-bottom: 1px solid var(--grid); }
-th, td { box-sizing: border-box; padding: 4px 0 4px 8px; vertical-align: top; }
+th, td { box-sizing: border-box; padding: 4px 0 4px 8px; }
 th:first-child { padding-left: 0; }
-tbody th, tbody td { border-bottom: 1px solid var(--grid); }
-tbody th { font-weight: 400; overflow-wrap: anywhere; }
-th small, td small { display: block; font-weight: 400; }
-td.number { white-space: nowrap; } .number { text-align: right; }
+tbody th { overflow-wrap: anywhere; }
+th small, td small { display: block; }
+th.number { white-space: normal; }
 td.number small { white-space: normal; }
 col.status { width: 128px; } col.share { width: 76px; } col.middle { width: 82px; } col.time { width: 44px; }
 col.oldest { width: 58px; } col.count { width: 38px; } col.past { width: 52px; } col.longer { width: 70px; }
@@ -37,13 +31,8 @@ td.judged { font-weight: 700; }
   color: var(--better); font-size: 11px; line-height: 1.3; font-weight: 600; }
 .star { position: absolute; }
 .late { color: var(--worse); font-weight: 600; }
-td.spark { padding-top: 2px; padding-bottom: 2px; } svg { display: block; margin-left: auto; }
+td.spark { padding-top: 2px; padding-bottom: 2px; } svg { margin-left: auto; }
 td.spark small { text-align: right; }
-tr[data-code] { cursor: pointer; }
-tr[data-code]:hover > * { background: var(--grid); }
-a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
-  text-underline-offset: 3px; }
-a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
 tbody.related th, tbody.related td { padding-top: 3px; padding-bottom: 3px; }
 tbody.related tr:first-child > * { border-top: 1px solid var(--axis); }
 .notes { font: 12px/1.45 var(--st-font); color: var(--muted); margin: 6px 0 0; }

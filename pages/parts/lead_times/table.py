@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
 from metrics.case_limits.cells import Cell
 from metrics.case_limits.lines import LimitLine
@@ -17,6 +16,7 @@ from metrics.vocabulary import DeadlineRule, Status
 from metrics.words import STATUS
 from pages.parts.address import UNIT
 from pages.parts.overview_table import TONES
+from pages.parts.sheet import link_to
 
 GROUPS = (("I tid", 2), ("Tid", 3), ("Öppna ärenden", 3))
 COLUMNS = ("name", "status", "share", "share", "middle", "time", "oldest", "count", "past", "longer")
@@ -57,7 +57,9 @@ def units_html(
     named = [
         (
             Naming(
-                place.name, _to("handlaggningstider", {**address, UNIT: place.code}), depth=place.depth - top
+                place.name,
+                link_to("handlaggningstider", {**address, UNIT: place.code}),
+                depth=place.depth - top,
             ),
             line,
         )
@@ -67,12 +69,8 @@ def units_html(
 
 
 def _naming(line: LimitLine, address: Mapping[str, str]) -> Naming:
-    link = _to("indikator", {**address, "indicator": line.code}) if line.code else ""
+    link = link_to("indikator", {**address, "indicator": line.code}) if line.code else ""
     return Naming(line.name, link, ", ".join(filter(None, [line.limit_text, line.period])), line.law)
-
-
-def _to(page: str, address: Mapping[str, str]) -> str:
-    return f"{page}?{urlencode(address)}"
 
 
 def _table(noun: str, named: Sequence[tuple[Naming, LimitLine]], below: str, *, with_past: bool) -> str:
@@ -177,7 +175,7 @@ def _past(row: Row | None) -> str:
 
 def _related(row: Row, address: Mapping[str, str]) -> str:
     """A figure that is no share of a kind of case: its value, and the periods before it."""
-    link = escape(_to("indikator", {**address, "indicator": row.subject.code}))
+    link = escape(link_to("indikator", {**address, "indicator": row.subject.code}))
     name = f'<a href="{link}" title="{escape(row.sentence)}">{escape(row.subject.name)}</a>'
     return (
         f'<tr data-code="{escape(row.subject.code)}"><th scope="row" class="name">{name}</th>'

@@ -2,23 +2,12 @@
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import urlencode
 
 CSS = """
-:host, .sheet { display: block; }
-table { width: 100%; border-collapse: collapse; font: 14px/1.35 var(--st-font); color: var(--ink);
-  font-variant-numeric: tabular-nums; }
 h2 { font: 600 16px/1.3 var(--st-font); color: var(--ink); margin: 22px 0 2px; }
-h2 small, td small, th small { color: var(--muted); font-size: 12px; font-weight: 400; }
 td small { display: block; }
-th { text-align: left; font-weight: 600; }
-thead th { color: var(--muted); font-size: 12px; vertical-align: bottom;
-  border-bottom: 1px solid var(--axis); }
-th, td { padding: 4px 0 4px 14px; vertical-align: top; }
+th, td { padding: 4px 0 4px 14px; }
 th:first-child, td:first-child { padding-left: 0; }
-tbody th, tbody td { border-bottom: 1px solid var(--grid); }
-tbody th { font-weight: 400; }
-.number { text-align: right; white-space: nowrap; }
 .number small { white-space: normal; }
 /* Painted when it is scrolled to: it stands below the first screen. */
 section.later { content-visibility: auto; contain-intrinsic-size: auto 900px; }
@@ -28,15 +17,9 @@ tr.group th { font-weight: 600; padding-top: 10px; }
 tr.sum th, tr.sum td { font-weight: 600; border-bottom-color: var(--axis); }
 tr.aside th, tr.aside td { color: var(--muted); }
 td.spark { width: 124px; padding-top: 2px; padding-bottom: 2px; }
-svg { display: block; margin-left: auto; }
+svg { margin-left: auto; }
 .status { white-space: nowrap; }
 .status b { display: inline-block; width: 1.3em; }
-tr[data-code] { cursor: pointer; }
-tr[data-code]:hover > * { background: var(--grid); }
-a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
-  text-underline-offset: 3px; }
-a:hover { text-decoration-color: currentColor; }
-a:focus-visible, summary:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
 p { font: 14px/1.5 var(--st-font); color: var(--ink); margin: 6px 0 0; max-width: 78em; }
 p.remark { color: var(--muted); font-size: 13px; }
 details { margin-top: 8px; } summary { cursor: pointer; padding: 6px 0; font: 14px var(--st-font);
@@ -86,8 +69,3 @@ def cell(text: str, note: str = "", kind: str = "number") -> str:
     """A cell with a text, and a note below it."""
     small = f"<small>{escape(note)}</small>" if note else ""
     return f'<td class="{kind}">{escape(text)}{small}</td>'
-
-
-def link(page: str, address: dict[str, str]) -> str:
-    """The way to a page."""
-    return f"{page}?{urlencode(address)}"

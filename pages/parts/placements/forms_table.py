@@ -17,9 +17,9 @@ from pages.parts.placements.cells import (
     cell,
     heading,
     headings,
-    link,
     name,
 )
+from pages.parts.sheet import link_to
 
 SPARK = (110, 22)
 OUTPATIENT = (
@@ -82,7 +82,7 @@ def _group(volumes: Volumes, view: PlacementsView, address: dict[str, str], *, n
 
 def _form(form: FormFigures, period: Period, to: dict[str, str] | None, *, quiet: bool) -> str:
     measured = form.measured
-    way = link("indikator", {**to, INDICATOR: measured.days.code}) if to else ""
+    way = link_to("indikator", {**to, INDICATOR: measured.days.code}) if to else ""
     kind = "" if form.form.is_placement else "aside"
     placed = told_figure(measured.placed, form.placed, placed_period(measured, period))
     cells = (

@@ -11,7 +11,8 @@ from metrics.theme import STATUS_MARKS
 from metrics.words import STATUS
 from pages.parts.indicator_choice import INDICATOR
 from pages.parts.overview_table import TONES
-from pages.parts.placements.cells import cell, heading, headings, link, name
+from pages.parts.placements.cells import cell, heading, headings, name
+from pages.parts.sheet import link_to
 
 HEADINGS = [
     ("Indikator", "", ""),
@@ -38,7 +39,7 @@ def html(goals: Sequence[Goal], chosen: Period, address: dict[str, str]) -> str:
 
 def _row(goal: Goal, address: dict[str, str]) -> str:
     row, mark = goal.row, STATUS_MARKS[goal.row.status]
-    to = link("indikator", {**address, INDICATOR: row.subject.code})
+    to = link_to("indikator", {**address, INDICATOR: row.subject.code})
     status = f'<b aria-hidden="true">{mark.symbol}</b>{STATUS[row.status]}'
     picture = sparkline(
         row.spark,

@@ -6,7 +6,8 @@ from metrics.periods import MONTH_NAMES
 from metrics.placements.plan_lines import PlanLine, plan_lines, plan_remark, so_far_name
 from metrics.placements.plan_volumes import PlanTable
 from pages.parts.indicator_choice import INDICATOR
-from pages.parts.placements.cells import cell, heading, headings, link, name
+from pages.parts.placements.cells import cell, heading, headings, name
+from pages.parts.sheet import link_to
 
 NO_PLAN = "Ingen planerad volym gäller för {year}."
 
@@ -37,7 +38,7 @@ def _head(table: PlanTable) -> str:
 
 def _row(line: PlanLine, address: dict[str, str]) -> str:
     cells = (
-        name(line.subject.name, link("indikator", {**address, INDICATOR: line.subject.code})),
+        name(line.subject.name, link_to("indikator", {**address, INDICATOR: line.subject.code})),
         *(cell(text, kind="number wide") for text in line.earlier),
         cell(*line.plan),
         *(cell(text, kind="number middling") for text in line.months),

@@ -5,7 +5,8 @@ from html import escape
 from metrics.placements.told import told_sum
 from metrics.placements.view import PlacementsView
 from pages.parts.address import UNIT
-from pages.parts.placements.cells import cell, heading, headings, link, name
+from pages.parts.placements.cells import cell, heading, headings, name
+from pages.parts.sheet import link_to
 
 
 def html(view: PlacementsView, address: dict[str, str]) -> str:
@@ -25,7 +26,7 @@ def html(view: PlacementsView, address: dict[str, str]) -> str:
     )
     rows = "".join(
         f'<tr data-code="{escape(place.code)}">'
-        f"{name(place.name, link('placeringar', {**address, UNIT: place.code}))}"
+        f"{name(place.name, link_to('placeringar', {**address, UNIT: place.code}))}"
         f"{cell(*told_sum(volumes.placed))}{cell(*told_sum(volumes.days))}{cell(*told_sum(volumes.days_before))}"
         f"{cell(volumes.price.text, volumes.price.note)}</tr>"
         for place, volumes in view.units

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
 from metrics.theme import STATUS_MARKS, Palette, Tone
 from metrics.vocabulary import Status
@@ -12,24 +11,14 @@ from pages.parts import sheet
 from pages.parts.overview_table import TONES
 
 CSS = """
-:host, .sheet { display: block; }
-table { width: 100%; border-collapse: collapse; font: 14px/1.35 var(--st-font); color: var(--ink);
-  font-variant-numeric: tabular-nums; }
-caption { text-align: left; font-size: 15px; font-weight: 600; padding: 18px 0 3px; }
-caption small { font-weight: 400; }
-small { color: var(--muted); font-size: 12px; }
-td small, thead small { display: block; font-weight: 400; }
+caption { padding: 18px 0 3px; }
+td small, thead small { display: block; }
 tbody th small { display: inline; margin-left: 2px; } .under tbody th small { display: block; margin: 0; }
-th { text-align: left; font-weight: 600; }
-thead th { color: var(--muted); font-size: 12px; vertical-align: bottom;
-  border-bottom: 1px solid var(--axis); }
 thead th.title { color: var(--ink); font-size: 15px; }
 .leave + .line, p + .line { margin-top: 10px; }
-th, td { padding: 4px 0 4px 14px; vertical-align: top; }
+th, td { padding: 4px 0 4px 14px; }
 th:first-child, td:first-child { padding-left: 0; }
-tbody th { font-weight: 400; overflow-wrap: break-word; hyphens: auto; }
-tbody th, tbody td { border-bottom: 1px solid var(--grid); }
-.number { text-align: right; white-space: nowrap; }
+tbody th { overflow-wrap: break-word; hyphens: auto; }
 .number small, thead .number { white-space: normal; }
 .line td, .line thead th { white-space: nowrap; }
 .strong { font-weight: 600; }
@@ -37,15 +26,8 @@ tbody th, tbody td { border-bottom: 1px solid var(--grid); }
 .line .mark { font-size: 13px; display: inline; } .line td small { display: inline; }
 .mark b { margin-right: .4em; }
 .sum th, .sum td { font-weight: 600; }
-.sum small, .sum .mark { font-weight: 400; }
-tr[data-code] { cursor: pointer; }
-tr[data-code]:hover > * { background: var(--grid); }
-a { color: var(--ink); text-decoration: underline; text-decoration-color: var(--axis);
-  text-underline-offset: 3px; }
-a:hover { text-decoration-color: currentColor; }
-a:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
+.sum .mark { font-weight: 400; }
 p { font: 13px/1.4 var(--st-font); color: var(--muted); margin: 6px 0 0; }
-svg { display: block; }
 .spark { width: 130px; } td.spark { padding-top: 2px; padding-bottom: 2px; }
 .others td.number { min-width: 116px; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 40px; align-items: start; }
@@ -131,6 +113,6 @@ def name(text: str, note: str = "", *, page: str = "", address: Mapping[str, str
     """Return a row's heading: its name, as a link where there is somewhere to go, and a small note."""
     shown = escape(text)
     if address is not None:
-        shown = f'<a href="{escape(page + "?" + urlencode(address))}">{shown}</a>'
+        shown = f'<a href="{escape(sheet.link_to(page, address))}">{shown}</a>'
     small = f" <small>{escape(note)}</small>" if note else ""
     return f'<th scope="row">{shown}{small}</th>'

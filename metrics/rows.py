@@ -106,18 +106,12 @@ def row_of(
     """
     period = period_shown(subject, chosen)
     figure = series.get(period.code, NOTHING)
-    values = {
-        code: known.value
-        for code, known in series.items()
-        if known.value is not None and not is_partial_sum(subject.kind, known)
-    }
+    values = _whole_values(subject, series)
     target = judged_target(targets)
     judgement = _judgement(subject, values, period, figure, target)
-    said = target_said(subject, target)
     seen = periods_seen(series, period, redefined)
     signal = signal_for(subject, series, seen, target, rebased)
     year_end = outlook_for(subject, series, seen, target) if figure.value is not None else None
-    reported = any(known.value is not None for known in series.values())
     return Row(
         subject=subject,
         period=period,
@@ -125,7 +119,7 @@ def row_of(
         judgement=judgement,
         value_text=value_words(subject, figure),
         note=figure_note(subject, figure, values, period),
-        target_text=f"{LEVEL[target.level]}: {said}" if is_councils(target) else said,
+        target_text=_target_text(subject, target),
         target_note=target_beside(subject, target, judgement, period),
         change_text=change_words(subject, values, period, period.previous, redefined),
         change_year_text=change_words(subject, values, period, period.year_before, redefined),
@@ -133,11 +127,26 @@ def row_of(
         spark=[values.get(period.shifted(-back).code) for back in reversed(range(SPARK_PERIODS))],
         spark_target=_spark_target(subject, target, period),
         known=bool(targets) or any(known.state != ValueState.NOT_APPLICABLE for known in series.values()),
-        reported_before=reported,
+        reported_before=any(known.value is not None for known in series.values()),
         signal=signal,
         outlook=year_end,
         sentence=row_sentence(subject, period, figure, target, judgement, signal=signal, year_end=year_end),
     )
+
+
+def _whole_values(subject: Subject, series: Mapping[str, Figure]) -> dict[str, float]:
+    """Return what can be judged and compared: the values that are no sums of some of their periods."""
+    return {
+        code: known.value
+        for code, known in series.items()
+        if known.value is not None and not is_partial_sum(subject.kind, known)
+    }
+
+
+def _target_text(subject: Subject, target: TargetInForce | None) -> str:
+    """Write the target; the council's is called so."""
+    said = target_said(subject, target)
+    return f"{LEVEL[target.level]}: {said}" if is_councils(target) else said
 
 
 def judged_target(targets: Sequence[TargetInForce]) -> TargetInForce | None:

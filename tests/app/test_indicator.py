@@ -111,13 +111,6 @@ def test_an_unknown_indicator_in_the_address_is_answered_in_swedish(app):
     assert "indikatorn «atlantis»" in app.warning[0].value
 
 
-@pytest.mark.usefixtures("empty_store")
-def test_an_empty_store_says_what_to_do(app):
-    opened(app)
-    assert not app.exception
-    assert "python -m data init" in app.info[0].value
-
-
 def test_an_office_without_indicators_says_so(app, load):
     load(plan_toml([]))
     opened(app)

@@ -164,11 +164,6 @@ def test_offices_without_limits_or_without_figures_show_what_their_plan_says(
     assert any(row[0].startswith(planned) for row in rows(app, "Det här säger planen"))
 
 
-@pytest.mark.usefixtures("empty_store")
-def test_an_empty_store_says_what_to_do() -> None:
-    assert "python -m data init" in opened().info[0].value
-
-
 @pytest.mark.usefixtures("full_store")
 def test_a_period_without_counts_of_deadlines_says_so_and_points_at_the_file() -> None:
     app = opened(**{**OCTOBER, "period": "2025"})

@@ -168,13 +168,6 @@ def test_an_unmade_store_says_what_to_do(app, tmp_path, monkeypatch):
     assert "python -m data init" in app.error[0].value
 
 
-@pytest.mark.usefixtures("empty_store")
-def test_an_empty_store_says_what_to_do(app):
-    app.run()
-    assert not app.exception
-    assert "python -m data init" in app.info[0].value
-
-
 def test_an_office_without_figures_or_targets_says_so(app, load):
     load(plan_toml([]))
     app.run()

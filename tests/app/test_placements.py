@@ -248,13 +248,6 @@ def test_helsingborgs_ceiling_is_told_with_its_path():
 # Empty states
 
 
-@pytest.mark.usefixtures("empty_store")
-def test_an_empty_store_says_what_to_do(app):
-    opened(app)
-    assert not app.exception
-    assert "python -m data init" in app.info[0].value
-
-
 def test_an_office_without_indicators_says_so(app, load):
     load(plan_toml([]))
     opened(app)

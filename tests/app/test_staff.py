@@ -192,12 +192,6 @@ def test_offices_with_few_figures_and_longer_periods_are_answered_too(app, addre
     assert "70 anställda" not in said(app), "about a part of the office, and of no known day"
 
 
-@pytest.mark.usefixtures("empty_store")
-def test_an_empty_store_says_what_to_do(app):
-    opened(app)
-    assert "python -m data init" in app.info[0].value
-
-
 def test_an_office_without_any_of_it_says_so(app, load):
     load(plan_toml([indicator("matt", "Måttet").replace('area = "staff"', 'area = "support"')]))
     opened(app)

@@ -1,11 +1,11 @@
 """Signal or noise: what a series may be judged by, and that nothing cries wolf where it may not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metrics.signals import Judged, Reason, Series, signal_of
-from metrics.spc import Assurance, Rule, Variation
+from metrics.spc import Assurance, Point, Rule, Variation
 from metrics.vocabulary import Direction, Kind, SignalMethod
 
 UP, DOWN, NEITHER = Direction.UP, Direction.DOWN, Direction.NONE
@@ -338,11 +338,20 @@ def test_counts_that_are_almost_always_the_same_make_no_run_of_their_exceptions(
 
 
 @given(counts, kinds, directions)
+@example([0] * 12 + [26, None], Kind.FLOW, UP)
 def test_what_is_not_judged_has_not_changed_and_breaks_no_rule(values, kind, direction):
     found = signal(values, kind, direction)
     if found.judged is Judged.NOTHING:
-        assert (found.has_changed, found.rule, found.assurance, found.points) == (False, None, None, ())
+        assert (found.has_changed, found.rule, found.assurance) == (False, None, None)
+        assert found.points == lines_awaiting(found.reason, values, kind, direction)
     assert found.has_changed == (found.rule is not None)
+
+
+def lines_awaiting(reason, values, kind, direction):
+    """The lines of what is known, and none where a value is awaited; nothing for other reasons."""
+    known = max((at + 1 for at, value in enumerate(values) if value is not None), default=0)
+    drawn = signal(values[:known], kind, direction).points if reason is Reason.NO_VALUE and known else ()
+    return (*drawn, *[Point(0, None, None, None, ())] * (len(values) - known)) if drawn else ()
 
 
 @given(counts, kinds)

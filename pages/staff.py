@@ -6,7 +6,7 @@ from metrics.staff.words import elsewhere, lead
 from pages.parts import fields, frame, reads_staff
 from pages.parts.address import chosen
 from pages.parts.filters import choice_fields
-from pages.parts.staff import cells
+from pages.parts.staff import look
 from pages.parts.staff.engagement import engagement_html
 from pages.parts.staff.staffing import staffing_html
 from pages.parts.staff.standing import standing_html
@@ -30,10 +30,10 @@ palette = frame.palette()
 figure = reads_staff.leave_figure(asked, palette, frame.remark(choice))
 left, right = st.columns([7, 6], gap="large")
 with left:
-    cells.show("staff_standing", standing_html(view, choice.address), palette)
+    look.show("staff_standing", standing_html(view, choice.address), palette)
 if figure is not None:
     with right:
         st.plotly_chart(figure, theme=None, config=PLOTLY, alt=lead(view), key="leave")
 two = engagement_html(view, choice.address) + staffing_html(view, choice.address)
-cells.show("staff_units", f'{units_html(view, choice.address)}<div class="two">{two}</div>', palette)
+look.show("staff_units", f'{units_html(view, choice.address)}<div class="two">{two}</div>', palette)
 frame.other_office(choice)

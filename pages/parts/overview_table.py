@@ -17,6 +17,7 @@ from metrics.theme import STATUS_MARKS, Mark, Palette
 from metrics.vocabulary import Area
 from metrics.words import AREA, STATUS
 from pages.parts import sheet
+from pages.parts.cells import TONES
 
 HEADINGS = (
     ("status", "Läge"),
@@ -30,7 +31,6 @@ HEADINGS = (
 )
 HEADING_HEIGHT, ROW_HEIGHT = 62, 46
 """Pixels, about."""
-TONES = {"better": "--better", "worse": "--worse", "ink": "--ink", "no_news": "--no-news"}
 CSS = """
 section { content-visibility: auto; }
 table { table-layout: fixed; }
@@ -38,7 +38,6 @@ caption { padding: 16px 10px 2px; }
 thead th { padding: 2px 10px 4px; }
 th, td { box-sizing: border-box; }
 td { overflow-wrap: anywhere; padding: 5px 10px; }
-td small { display: block; }
 .status { width: 156px; }
 .signal { width: 156px; white-space: nowrap; }
 .status b, .signal b { display: inline-block; width: 1.3em; font-weight: 700; }

@@ -17,6 +17,7 @@ table { width: 100%; border-collapse: collapse; font: 14px/1.35 var(--st-font); 
   font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-size: 15px; font-weight: 600; }
 small { color: var(--muted); font-size: 12px; font-weight: 400; }
+td small, thead small { display: block; }
 th { text-align: left; font-weight: 600; }
 thead th { color: var(--muted); font-size: 12px; vertical-align: bottom;
   border-bottom: 1px solid var(--axis); }

@@ -1,7 +1,6 @@
 """The economy's tables as one sheet: where the year stands in four lines, and its accounts or units."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from metrics.money.scale import SURPLUS, Scale
@@ -11,10 +10,10 @@ from metrics.numbers import with_unit
 from metrics.periods import MONTH_NAMES
 from metrics.theme import Palette
 from pages.parts import sheet
+from pages.parts.cells import Heading, headings
 
 CSS = """
 caption { padding: 10px 0 4px; }
-td small { display: block; }
 th, td { padding: 5px 0 5px 12px; }
 th:first-child, td:first-child { padding-left: 0; }
 tbody th { min-width: 150px; overflow-wrap: break-word; hyphens: auto; }
@@ -30,17 +29,9 @@ p { font: 14px/1.45 var(--st-font); color: var(--ink); margin: 8px 0 0; }
 }
 """
 UNKNOWN = "–"
+STANDING = (("Budget",), ("Utfall, prognos",), ("Avvikelse", SURPLUS))
 MOST_ROWS = 10
 LIKELY = with_unit(80, 0, "%")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column's heading, what stands small below it, and `wide` if a phone leaves it out."""
-
-    text: str
-    note: str = ""
-    kind: str = ""
 
 
 def show(name: str, html: str, palette: Palette) -> None:
@@ -56,8 +47,8 @@ def ways_up_html(links: Sequence[tuple[str, Mapping[str, str]]]) -> str:
 
 def standing_html(view: EconomyView, scale: Scale) -> str:
     """Return where the year stands: so far, by either forecast, and per month that is left."""
-    names = (Heading(""), Heading("Budget"), Heading("Utfall, prognos"), Heading("Avvikelse", SURPLUS))
-    head = _headings(names)
+    names = (Heading(""), *(Heading(*each, kind="number") for each in STANDING))
+    head = headings(names)
     lines = _closed_lines(view, scale) if view.whole.closed else _open_lines(view, scale)
     return f"<table><caption>Årets läge</caption>{head}<tbody>{''.join(lines)}</tbody></table>"
 
@@ -142,7 +133,7 @@ def rows_html(
 
     `links` is the address that a row's code is added to as `param`; `noun` is what a row is.
     """
-    head = _headings(_row_headings(noun, view))
+    head = headings(_row_headings(noun, view))
     told = f"{scale.unit}, {SURPLUS}, störst avvikelse först"
     caption = f"<caption>Per {escape(noun)} <small>{told}</small></caption>"
     lines = [_row(row, links, param, scale) for row in rows]
@@ -155,14 +146,14 @@ def rows_html(
 def _row_headings(noun: str, view: EconomyView) -> list[Heading]:
     whole = view.whole
     until = f"t.o.m. {MONTH_NAMES[whole.months - 1][:3]}" if whole.months else "hittills"
-    foreseen = [Heading("Ändrad", "sedan förra", "wide"), Heading("Statistisk", LIKELY, "wide")]
+    foreseen = [Heading("Ändrad", "sedan förra", "number wide"), Heading("Statistisk", LIKELY, "number wide")]
     return [
         Heading(noun.capitalize()),
-        Heading("Budget", "helår", "wide"),
-        Heading("Avvikelse", until, "wide"),
-        Heading("Bokslut" if whole.closed else "Prognos", "helår"),
+        Heading("Budget", "helår", "number wide"),
+        Heading("Avvikelse", until, "number wide"),
+        Heading("Bokslut" if whole.closed else "Prognos", "helår", "number"),
         *([] if whole.closed else foreseen),
-        Heading("Avvikelse", "helår"),
+        Heading("Avvikelse", "helår", "number"),
     ]
 
 
@@ -187,15 +178,6 @@ def _year_end(standing: Standing, scale: Scale) -> str:
     borrowed = not standing.closed and standing.forecast is None and standing.year_end is not None
     mark = "<small>statistisk</small>" if borrowed else ""
     return f'<td class="number">{scale.written(standing.year_end) or UNKNOWN}{mark}</td>'
-
-
-def _headings(names: Sequence[Heading]) -> str:
-    cells = []
-    for name in names:
-        small = f"<br><small>{escape(name.note)}</small>" if name.note else ""
-        css = f' class="number {name.kind}"' if cells else ""
-        cells.append(f'<th scope="col"{css}>{escape(name.text)}{small}</th>')
-    return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
 def _number(amount: float | None, scale: Scale, kind: str = "", *, sign: bool = False) -> str:

@@ -15,7 +15,7 @@ from metrics.theme import STATUS_MARKS
 from metrics.vocabulary import DeadlineRule, Status
 from metrics.words import STATUS
 from pages.parts.address import UNIT
-from pages.parts.overview_table import TONES
+from pages.parts.cells import TONES
 from pages.parts.sheet import link_to
 
 GROUPS = (("I tid", 2), ("Tid", 3), ("Öppna ärenden", 3))

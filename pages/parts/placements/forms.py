@@ -9,8 +9,8 @@ from metrics.placements.words import days_words, lead, price_words, without_form
 from pages.parts import frame, reads_placements, sheet
 from pages.parts.address import Choice
 from pages.parts.placements import forms_table, units_table
-from pages.parts.placements.cells import CSS
 from pages.parts.placements.choice import GROUP
+from pages.parts.placements.look import CSS
 
 PLOTLY = {"displayModeBar": False}
 

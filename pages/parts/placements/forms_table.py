@@ -12,13 +12,9 @@ from metrics.placements.view import PlacementsView
 from metrics.placements.volumes import FormFigures, Volumes, periods_drawn, placed_period
 from metrics.sparkline import sparkline
 from pages.parts.address import UNIT
+from pages.parts.cells import Heading, figure, headings, name
 from pages.parts.indicator_choice import INDICATOR
-from pages.parts.placements.cells import (
-    cell,
-    heading,
-    headings,
-    name,
-)
+from pages.parts.placements.look import heading
 from pages.parts.sheet import link_to
 
 SPARK = (110, 22)
@@ -51,15 +47,15 @@ def _head(view: PlacementsView) -> str:
     day = view.placed_on.last
     return headings(
         [
-            ("Vårdform", "", ""),
-            ("Vårddygn", now, "number"),
-            ("I fjol", before, "number wide"),
-            ("Placerade", f"{day.day}/{day.month}", "number"),
-            ("Nya", now, "number wide"),
-            ("Avslutade", now, "number wide"),
-            ("Kr per dygn", f"{now} prel." if _all_preliminary(view) else now, "number"),
-            ("I fjol", before, "number wide"),
-            ("Vårddygn", f"{len(periods_drawn(view.period))} perioder", "number middling"),
+            Heading("Vårdform"),
+            Heading("Vårddygn", now, "number"),
+            Heading("I fjol", before, "number wide"),
+            Heading("Placerade", f"{day.day}/{day.month}", "number"),
+            Heading("Nya", now, "number wide"),
+            Heading("Avslutade", now, "number wide"),
+            Heading("Kr per dygn", f"{now} prel." if _all_preliminary(view) else now, "number"),
+            Heading("I fjol", before, "number wide"),
+            Heading("Vårddygn", f"{len(periods_drawn(view.period))} perioder", "number middling"),
         ]
     )
 
@@ -86,14 +82,14 @@ def _form(form: FormFigures, period: Period, to: dict[str, str] | None, *, quiet
     kind = "" if form.form.is_placement else "aside"
     placed = told_figure(measured.placed, form.placed, placed_period(measured, period))
     cells = (
-        name(form.form.name, way),
-        cell(*told_figure(measured.days, form.days, period)),
-        cell(*told_figure(measured.days, form.days_before, period.year_before), "number wide"),
-        cell(*placed) if form.form.is_placement else cell("", f"{placed.text} i insats"),
-        cell(*told_figure(measured.new, form.new, period), "number wide"),
-        cell(*told_figure(measured.ended, form.ended, period), "number wide"),
+        name(form.form.name, to=way),
+        figure(*told_figure(measured.days, form.days, period)),
+        figure(*told_figure(measured.days, form.days_before, period.year_before), "wide"),
+        figure(*placed) if form.form.is_placement else figure("", f"{placed.text} i insats"),
+        figure(*told_figure(measured.new, form.new, period), "wide"),
+        figure(*told_figure(measured.ended, form.ended, period), "wide"),
         _price(form.price, quiet=quiet),
-        _price(form.price_before, "number wide"),
+        _price(form.price_before, "wide"),
         f'<td class="spark middling">{_spark(form)}</td>',
     )
     return f'<tr class="{kind}">{"".join(cells)}</tr>'
@@ -112,21 +108,21 @@ def _all_preliminary(view: PlacementsView) -> bool:
     return bool(told) and all(price.preliminary for price in told)
 
 
-def _price(price: Price, kind: str = "number", *, quiet: bool = False) -> str:
+def _price(price: Price, kind: str = "", *, quiet: bool = False) -> str:
     note = price.note if price.kronor is None or not (quiet and price.is_whole) else ""
-    return cell(price.text, note, kind)
+    return figure(price.text, note, kind)
 
 
 def _sum(title: str, volumes: Volumes, *, quiet: bool) -> str:
     cells = (
         name(title),
-        cell(*told_sum(volumes.days)),
-        cell(*told_sum(volumes.days_before), "number wide"),
-        cell(*told_sum(volumes.placed)),
-        cell(*told_sum(volumes.new), "number wide"),
-        cell(*told_sum(volumes.ended), "number wide"),
+        figure(*told_sum(volumes.days)),
+        figure(*told_sum(volumes.days_before), "wide"),
+        figure(*told_sum(volumes.placed)),
+        figure(*told_sum(volumes.new), "wide"),
+        figure(*told_sum(volumes.ended), "wide"),
         _price(volumes.price, quiet=quiet),
-        _price(volumes.price_before, "number wide"),
+        _price(volumes.price_before, "wide"),
         '<td class="middling"></td>',
     )
     return f'<tr class="sum">{"".join(cells)}</tr>'
@@ -134,10 +130,10 @@ def _sum(title: str, volumes: Volumes, *, quiet: bool) -> str:
 
 def _behind(view: PlacementsView) -> str:
     """The pictures' figures: a row per period, the latest first."""
-    names = [(form.form.label, "", "number") for form in view.whole.forms]
+    names = [Heading(form.form.label, kind="number") for form in view.whole.forms]
     tables = []
     for title, lines in (("Vårddygn", _days(view)), ("Kronor per vårddygn", _prices(view))):
-        head = headings([("Period", "", ""), *names])
+        head = headings([Heading("Period"), *names])
         tables.append(
             f'{heading(title)}<div class="scroll"><table>{head}<tbody>{"".join(lines)}</tbody></table></div>'
         )
@@ -147,7 +143,7 @@ def _behind(view: PlacementsView) -> str:
 def _days(view: PlacementsView) -> Iterator[str]:
     for at, period in _latest_first(view):
         cells = [
-            cell(*told_figure(form.measured.days, form.seen_days[at], period)) for form in view.whole.forms
+            figure(*told_figure(form.measured.days, form.seen_days[at], period)) for form in view.whole.forms
         ]
         yield f"<tr>{name(period.label)}{''.join(cells)}</tr>"
 

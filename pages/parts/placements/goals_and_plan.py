@@ -7,7 +7,7 @@ from metrics.placements.plan_volumes import PlanTable
 from pages.parts import frame, sheet
 from pages.parts.address import Choice
 from pages.parts.placements import goals_table, plan_sheet
-from pages.parts.placements.cells import CSS
+from pages.parts.placements.look import CSS
 
 OF_ALL = "Mål och planer gäller alla grupper, också när bara en av dem är vald."
 

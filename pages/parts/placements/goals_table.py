@@ -9,19 +9,19 @@ from metrics.placements.goals import Goal, cohort_words
 from metrics.sparkline import sparkline
 from metrics.theme import STATUS_MARKS
 from metrics.words import STATUS
+from pages.parts.cells import TONES, Heading, cell, figure, headings, name
 from pages.parts.indicator_choice import INDICATOR
-from pages.parts.overview_table import TONES
-from pages.parts.placements.cells import cell, heading, headings, name
+from pages.parts.placements.look import heading
 from pages.parts.sheet import link_to
 
 HEADINGS = [
-    ("Indikator", "", ""),
-    ("Läge", "", "status"),
-    ("Värde", "", "number"),
-    ("Ska vara", "", ""),
-    ("Mot förra", "", "number middling"),
-    ("Mot i fjol", "", "number wide"),
-    ("24 perioder", "", "number middling"),
+    Heading("Indikator"),
+    Heading("Läge", kind="status"),
+    Heading("Värde", kind="number"),
+    Heading("Ska vara"),
+    Heading("Mot förra", kind="number middling"),
+    Heading("Mot i fjol", kind="number wide"),
+    Heading("24 perioder", kind="number middling"),
 ]
 SPARK = (110, 24)
 
@@ -51,12 +51,12 @@ def _row(goal: Goal, address: dict[str, str]) -> str:
     about = ", ".join(filter(None, [row.period.short_label, row.note]))
     beside = " · ".join(filter(None, [row.target_note, goal.path]))
     cells = (
-        name(row.subject.name, to),
+        name(row.subject.name, to=to),
         f'<td class="status" style="color:var({TONES[mark.tone]})">{status}</td>',
-        cell(row.value_text, about, "number value"),
-        cell(row.target_text, beside, "target"),
-        cell(row.change_text, row.change_unit if row.change_text else "", "number middling"),
-        cell(row.change_year_text, row.change_unit if row.change_year_text else "", "number wide"),
+        figure(row.value_text, about, "value"),
+        cell(row.target_text, beside, kind="target"),
+        figure(row.change_text, row.change_unit if row.change_text else "", "middling"),
+        figure(row.change_year_text, row.change_unit if row.change_year_text else "", "wide"),
         f'<td class="spark middling">{picture}</td>',
     )
     return f'<tr data-code="{escape(row.subject.code)}">{"".join(cells)}</tr>'

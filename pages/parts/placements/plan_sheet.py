@@ -5,8 +5,9 @@ from html import escape
 from metrics.periods import MONTH_NAMES
 from metrics.placements.plan_lines import PlanLine, plan_lines, plan_remark, so_far_name
 from metrics.placements.plan_volumes import PlanTable
+from pages.parts.cells import Heading, figure, headings, name
 from pages.parts.indicator_choice import INDICATOR
-from pages.parts.placements.cells import cell, heading, headings, name
+from pages.parts.placements.look import heading
 from pages.parts.sheet import link_to
 
 NO_PLAN = "Ingen planerad volym gäller för {year}."
@@ -25,25 +26,25 @@ def html(table: PlanTable, address: dict[str, str]) -> str:
 def _head(table: PlanTable) -> str:
     return headings(
         [
-            ("Mått", "", ""),
-            *((f"{year}", "", "number wide") for year in table.earlier_years),
-            ("Plan", f"{table.year}", "number"),
-            *((month[:3], "", "number middling") for month in MONTH_NAMES),
-            (MONTH_NAMES[table.until - 1][:3], "", "number short"),
-            (so_far_name(table), "", "number"),
-            ("Avvikelse", "mot plan", "number"),
+            Heading("Mått"),
+            *(Heading(f"{year}", kind="number wide") for year in table.earlier_years),
+            Heading("Plan", f"{table.year}", "number"),
+            *(Heading(month[:3], kind="number middling") for month in MONTH_NAMES),
+            Heading(MONTH_NAMES[table.until - 1][:3], kind="number short"),
+            Heading(so_far_name(table), kind="number"),
+            Heading("Avvikelse", "mot plan", "number"),
         ]
     )
 
 
 def _row(line: PlanLine, address: dict[str, str]) -> str:
     cells = (
-        name(line.subject.name, link_to("indikator", {**address, INDICATOR: line.subject.code})),
-        *(cell(text, kind="number wide") for text in line.earlier),
-        cell(*line.plan),
-        *(cell(text, kind="number middling") for text in line.months),
-        cell(line.latest, kind="number short"),
-        cell(*line.so_far),
-        cell(*line.deviation),
+        name(line.subject.name, to=link_to("indikator", {**address, INDICATOR: line.subject.code})),
+        *(figure(text, kind="wide") for text in line.earlier),
+        figure(*line.plan),
+        *(figure(text, kind="middling") for text in line.months),
+        figure(line.latest, kind="short"),
+        figure(*line.so_far),
+        figure(*line.deviation),
     )
     return f'<tr data-code="{escape(line.subject.code)}">{"".join(cells)}</tr>'

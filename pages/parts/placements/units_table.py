@@ -5,7 +5,8 @@ from html import escape
 from metrics.placements.told import told_sum
 from metrics.placements.view import PlacementsView
 from pages.parts.address import UNIT
-from pages.parts.placements.cells import cell, heading, headings, name
+from pages.parts.cells import Heading, figure, headings, name
+from pages.parts.placements.look import heading
 from pages.parts.sheet import link_to
 
 
@@ -17,18 +18,18 @@ def html(view: PlacementsView, address: dict[str, str]) -> str:
     day = view.placed_on.last
     head = headings(
         [
-            ("Enhet", "", ""),
-            ("Placerade", f"{day.day}/{day.month}", "number"),
-            ("Vårddygn", now, "number"),
-            ("I fjol", before, "number"),
-            ("Kr per dygn", now, "number"),
+            Heading("Enhet"),
+            Heading("Placerade", f"{day.day}/{day.month}", "number"),
+            Heading("Vårddygn", now, "number"),
+            Heading("I fjol", before, "number"),
+            Heading("Kr per dygn", now, "number"),
         ]
     )
     rows = "".join(
         f'<tr data-code="{escape(place.code)}">'
-        f"{name(place.name, link_to('placeringar', {**address, UNIT: place.code}))}"
-        f"{cell(*told_sum(volumes.placed))}{cell(*told_sum(volumes.days))}{cell(*told_sum(volumes.days_before))}"
-        f"{cell(volumes.price.text, volumes.price.note)}</tr>"
+        f"{name(place.name, to=link_to('placeringar', {**address, UNIT: place.code}))}"
+        f"{figure(*told_sum(volumes.placed))}{figure(*told_sum(volumes.days))}{figure(*told_sum(volumes.days_before))}"
+        f"{figure(volumes.price.text, volumes.price.note)}</tr>"
         for place, volumes in view.units
     )
     title = heading("Per enhet", "utan extern öppenvård")

@@ -6,7 +6,9 @@ from html import escape
 from metrics.staff.engagement import Engagement, IndexLine, UnitIndex
 from metrics.staff.view import StaffView
 from metrics.staff.words import engagement_words
-from pages.parts.staff.cells import Heading, cell, held, marked, name, sign, table
+from pages.parts.cells import Heading, cell, held, marked, name, sign
+from pages.parts.sheet import link_to
+from pages.parts.staff.look import table
 
 
 def engagement_html(view: StaffView, address: Mapping[str, str]) -> str:
@@ -53,7 +55,7 @@ def _units(found: Engagement, address: Mapping[str, str]) -> str:
 
 
 def _unit(unit: UnitIndex, address: Mapping[str, str]) -> str:
-    heading = name(unit.place.name, page="personal", address={**address, "unit": unit.place.code})
+    heading = name(unit.place.name, to=link_to("personal", {**address, "unit": unit.place.code}))
     return (
         f'<tr data-code="{escape(unit.place.code)}">{heading}{_numbers(unit.line)}'
         f"{held(_verdict(unit))}{cell(unit.answers_text, kind='number wide')}</tr>"

@@ -9,7 +9,9 @@ from metrics.staff.spans import Span
 from metrics.staff.view import StaffView, UnitStaff
 from metrics.staff.words import sign_words, span_name, span_reach
 from metrics.subjects import Subject
-from pages.parts.staff.cells import Heading, cell, held, marked, name, table
+from pages.parts.cells import Heading, cell, held, marked, name
+from pages.parts.sheet import link_to
+from pages.parts.staff.look import table
 
 
 def staffing_html(view: StaffView, address: Mapping[str, str]) -> str:
@@ -74,7 +76,7 @@ def _unit(
         cells += cell(line.cost.now_text, kind="number") + cell(
             line.cost.change_text or "–", kind="number wide"
         )
-    heading = name(line.place.name, page="personal", address={**address, "unit": line.place.code})
+    heading = name(line.place.name, to=link_to("personal", {**address, "unit": line.place.code}))
     return f'<tr data-code="{escape(line.place.code)}">{heading}{cells}</tr>'
 
 
@@ -90,7 +92,7 @@ def _other(row: Row, address: Mapping[str, str]) -> str:
     link = {**address, "indicator": row.subject.code}
     return (
         f'<tr data-code="{escape(row.subject.code)}">'
-        f"{name(row.subject.name, row.period.short_label, page='indikator', address=link)}"
+        f"{name(row.subject.name, row.period.short_label, to=link_to('indikator', link))}"
         f"{cell(row.value_text, row.note, kind='number strong')}{cell(row.target_text, kind='wide')}"
         f"{held(marked(row.status))}</tr>"
     )

@@ -9,7 +9,9 @@ from metrics.staff.standing import Line, lines_of
 from metrics.staff.view import StaffView
 from metrics.staff.words import leave_name, left_out, span_name, span_reach, span_short
 from metrics.subjects import Subject
-from pages.parts.staff.cells import Heading, cell, held, marked, name, titled
+from pages.parts.cells import Heading, cell, held, marked, name
+from pages.parts.sheet import link_to
+from pages.parts.staff.look import titled
 
 LAST_YEAR = "Mot i fjol"
 
@@ -68,4 +70,4 @@ def _line(line: Line, address: Mapping[str, str]) -> str:
 
 
 def _linked(text: str, subject: Subject, address: Mapping[str, str], note: str = "") -> str:
-    return name(text, note, page="indikator", address={**address, "indicator": subject.code})
+    return name(text, note, to=link_to("indikator", {**address, "indicator": subject.code}))

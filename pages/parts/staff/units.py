@@ -11,7 +11,9 @@ from metrics.staff.standing import limit_words
 from metrics.staff.units import Low, UnitLine
 from metrics.staff.view import StaffView
 from metrics.staff.words import few, secrecy, span_name, span_reach, span_short
-from pages.parts.staff.cells import Heading, cell, held, marked, name, sign, table
+from pages.parts.cells import Heading, cell, held, marked, name, sign
+from pages.parts.sheet import link_to
+from pages.parts.staff.look import table
 
 INDENT = "padding-left:{}px"
 STEP = 16
@@ -63,7 +65,7 @@ def _row(line: UnitLine, address: Mapping[str, str], *, lows: bool) -> str:
     label = spark_label(line.leave.subject, line.spark)
     picture = sparkline(line.spark, target=_aim(steady), label=label, width=124, height=24)
     hidden = few(line.protected) if line.protected else ""
-    heading = name(line.place.name, hidden, page="personal", address={**address, "unit": line.place.code})
+    heading = name(line.place.name, hidden, to=link_to("personal", {**address, "unit": line.place.code}))
     indented = heading.replace("<th ", f'<th style="{INDENT.format(STEP * line.depth)}" ', 1)
     return (
         f'<tr class="{"sum" if line.is_sum else ""}" data-code="{escape(line.place.code)}">{indented}{cells}'

@@ -1,11 +1,9 @@
-"""Cells of the page's tables, and their style. Every text is escaped here."""
+"""The look of the page's sheets, and the headings between their tables."""
 
-from collections.abc import Iterable
 from html import escape
 
 CSS = """
 h2 { font: 600 16px/1.3 var(--st-font); color: var(--ink); margin: 22px 0 2px; }
-td small { display: block; }
 th, td { padding: 4px 0 4px 14px; }
 th:first-child, td:first-child { padding-left: 0; }
 .number small { white-space: normal; }
@@ -48,24 +46,3 @@ def heading(text: str, note: str = "") -> str:
     """A table's heading, with a note beside it."""
     small = f" <small>{escape(note)}</small>" if note else ""
     return f"<h2>{escape(text)}{small}</h2>"
-
-
-def headings(names: Iterable[tuple[str, str, str]]) -> str:
-    """The heads of columns: a name, what stands small below it, and the classes of its cells."""
-    cells = []
-    for name, note, kind in names:
-        small = f"<br><small>{escape(note)}</small>" if note else ""
-        cells.append(f'<th scope="col" class="{kind}">{escape(name)}{small}</th>')
-    return f"<thead><tr>{''.join(cells)}</tr></thead>"
-
-
-def name(text: str, to: str = "") -> str:
-    """The head of a row, a link if there is an address to go to."""
-    shown = f'<a href="{escape(to)}">{escape(text)}</a>' if to else escape(text)
-    return f'<th scope="row">{shown}</th>'
-
-
-def cell(text: str, note: str = "", kind: str = "number") -> str:
-    """A cell with a text, and a note below it."""
-    small = f"<small>{escape(note)}</small>" if note else ""
-    return f'<td class="{kind}">{escape(text)}{small}</td>'

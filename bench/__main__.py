@@ -12,9 +12,12 @@ from bench import (
     calibration,
     economy,
     forecast,
+    importing,
     lead_times,
     loading,
+    mutated,
     pages,
+    plausibility,
     report,
     signals,
     soak,
@@ -35,6 +38,9 @@ SUBJECTS = (
     "economy",
     "store",
     "loading",
+    "importing",
+    "plausibility",
+    "mutated",
     "soak",
 )
 IN_A_BROWSER = {"pages", "subjects", "economy"}
@@ -44,6 +50,9 @@ IN_A_FOLDER: dict[str, Callable[..., list[Bar]]] = {
     "forecast": forecast.measure,
     "economy": economy.measure,
     "loading": loading.measure,
+    "importing": importing.measure,
+    "mutated": mutated.measure,
+    "plausibility": plausibility.measure,
 }
 
 

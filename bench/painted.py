@@ -5,6 +5,8 @@ that has been painted, and the browser's own clock is read: for a load it counts
 the navigation, for a click from the press of the button.
 """
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page
 
 # The run is over, by Streamlit's own word. After a change the page must also have come to rest.
@@ -73,3 +75,10 @@ def choice_seconds(page: Page, box: Locator, value: str, shown: str) -> float:
     box.select_option(value)
     passed: float = page.evaluate(_PASSED)
     return passed / 1000
+
+
+def given_seconds(page: Page, box: Locator, file: Path, shown: str) -> float:
+    """Choose a file; return seconds until the page is at rest and shows what is waited for."""
+    page.evaluate(_WATCH % (_WAIT % f"{REST} && {shown}"))
+    box.set_input_files(file)
+    return float(page.evaluate(_PASSED)) / 1000

@@ -18,6 +18,7 @@ PICTURES = (
     ("handlaggningstider", "/handlaggningstider", SCREEN),
     ("personal", "/personal", SCREEN),
     ("ekonomi", "/ekonomi", SCREEN),
+    ("fyll-i", "/fyll-i?organisation=exempelstad&unit=oppenvarden&month=2026-10", SCREEN),
     ("indikator", "/indikator?organisation=exempelstad&indicator=sjukfranvaro", SCREEN),
 )
 FOLDER = ROOT / "docs" / "pictures"

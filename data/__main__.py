@@ -1,18 +1,21 @@
-"""The commands: `python -m data init`, `python -m data load FILE` and `python -m data lead-times FILE`."""
+"""The commands: `python -m data init`, `load FILE`, `import FILE`, `undo NUMBER` and `lead-times FILE`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from data.as_of import office_day
 from data.catalogue import load_exempelstad, load_plan_file, load_plans
+from data.imports.command import NAME as IMPORT
+from data.imports.command import UNDO, add_import, import_file, undo
 from data.lead_times.command import NAME, add_lead_times, lead_times
 from data.plan_file import PlanFileError
 from data.recording import RecordingError
+from data.settings import SettingError
 from data.store import StoreError, migrate, open_store
 
 
@@ -20,7 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     chosen = _parser().parse_args(arguments)
     if chosen.command == NAME:
-        return lead_times(chosen, date.today())  # noqa: DTZ011 - the day where the office is, not in UTC
+        return lead_times(chosen, office_day())
+    if chosen.command == IMPORT:
+        return import_file(chosen, office_day())
+    if chosen.command == UNDO:
+        return undo(chosen)
     return _in_the_store(chosen)
 
 
@@ -31,7 +38,7 @@ def _in_the_store(chosen: argparse.Namespace) -> int:
             _run(engine, chosen)
         finally:
             engine.dispose()
-    except (StoreError, PlanFileError, RecordingError) as error:
+    except (SettingError, StoreError, PlanFileError, RecordingError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except DBAPIError as error:
@@ -62,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--without-exempelstad", action="store_true", help="läs inte in Exempelstad")
     load = commands.add_parser("load", help="kontrollera och läs in en planfil (TOML)")
     load.add_argument("file", type=Path, metavar="FIL", help="planfilen")
+    add_import(commands)
     add_lead_times(commands)
     return parser
 

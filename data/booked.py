@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, Table, select
 
+from data.as_of import in_force
 from data.models import Account, Amount
 from data.models.base import table_of
 from metrics.periods import Period
@@ -14,10 +15,8 @@ MONTHS_PER_YEAR = 12
 
 
 def not_replaced(table: Table) -> ColumnElement[bool]:
-    """Return the condition that an amount is the latest word. Answered by the unique key alone."""
-    newer = table.alias("newer")
-    same = [newer.c[name] == table.c[name] for name in PLACE]
-    return ~select(newer.c.id).where(*same, newer.c.revision == table.c.revision + 1).exists()
+    """Return the condition that an amount is the latest word, and that its import was not undone."""
+    return in_force(table, PLACE, None)
 
 
 def standing_months(

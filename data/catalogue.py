@@ -65,7 +65,14 @@ def _held(engine: Engine, path: Path) -> LoadedPlan | None:
 def _load_one(engine: Engine, plan: ReadPlan, tell: Tell) -> None:
     with engine.begin() as connection:
         loaded = load_plan(connection, plan)
-    tell(f"{NEWLY if loaded.changed else ALREADY}: {loaded.title}")
+    _tell_loaded(tell, f"{NEWLY if loaded.changed else ALREADY}: {loaded.title}", loaded.left)
+
+
+def _tell_loaded(tell: Tell, line: str, left: str) -> None:
+    """Tell what was loaded, and which figures were left as they stand."""
+    tell(line)
+    if left:
+        tell(left)
 
 
 def load_exempelstad(engine: Engine, tell: Tell) -> None:
@@ -83,8 +90,8 @@ def load_exempelstad(engine: Engine, tell: Tell) -> None:
             tell(f"{ALREADY}: Exempelstads simulerade siffror")
             return
         tell("Räknar fram Exempelstads simulerade siffror …")
-        record_demo(connection, organisation_id, generator)
-    tell(f"{NEWLY}: Exempelstads simulerade siffror")
+        left = record_demo(connection, organisation_id, generator)
+    _tell_loaded(tell, f"{NEWLY}: Exempelstads simulerade siffror", left)
 
 
 def _holds_demo(connection: Connection, organisation_id: int, generator: str) -> bool:

@@ -7,12 +7,14 @@ import pandas as pd
 from sqlalchemy import Connection, Table, select
 
 from data.adding_money import add_note, add_scenario
+from data.gate import hold
 from data.models import Account, AmountNote, Indicator, Rebase, Scenario, Unit
 from data.models.base import Base, table_of
 from data.models.event import RebaseIn
 from data.models.money import AmountNoteIn
 from data.models.organisation import ImportIn
 from data.models.scenario import ScenarioIn
+from data.own_words import own, told_left
 from data.recording import record_amounts, record_measurements, start_import
 from data.recording_events import add_rebase
 from data.recording_lead_times import record_deadline_counts
@@ -39,32 +41,36 @@ class Codes:
         return {"organisation_id": self.organisation_id, "import_id": self.import_id}
 
 
-def record_demo(connection: Connection, organisation_id: int, generator: str) -> None:
+def record_demo(connection: Connection, organisation_id: int, generator: str) -> str:
     """Record everything simulated; `generator` is the hash of what makes it.
 
-    What people decide (new limits, notes, scenarios) is made once: one that is taken back stays so.
+    What people decide (new limits, notes, scenarios) is made once: one that is taken back stays so. Figures
+    that others have changed, and locked ones, are left; returns what is told of them.
     """
+    hold(connection, organisation_id, alone=True)
     units, indicators, accounts = (
         _ids(connection, table_of(model), organisation_id) for model in (Unit, Indicator, Account)
     )
-    _record_figures(connection, organisation_id, generator, {"unit": units, "indicator": indicators})
+    left = _record_figures(connection, organisation_id, generator, {"unit": units, "indicator": indicators})
     entry = ImportIn(
         kind=ImportKind.DEMO, source=SOURCE, content_hash=generator, note="Budget, utfall och prognoser"
     )
     import_id = start_import(connection, organisation_id, entry)
     codes = Codes(organisation_id, import_id, units, indicators, accounts)
-    _record_money(connection, codes)
+    left.append(_record_money(connection, codes))
     _count_deadlines(connection, codes)
     _decide_new_limits(connection, codes)
     _write_notes(connection, codes)
     _save_scenarios(connection, codes)
+    return told_left(connection, left)
 
 
 def _record_figures(
     connection: Connection, organisation_id: int, generator: str, ids: Mapping[str, Ids]
-) -> None:
+) -> list[pd.DataFrame]:
     from data.demo.measurements import deliveries  # not loaded at an ordinary start
 
+    left = []
     for delivery in deliveries():
         entry = ImportIn(
             kind=ImportKind.DEMO,
@@ -74,15 +80,19 @@ def _record_figures(
             note=delivery.note,
         )
         import_id = start_import(connection, organisation_id, entry)
-        frame = _with_ids(delivery.frame, ids)
+        frame, others = own(connection, organisation_id, _with_ids(delivery.frame, ids), ImportKind.DEMO)
         record_measurements(connection, organisation_id=organisation_id, import_id=import_id, frame=frame)
+        left.append(others)
+    return left
 
 
-def _record_money(connection: Connection, codes: Codes) -> None:
+def _record_money(connection: Connection, codes: Codes) -> pd.DataFrame:
     from data.demo.money import amounts
 
-    frame = _with_ids(amounts(), {"unit": codes.units, "account": codes.accounts})
-    record_amounts(connection, frame=frame, **codes.owned)
+    simulated = _with_ids(amounts(), {"unit": codes.units, "account": codes.accounts})
+    frame, others = own(connection, codes.organisation_id, simulated, ImportKind.DEMO)
+    record_amounts(connection, organisation_id=codes.organisation_id, import_id=codes.import_id, frame=frame)
+    return others
 
 
 def _count_deadlines(connection: Connection, codes: Codes) -> None:

@@ -12,10 +12,12 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Row, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from data.as_of import EARLIER_LOOK, moment_of
 from data.models.base import Base, now, table_of
 from data.models.event import WithdrawalIn
 from data.models.organisation import ImportIn
 from data.recording import RecordingError, start_import
+from data.unwritten import why_unwritten
 from data.validation import problems_in_swedish
 from metrics.vocabulary import ImportKind
 
@@ -33,15 +35,19 @@ def checked(model: type[Checked], given: Mapping[str, Any]) -> Checked:
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
-    """Begin a transaction; a store that can't be written to just now is told of in Swedish."""
+    """Begin a transaction; a store that can't be written to just now is told of in Swedish.
+
+    Nothing is written by an engine that is bound to an earlier moment.
+    """
+    if moment_of(engine) is not None:
+        raise RecordingError([EARLIER_LOOK])
     try:
         with engine.begin() as connection:
             yield connection
     except IntegrityError as error:
         raise RecordingError([SOMEONE_ELSE]) from error
     except DBAPIError as error:
-        told = "databasen tog inte emot det som skulle skrivas; vänta en stund och försök igen"
-        raise RecordingError([told]) from error
+        raise RecordingError([why_unwritten(error)]) from error
 
 
 def entered(connection: Connection, organisation_id: int, role: str, note: str) -> int:

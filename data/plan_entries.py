@@ -19,6 +19,7 @@ from metrics.vocabulary import STATES_WITH_VALUE, Derivation, Kind, ThresholdRul
 
 STRICT = ConfigDict(extra="forbid")
 STRICT_MODEL = SQLModelConfig(extra="forbid")
+LONGEST_ALIAS = 200
 KRONOR_PER = {"kronor": 1, "tkr": 1_000, "mnkr": 1_000_000}
 SHARES = (Derivation.RATIO, Derivation.SHARE_OF_UNITS, Derivation.COHORT_SHARE)
 OF_ONE = (
@@ -41,6 +42,8 @@ def _figure_or_state(value: Any) -> Any:
     return ValueState(value)
 
 
+Aliases = list[Annotated[str, Field(min_length=1, max_length=LONGEST_ALIAS)]]
+"""Other names that files may use. None of them is the name of another in the same plan."""
 PrintedFigure = Annotated[Number | ValueState, BeforeValidator(_figure_or_state)]
 
 
@@ -55,6 +58,7 @@ class UnitEntry(UnitIn):
 
     model_config = STRICT_MODEL
     parent: Code | None = None
+    aliases: Aliases = []
 
 
 class PlanEntry(PlanIn):
@@ -135,6 +139,7 @@ class IndicatorEntry(IndicatorIn):
     derived: DerivedEntry | None = None
     protected: ProtectedEntry | None = None
     accompanies: Code | None = None
+    aliases: Aliases = []
 
     @model_validator(mode="after")
     def _kind_that_can_be_derived(self) -> Self:
@@ -200,6 +205,7 @@ class AccountEntry(AccountIn):
 
     model_config = STRICT_MODEL
     volume: Code | None = None
+    aliases: Aliases = []
 
 
 class ColumnEntry(BaseModel):

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from data.plan_aliases import ambiguous_aliases
 from data.plan_derivations import tied_codes, untrue_derivations, untrue_ties
 from data.plan_entries import KRONOR_PER, PlanFile
 from data.validation import problems_in_swedish
@@ -134,6 +135,7 @@ def _broken_references(content: PlanFile, codes: dict[str, set[str]]) -> Iterato
     yield from untrue_derivations(content)
     yield from untrue_ties(content)
     yield from _crooked_tables(content)
+    yield from ambiguous_aliases(content)
 
 
 def _duplicates(content: PlanFile) -> Iterator[str]:

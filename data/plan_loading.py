@@ -1,17 +1,18 @@
 """Loading a checked plan file into the store: all of it or nothing, and twice changes nothing.
 
 What a plan says of itself (goals, targets, activities) follows the file: what the file
-no longer holds goes away. What has been measured or booked is recorded, never removed.
+no longer holds goes away. What has been measured or booked is recorded, never removed, and what
+others have changed or locked is left (see `own_words`).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from pydantic import BaseModel
 from sqlalchemy import Connection, delete, insert, select, update
 
+from data.gate import hold
 from data.models import (
     Account,
     Activity,
@@ -29,23 +30,30 @@ from data.models import (
 )
 from data.models.base import Base, table_of
 from data.models.organisation import ImportIn
+from data.plan_aliases import follow_aliases
 from data.plan_derivations import tie_indicators
-from data.plan_entries import KRONOR_PER, ActivityEntry, FollowUpEntry, PlanFile
+from data.plan_entries import ActivityEntry, FollowUpEntry, PlanFile
 from data.plan_events import follow_events
+from data.plan_figures import record_figures
 from data.plan_file import PlanFileError, ReadPlan
-from data.recording import inserted_id, record_amounts, record_measurements, start_import
-from metrics.vocabulary import ImportKind, ValueState
+from data.recording import inserted_id, start_import
+from metrics.vocabulary import ImportKind
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class LoadedPlan:
-    """Which organisation and plan a file became; `changed` is False if the store already held it."""
+    """Which organisation and plan a file became; `changed` is False if the store already held it.
+
+    `left` tells which figures of the file were not written, because others have changed them or they are
+    locked; empty if all were.
+    """
 
     organisation_id: int
     title: str
     changed: bool
+    left: str = ""
 
 
 def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
@@ -57,10 +65,11 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     _refuse_other_nature(connection, read)
     row = content.organisation.model_dump()
     organisation_id = _synced(connection, Organisation, {}, [row])[content.organisation.code]
+    hold(connection, organisation_id, alone=True)
     entry = ImportIn(kind=ImportKind.PLAN, source=read.path.name, content_hash=read.content_hash)
     import_id = start_import(connection, organisation_id, entry)
-    _load_content(connection, content, organisation_id, import_id)
-    return LoadedPlan(organisation_id, content.plan.title, changed=True)
+    left = _load_content(connection, content, organisation_id, import_id)
+    return LoadedPlan(organisation_id, content.plan.title, changed=True, left=left)
 
 
 def _refuse_other_nature(connection: Connection, read: ReadPlan) -> None:
@@ -83,19 +92,21 @@ def held_plan(connection: Connection, source: str, content_hash: str) -> LoadedP
     return LoadedPlan(row.organisation_id, row.title, changed=False) if row else None
 
 
-def _load_content(connection: Connection, content: PlanFile, organisation_id: int, import_id: int) -> None:
+def _load_content(connection: Connection, content: PlanFile, organisation_id: int, import_id: int) -> str:
+    """Bring all of a plan file in; return what is told of the figures that were left as they stand."""
     owned = {"organisation_id": organisation_id}
-    units = _synced_tree(connection, Unit, owned, _rows(content.units))
+    units = _synced_tree(connection, Unit, owned, _rows(content.units, leave={"aliases"}))
     indicators = _synced(connection, Indicator, owned, _indicators(content))
     tie_indicators(connection, content, owned, indicators)
     accounts = _synced(connection, Account, owned, _accounts(content, indicators))
+    follow_aliases(connection, content, owned, units=units, indicators=indicators, accounts=accounts)
     plan_row = {**content.plan.model_dump(), "import_id": import_id}
     plan_id = _synced(connection, Plan, owned, [plan_row])[content.plan.code]
     _load_plan_content(connection, content, {**owned, "plan_id": plan_id}, units, indicators)
     told = {**owned, "plan_id": plan_id, "import_id": import_id}
     follow_events(connection, content.events, told, units, indicators)
-    _record_series(connection, content, organisation_id, import_id, units, indicators)
-    _record_result_tables(connection, content, organisation_id, import_id, units, accounts)
+    told_of = {"unit": units, "indicator": indicators, "account": accounts}
+    return record_figures(connection, content, {**owned, "import_id": import_id}, told_of)
 
 
 def _load_plan_content(
@@ -122,14 +133,14 @@ def _load_plan_content(
 
 def _indicators(content: PlanFile) -> list[dict[str, Any]]:
     """Return indicators as rows, without what ties them to others."""
-    apart = {"objective", "targets", "definition_changes", "derived", "protected", "accompanies"}
+    apart = {"objective", "targets", "definition_changes", "derived", "protected", "accompanies", "aliases"}
     return _rows(content.indicators, leave=apart)
 
 
 def _accounts(content: PlanFile, indicators: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return accounts as rows, each with the number of the indicator that counts what it pays for."""
     counted = [indicators[entry.volume] if entry.volume else None for entry in content.accounts]
-    rows = _rows(content.accounts, leave={"volume"})
+    rows = _rows(content.accounts, leave={"volume", "aliases"})
     return [{**row, "volume_indicator_id": indicator} for row, indicator in zip(rows, counted, strict=True)]
 
 
@@ -186,62 +197,6 @@ def _replace_definition_changes(
         for change in entry.definition_changes
     ]
     _insert_all(connection, DefinitionChange, {"organisation_id": organisation_id}, rows)
-
-
-def _record_series(
-    connection: Connection,
-    content: PlanFile,
-    organisation_id: int,
-    import_id: int,
-    units: Mapping[str, int],
-    indicators: Mapping[str, int],
-) -> None:
-    rows = [
-        {
-            "unit_id": units[series.unit],
-            "indicator_id": indicators[series.indicator],
-            "period": period,
-            "value": float("nan") if isinstance(value, ValueState) else value,
-            "state": value.value if isinstance(value, ValueState) else ValueState.FINAL.value,
-        }
-        for series in content.series
-        for period, value in series.values.items()
-    ]
-    if rows:
-        record_measurements(
-            connection, organisation_id=organisation_id, import_id=import_id, frame=pd.DataFrame(rows)
-        )
-
-
-def _record_result_tables(
-    connection: Connection,
-    content: PlanFile,
-    organisation_id: int,
-    import_id: int,
-    units: Mapping[str, int],
-    accounts: Mapping[str, int],
-) -> None:
-    rows = [
-        {
-            "unit_id": units[table.unit],
-            "account_id": accounts[row.account],
-            "kind": column.kind,
-            "year": column.year,
-            "period": str(column.year),
-            "made_in": column.made_in,
-            "amount": float(value) * KRONOR_PER[table.printed_in],
-            "comment": column.note,
-            "source": table.source,
-        }
-        for table in content.result_tables
-        for row in table.rows
-        for column, value in zip(table.columns, row.values, strict=True)
-        if value != ""
-    ]
-    if rows:
-        record_amounts(
-            connection, organisation_id=organisation_id, import_id=import_id, frame=pd.DataFrame(rows)
-        )
 
 
 def _rows(entries: Sequence[BaseModel], *, leave: set[str] | None = None) -> list[dict[str, Any]]:

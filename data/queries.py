@@ -1,15 +1,17 @@
 """The questions that are put to the store; those about money stand in `queries_money`.
 
 Frames out, with promised columns and types. Only current words are answered with: the highest
-revision of each figure.
+revision of each figure. An engine bound to an earlier moment (`as_of`) is answered as of then.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import ColumnElement, Engine, Table, case, func, select
 
+from data.as_of import in_force, kept_away_of, moment_of, recorded, standing
+from data.booked import PLACE
 from data.frames import frame_of
 from data.models import (
     Amount,
@@ -30,8 +32,10 @@ from data.models import (
     Unit,
 )
 from data.models.base import table_of
-from metrics.vocabulary import AmountKind
+from metrics.earlier_words import kept_from_readers
+from metrics.vocabulary import AmountKind, ValueState
 
+FIGURE_KEY = ("unit_id", "indicator_id", "period")
 FIGURE_TYPES = {"value": "float64", "numerator": "float64", "denominator": "float64", "n": "float64"}
 
 MONTH_CODE = 7
@@ -136,11 +140,13 @@ def events(engine: Engine, organisation_id: int) -> pd.DataFrame:
     """Return what has happened, oldest first.
 
     `id`, `happened_on` (datetime64), `text`, `role` (empty where a plan file tells it), and the lists
-    `indicator_ids` and `unit_ids`; both empty = it concerns all.
+    `indicator_ids` and `unit_ids`; both empty = it concerns all. A plan's own follow its file, and are
+    there whatever the moment.
     """
     table = table_of(Event)
     question = select(table.c.id, table.c.happened_on, table.c.text, table.c.recorded_by.label("role"))
-    mine = question.where(table.c.organisation_id == organisation_id)
+    told = recorded(table, moment_of(engine)) | table.c.plan_id.is_not(None)
+    mine = question.where(table.c.organisation_id == organisation_id, told)
     frame = frame_of(engine, mine.order_by(table.c.happened_on, table.c.id), days=["happened_on"])
     for link, column in ((table_of(EventIndicator), "indicator_id"), (table_of(EventUnit), "unit_id")):
         ties = select(link.c.event_id, link.c[column]).where(link.c.organisation_id == organisation_id)
@@ -160,7 +166,7 @@ def rebases(engine: Engine, organisation_id: int) -> pd.DataFrame:
     table = table_of(Rebase)
     columns = [table.c[name] for name in "id indicator_id unit_id starts_on reason role".split()]
     question = select(*columns).where(
-        table.c.organisation_id == organisation_id, table.c.withdrawn_at.is_(None)
+        table.c.organisation_id == organisation_id, standing(table, moment_of(engine))
     )
     return frame_of(engine, question.order_by(table.c.starts_on, table.c.id), days=["starts_on"])
 
@@ -176,16 +182,11 @@ def figures(
     """Return the current figures of some units and indicators, oldest first.
 
     `unit_id`, `indicator_id`, `period`, `value`, `numerator`, `denominator`, `n`, `state`;
-    periods that begin in `first_year` or later and have ended by `last_day`.
+    periods that begin in `first_year` or later and have ended by `last_day`. As of an earlier moment,
+    what is a secret today is one then too.
     """
-    table, newer = table_of(Measurement), table_of(Measurement).alias("newer")
+    table, moment = table_of(Measurement), moment_of(engine)
     names = "unit_id indicator_id period value numerator denominator n state".split()
-    replaced = select(newer.c.id).where(
-        newer.c.unit_id == table.c.unit_id,
-        newer.c.indicator_id == table.c.indicator_id,
-        newer.c.period == table.c.period,
-        newer.c.revision == table.c.revision + 1,
-    )
     question = (
         select(*[table.c[name] for name in names])
         .where(
@@ -193,38 +194,72 @@ def figures(
             table.c.indicator_id.in_(indicator_ids),
             table.c.period >= str(first_year),
             table.c.period_end <= last_day,
-            ~replaced.exists(),
+            in_force(table, FIGURE_KEY, moment),
         )
         .order_by(table.c.unit_id, table.c.indicator_id, table.c.period)
     )
-    return frame_of(engine, question).astype(FIGURE_TYPES)
+    frame = frame_of(engine, question).astype(FIGURE_TYPES)
+    if moment is None:
+        return frame
+    secret = secret_figures(engine, unit_ids, indicator_ids)
+    return kept_from_readers(frame, {**kept_away_of(engine), **secret})
 
 
-def history(engine: Engine, indicator_id: int, unit_ids: Sequence[int]) -> pd.DataFrame:
+def secret_figures(
+    engine: Engine, unit_ids: Sequence[int], indicator_ids: Sequence[int]
+) -> dict[tuple[int, int, str], str]:
+    """Return unit, indicator and period of the figures that are recorded as secret today -> that state.
+
+    A secret whose import was undone stays one until somebody says otherwise.
+    """
+    table, newer = table_of(Measurement), table_of(Measurement).alias("newer")
+    state = ValueState.CONFIDENTIAL.value
+    same = [newer.c[name] == table.c[name] for name in FIGURE_KEY]
+    said_since = select(newer.c.id).where(*same, newer.c.revision > table.c.revision, ~newer.c.taken_back)
+    question = select(*[table.c[name] for name in FIGURE_KEY]).where(
+        table.c.unit_id.in_(unit_ids),
+        table.c.indicator_id.in_(indicator_ids),
+        table.c.state == state,
+        ~said_since.exists(),
+    )
+    with engine.connect() as connection:
+        return {(row.unit_id, row.indicator_id, row.period): state for row in connection.execute(question)}
+
+
+def history(
+    engine: Engine, indicator_id: int, unit_ids: Sequence[int], *, corrected: bool = True
+) -> pd.DataFrame:
     """Return every word on figures that have been corrected, oldest period and first word first.
 
-    `unit_id`, `unit`, `period`, `revision`, `value`, `state`, `comment`, `recorded_at` (datetime64),
-    `recorded_by`, `source`.
+    Without `corrected`, those on every figure.
+
+    `unit_id`, `unit`, `period`, `revision`, `value`, `state`, `comment`, `lock_reason` (empty where the
+    period wasn't locked), `taken_back`, `recorded_at` (datetime64), `import_id`, `recorded_by`, `kind`,
+    `source` and `note` of the import.
     """
     table, imports, unit = table_of(Measurement), table_of(Import), table_of(Unit)
     latest = func.max(table.c.revision).over(partition_by=[table.c.unit_id, table.c.period])
-    columns = [table.c[name] for name in "period revision value state comment recorded_at".split()]
+    names = "period revision value state comment lock_reason taken_back recorded_at import_id".split()
+    columns = [table.c[name] for name in names]
     words = (
         select(
             table.c.unit_id,
             unit.c.name.label("unit"),
             *columns,
-            imports.c.recorded_by,
-            imports.c.source,
+            *[imports.c[name] for name in ("recorded_by", "kind", "source", "note")],
             latest.label("latest"),
         )
         .join(imports, imports.c.id == table.c.import_id)
         .join(unit, unit.c.id == table.c.unit_id)
-        .where(table.c.indicator_id == indicator_id, table.c.unit_id.in_(unit_ids))
+        .where(
+            table.c.indicator_id == indicator_id,
+            table.c.unit_id.in_(unit_ids),
+            recorded(table, moment_of(engine)),
+        )
         .subquery()
     )
     shown = [column for column in words.c if column.name != "latest"]
-    question = select(*shown).where(words.c.latest > 1)
+    question = select(*shown).where(words.c.latest > 1) if corrected else select(*shown)
     ordered = question.order_by(words.c.period, words.c.unit, words.c.revision)
     return frame_of(engine, ordered, days=["recorded_at"]).astype({"value": "float64"})
 
@@ -233,14 +268,28 @@ def period_codes(engine: Engine, organisation_id: int) -> list[str]:
     """Return the codes of all periods that an organisation has figures or a month's booked money for."""
     table, amount, unit = table_of(Measurement), table_of(Amount), table_of(Unit)
     ours = select(unit.c.id).where(unit.c.organisation_id == organisation_id)
-    measured = select(table.c.period).where(table.c.unit_id.in_(ours))
-    booked = select(amount.c.period).where(
-        amount.c.unit_id.in_(ours),
-        amount.c.kind == AmountKind.OUTCOME.value,
-        func.length(amount.c.period) == MONTH_CODE,
-    )
+    booked = (amount.c.kind == AmountKind.OUTCOME.value, func.length(amount.c.period) == MONTH_CODE)
+    measured = _periods_told(engine, table, FIGURE_KEY, [table.c.unit_id.in_(ours)])
+    return list(measured | _periods_told(engine, amount, PLACE, [amount.c.unit_id.in_(ours), *booked]))
+
+
+def _periods_told(
+    engine: Engine, table: Table, key: Sequence[str], asked: Sequence[ColumnElement[bool]]
+) -> set[str]:
+    """Return the periods that something stands of. Only where an import was undone is each word looked at."""
+    moment = moment_of(engine)
+    undone = func.max(case((table.c.taken_back, 1), else_=0)).label("undone")
+    known = select(table.c.period, undone).where(*asked, recorded(table, moment)).group_by(table.c.period)
     with engine.connect() as connection:
-        return list(connection.scalars(measured.union(booked)))
+        rows = connection.execute(known).all()
+        doubted = [row.period for row in rows if row.undone]
+        if not doubted:
+            return {row.period for row in rows}
+        standing_still = select(table.c.period).where(
+            *asked, table.c.period.in_(doubted), in_force(table, key, moment)
+        )
+        still = set(connection.scalars(standing_still.distinct()))
+    return {row.period for row in rows if not row.undone} | still
 
 
 def objective_titles(engine: Engine, organisation_id: int) -> pd.DataFrame:

@@ -1,13 +1,17 @@
-"""Questions about time limits and coming deadlines: what an office has written down, and what is counted."""
+"""Questions about time limits and coming deadlines: what an office has written down, and what is counted.
+
+An engine bound to an earlier moment (`as_of`) is answered as of then.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import ColumnElement, Engine, FromClause, func, select, true
 
+from data.as_of import moment_of, recorded
 from data.frames import frame_of
-from data.models import Activity, DeadlineCount, Indicator, Objective, TimeRule
+from data.models import Activity, DeadlineCount, Import, Indicator, Objective, TimeRule
 from data.models.base import table_of
 
 LEAD_TIME = "ndläggningstid"
@@ -25,7 +29,7 @@ def written_rules(engine: Engine, organisation_id: int) -> pd.DataFrame:
     question = (
         select(*[rule.c[name] for name in names], indicator.c.case_kind, indicator.c.name)
         .join(indicator, indicator.c.id == rule.c.indicator_id)
-        .where(rule.c.organisation_id == organisation_id)
+        .where(rule.c.organisation_id == organisation_id, recorded(rule, moment_of(engine)))
         .order_by(rule.c.id)
     )
     return frame_of(engine, question, days=["applies_from", "recorded_at"])
@@ -51,7 +55,7 @@ def latest_count(engine: Engine, organisation_id: int, last_day: date) -> date |
     """Return the latest day, not after `last_day`, on which coming deadlines were counted; None if never."""
     table = table_of(DeadlineCount)
     question = select(func.max(table.c.counted_on)).where(
-        table.c.organisation_id == organisation_id, table.c.counted_on <= last_day
+        table.c.organisation_id == organisation_id, table.c.counted_on <= last_day, _came_in(engine, table)
     )
     with engine.connect() as connection:
         day: date | None = connection.scalar(question)
@@ -70,6 +74,7 @@ def deadline_counts(engine: Engine, unit_ids: Sequence[int], counted_on: date) -
         newer.c.indicator_id == table.c.indicator_id,
         newer.c.counted_on == table.c.counted_on,
         newer.c.import_id > table.c.import_id,
+        _came_in(engine, newer),
     )
     names = "unit_id indicator_id due_from open_cases closed_cases".split()
     question = (
@@ -77,8 +82,18 @@ def deadline_counts(engine: Engine, unit_ids: Sequence[int], counted_on: date) -
         .where(
             table.c.unit_id.in_(unit_ids),
             table.c.counted_on == counted_on,
+            _came_in(engine, table),
             ~select(newer.c.id).where(*same).exists(),
         )
         .order_by(table.c.due_from, table.c.unit_id, table.c.indicator_id)
     )
     return frame_of(engine, question, days=["due_from"])
+
+
+def _came_in(engine: Engine, table: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a count's import had come in by the moment an engine is bound to."""
+    moment = moment_of(engine)
+    if moment is None:
+        return true()
+    imports = table_of(Import)
+    return table.c.import_id.in_(select(imports.c.id).where(recorded(imports, moment)))

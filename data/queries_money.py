@@ -1,17 +1,19 @@
 """Every question about money that is put to the store. Amounts are in kronor: income +, cost -.
 
 Only current words are answered with, but where a docstring says every word: the highest revision
-of each amount, and the notes and scenarios that have not been taken back.
+of each amount, and the notes and scenarios that have not been taken back. An engine bound to an
+earlier moment (`as_of`) is answered as of then.
 """
 
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, case, select
 
-from data.booked import PLACE, not_replaced
+from data.as_of import in_force, moment_of, recorded, standing
+from data.booked import PLACE
 from data.frames import frame_of
-from data.models import Account, Amount, AmountNote, Contradiction, Plan, Scenario, ScenarioChange
+from data.models import Account, Amount, AmountNote, Contradiction, Import, Plan, Scenario, ScenarioChange
 from data.models.base import table_of
 from metrics.vocabulary import AmountKind
 
@@ -39,7 +41,7 @@ def amounts(engine: Engine, unit_ids: Sequence[int]) -> pd.DataFrame:
     names = "unit_id account_id kind year period made_in amount preliminary comment role profile source"
     question = (
         select(*[table.c[name] for name in [*names.split(), "recorded_at"]])
-        .where(table.c.unit_id.in_(unit_ids), not_replaced(table))
+        .where(table.c.unit_id.in_(unit_ids), in_force(table, PLACE, moment_of(engine)))
         .order_by(*[table.c[name] for name in PLACE])
     )
     return frame_of(engine, question, days=["recorded_at"])
@@ -48,14 +50,26 @@ def amounts(engine: Engine, unit_ids: Sequence[int]) -> pd.DataFrame:
 def forecast_history(engine: Engine, unit_ids: Sequence[int], year: int) -> pd.DataFrame:
     """Return every word on the forecasts of a year, the first made and the first said first.
 
-    `unit_id`, `account_id`, `made_in`, `revision`, `amount` (kronor), `comment`, `role`, `source`,
-    `recorded_at` (UTC).
+    `unit_id`, `account_id`, `made_in`, `revision`, `amount` (kronor), `source`, `recorded_at` (UTC),
+    `taken_back` (bool: the forecast was undone, and none stands), `comment` and `role`. Where an import was
+    undone, the role and the comment are those of who undid it.
     """
-    table = table_of(Amount)
-    names = "unit_id account_id made_in revision amount comment role source recorded_at".split()
+    table, imports = table_of(Amount), table_of(Import)
+    names = "unit_id account_id made_in revision amount source recorded_at taken_back".split()
+    undoes = imports.c.undoes_id.is_not(None)
     question = (
-        select(*[table.c[name] for name in names])
-        .where(table.c.unit_id.in_(unit_ids), table.c.kind == AmountKind.FORECAST.value, table.c.year == year)
+        select(
+            *[table.c[name] for name in names],
+            case((undoes, imports.c.note), else_=table.c.comment).label("comment"),
+            case((undoes, imports.c.recorded_by), else_=table.c.role).label("role"),
+        )
+        .join(imports, imports.c.id == table.c.import_id)
+        .where(
+            table.c.unit_id.in_(unit_ids),
+            table.c.kind == AmountKind.FORECAST.value,
+            table.c.year == year,
+            recorded(table, moment_of(engine)),
+        )
         .order_by(*[table.c[name] for name in ("made_in", "unit_id", "account_id", "revision")])
     )
     return frame_of(engine, question, days=["recorded_at"])
@@ -71,7 +85,7 @@ def notes(engine: Engine, unit_ids: Sequence[int]) -> pd.DataFrame:
     names = "id unit_id account_id period text role recorded_at".split()
     question = (
         select(*[table.c[name] for name in names])
-        .where(table.c.unit_id.in_(unit_ids), table.c.withdrawn_at.is_(None))
+        .where(table.c.unit_id.in_(unit_ids), standing(table, moment_of(engine)))
         .order_by(table.c.period, table.c.id)
     )
     return frame_of(engine, question, days=["recorded_at"]).astype({"account_id": "Int64"})
@@ -95,7 +109,7 @@ def scenarios(engine: Engine, unit_id: int, year: int) -> pd.DataFrame:
             *[change.c[name] for name in changed],
         )
         .join(change, change.c.scenario_id == table.c.id)
-        .where(table.c.unit_id == unit_id, table.c.year == year, table.c.withdrawn_at.is_(None))
+        .where(table.c.unit_id == unit_id, table.c.year == year, standing(table, moment_of(engine)))
         .order_by(table.c.id, change.c.position)
     )
     return frame_of(engine, question, days=["recorded_at", "starts_on"])

@@ -3,20 +3,22 @@
 The frames that come in name units and indicators by id. What they say is held
 against what is in force: an equal word is left out, a different one becomes the
 next revision. Two writers at once can't both make the same revision; the second
-meets the unique key, and its whole transaction is undone.
+meets the unique key, and its whole transaction is undone. What is new in a locked period
+needs a reason (see `gate`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Table, func, insert, select
 
+from data.bulk import insert_frame
+from data.gate import hold, passed
 from data.models import Account, Amount, Import, Indicator, Measurement, Organisation, Unit
-from data.models.base import Base, now, table_of
+from data.models.base import BEYOND_ALL_FIGURES, Base, now, table_of
 from data.models.organisation import ImportIn
 from metrics.periods import Period, PeriodError
 from metrics.vocabulary import STATES_WITH_VALUE, AmountKind, BudgetProfile, ValueState
@@ -29,7 +31,6 @@ AMOUNTED = ["amount", "preliminary", "comment", "source", "role", "profile"]
 MONTH_OR_EMPTY = r"(\d{4}-(0[1-9]|1[0-2]))?"
 A_MONTH, NEITHER_MONTH_NOR_YEAR = r"\d{4}-\d{2}", r"\d{4}-[QTH]\d"
 MOST_KRONOR = 1e12
-ROWS_PER_BATCH = 50_000
 PROBLEMS_SHOWN = 20
 
 
@@ -60,14 +61,21 @@ def start_import(connection: Connection, organisation_id: int, entry: ImportIn) 
 
 
 def record_measurements(
-    connection: Connection, *, organisation_id: int, import_id: int, frame: pd.DataFrame
+    connection: Connection,
+    *,
+    organisation_id: int,
+    import_id: int,
+    frame: pd.DataFrame,
+    lock_reason: str = "",
 ) -> Recorded:
     """Record measured values of one organisation.
 
     `frame` has the columns `unit_id`, `indicator_id`, `period` (code), `value`, `state`, and
     may have `numerator`, `denominator`, `n`, `comment` and `recorded_at` (UTC). Missing parts
-    are NaN. Raises RecordingError, and writes nothing, if any row breaks a rule.
+    are NaN. `lock_reason` is why figures in locked periods are changed, and is written on those. Raises
+    RecordingError, and writes nothing, if any row breaks a rule or changes a locked period without a reason.
     """
+    hold(connection, organisation_id)
     delivered = _with_columns(frame, {"numerator": np.nan, "denominator": np.nan, "n": np.nan, "comment": ""})
     problems = list(_measurement_problems(delivered))
     ours: dict[str, type[Base]] = {"unit_id": Unit, "indicator_id": Indicator}
@@ -78,19 +86,27 @@ def record_measurements(
     delivered = delivered.astype(dict.fromkeys(NUMBERS, "float64"))
     table = table_of(Measurement)
     fresh, recorded = _only_news(connection, table, delivered, MEASUREMENT_KEY, MEASURED)
-    _insert(connection, table, _with_days(_stamped(fresh, organisation_id, import_id)))
+    fresh = _let_through(connection, organisation_id, fresh, lock_reason)
+    ordered = _in_key_order(fresh, MEASUREMENT_KEY)
+    insert_frame(connection, table, with_days(_stamped(ordered, organisation_id, import_id)))
     return recorded
 
 
 def record_amounts(
-    connection: Connection, *, organisation_id: int, import_id: int, frame: pd.DataFrame
+    connection: Connection,
+    *,
+    organisation_id: int,
+    import_id: int,
+    frame: pd.DataFrame,
+    lock_reason: str = "",
 ) -> Recorded:
     """Record amounts of one organisation, in kronor.
 
     `frame` has the columns `unit_id`, `account_id`, `kind`, `year`, `period`, `made_in`, `amount`,
-    and may have `preliminary`, `comment`, `source`, `role`, `profile` and `recorded_at`. Raises
-    RecordingError.
+    and may have `preliminary`, `comment`, `source`, `role`, `profile` and `recorded_at`. A forecast or a
+    budget of a year is closed by a lock on the whole year. Raises RecordingError as `record_measurements`.
     """
+    hold(connection, organisation_id)
     absent = {"preliminary": False, **dict.fromkeys(("comment", "source", "made_in", "role", "profile"), "")}
     delivered = _with_columns(frame, absent)
     problems = list(_amount_problems(delivered))
@@ -101,7 +117,8 @@ def record_amounts(
     delivered = delivered.astype({"amount": "float64"})
     table = table_of(Amount)
     fresh, recorded = _only_news(connection, table, delivered, AMOUNT_KEY, AMOUNTED)
-    _insert(connection, table, _stamped(fresh, organisation_id, import_id))
+    fresh = _let_through(connection, organisation_id, fresh, lock_reason)
+    insert_frame(connection, table, _stamped(fresh, organisation_id, import_id))
     return recorded
 
 
@@ -186,7 +203,7 @@ def _period_problems(frame: pd.DataFrame) -> Iterator[str]:
 def _number_problems(frame: pd.DataFrame, column: str, *, least: float | None = None) -> Iterator[str]:
     numbers = pd.to_numeric(frame[column], errors="coerce")
     yield from _rows(frame, numbers.isna() & frame[column].notna(), column, "är inget tal")
-    yield from _rows(frame, np.isinf(numbers), column, "är inget ändligt tal")
+    yield from _rows(frame, numbers.abs() > float(BEYOND_ALL_FIGURES), column, "är inget ändligt tal")
     if least is not None:
         yield from _rows(frame, numbers < least, column, f"ska vara minst {least}")
 
@@ -216,13 +233,13 @@ def _duplicate_problems(frame: pd.DataFrame, key: list[str]) -> Iterator[str]:
 def _only_news(
     connection: Connection, table: Table, delivered: pd.DataFrame, key: list[str], content: list[str]
 ) -> tuple[pd.DataFrame, Recorded]:
-    """Return the rows that say something new, each with its `revision`."""
+    """Return the rows that say something new, each with its `revision`. A word taken back says nothing."""
     # of these units only, so that an entry costs the same however many units there are
     in_force = _in_force(connection, table, pd.unique(delivered["unit_id"]).tolist(), key, content)
     if in_force.empty:
         return delivered.assign(revision=1), Recorded(len(delivered), 0, 0)
     both = delivered.merge(in_force, on=key, how="left", suffixes=("", "_before"))
-    known = both["revision"].notna()
+    known = both["revision"].notna() & ~both["taken_back"].eq(other=True)
     same = known.copy()
     for column in content:
         after, before = both[column], both[f"{column}_before"]
@@ -237,11 +254,26 @@ def _only_news(
 def _in_force(
     connection: Connection, table: Table, unit_ids: list[int], key: list[str], content: list[str]
 ) -> pd.DataFrame:
-    columns = [table.c[name] for name in [*key, *content, "revision"]]
+    columns = [table.c[name] for name in [*key, *content, "revision", "taken_back"]]
     newest = func.max(table.c.revision).over(partition_by=[table.c[name] for name in key])
     words = select(*columns, newest.label("newest")).where(table.c.unit_id.in_(unit_ids)).subquery()
     current = select(*[words.c[column.name] for column in columns]).where(words.c.revision == words.c.newest)
     return pd.read_sql_query(current, connection)
+
+
+def _let_through(
+    connection: Connection, organisation_id: int, fresh: pd.DataFrame, lock_reason: str
+) -> pd.DataFrame:
+    through, problems = passed(connection, organisation_id, fresh, lock_reason)
+    if problems:
+        raise RecordingError(problems)
+    return through
+
+
+def _in_key_order(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Return the rows in the order of the unique key, in which a large delivery is written fastest."""
+    places = [pd.factorize(frame[name], sort=True)[0] for name in reversed(key)]
+    return frame.iloc[np.lexsort(places)]
 
 
 def _stamped(frame: pd.DataFrame, organisation_id: int, import_id: int) -> pd.DataFrame:
@@ -249,35 +281,9 @@ def _stamped(frame: pd.DataFrame, organisation_id: int, import_id: int) -> pd.Da
     return stamped if "recorded_at" in frame else stamped.assign(recorded_at=now())
 
 
-def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
+def with_days(frame: pd.DataFrame) -> pd.DataFrame:
     """Add the first and last day of each row's period."""
-    days: dict[str, tuple[date, date]] = {}
-    for code in pd.unique(frame["period"]):
-        period = Period.parse(code)
-        days[code] = (period.first, period.last)
-    return frame.assign(
-        period_start=[days[code][0] for code in frame["period"]],
-        period_end=[days[code][1] for code in frame["period"]],
-    )
-
-
-def _insert(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
-    statement = insert(table)
-    for rows in _batches(frame):
-        connection.execute(statement, rows)
-
-
-def _batches(frame: pd.DataFrame) -> Iterable[list[dict[str, Any]]]:
-    """Yield rows as plain Python values, NaN as None, a batch at a time."""
-    for start in range(0, len(frame), ROWS_PER_BATCH):
-        part = frame.iloc[start : start + ROWS_PER_BATCH]
-        columns = {name: _plain(part[name]) for name in part.columns}
-        names = list(columns)
-        yield [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _plain(column: "pd.Series[Any]") -> list[Any]:
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return list(column.dt.to_pydatetime())
-    values = column.tolist()
-    return [None if value != value else value for value in values] if column.hasnans else values
+    places, codes = pd.factorize(frame["period"])
+    periods = [Period.parse(str(code)) for code in codes]
+    days = {"period_start": [each.first for each in periods], "period_end": [each.last for each in periods]}
+    return frame.assign(**{name: pd.Series(of, dtype=object).to_numpy()[places] for name, of in days.items()})

@@ -1,7 +1,8 @@
 """Recording money on the screen: forecasts, months, notes and scenarios.
 
 Each act is one entry (see `entering`): a transaction with an import of its own. Amounts are in
-kronor, income positive and cost negative.
+kronor, income positive and cost negative. `lock_reason` is why an amount in a locked period is changed;
+without one such an amount is refused.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -83,6 +84,7 @@ def record_forecast(  # noqa: PLR0913 - the facts of one forecast, each with its
     amount: float,
     role: str,
     comment: str = "",
+    lock_reason: str = "",
 ) -> Recorded:
     """Record a forecast of the year, made in a month; said again for that month it is a new revision.
 
@@ -107,7 +109,8 @@ def record_forecast(  # noqa: PLR0913 - the facts of one forecast, each with its
         if problems:
             raise RecordingError(problems)
         row = {**forecast.model_dump(), "unit_id": unit_id, "account_id": account_id, "period": str(year)}
-        return _said(connection, organisation_id, import_id, [{**row, "kind": AmountKind.FORECAST.value}])
+        rows = [{**row, "kind": AmountKind.FORECAST.value}]
+        return _said(connection, organisation_id, import_id, rows, lock_reason)
 
 
 def record_months(  # noqa: PLR0913 - the facts of one year's months, each with its own name
@@ -122,6 +125,7 @@ def record_months(  # noqa: PLR0913 - the facts of one year's months, each with 
     role: str,
     preliminary: bool = False,
     profile: str = "",
+    lock_reason: str = "",
 ) -> Recorded:
     """Record the budget (all twelve months) or the outcome (any months) of an account's year.
 
@@ -149,7 +153,7 @@ def record_months(  # noqa: PLR0913 - the facts of one year's months, each with 
             if before != (amount, preliminary, entry.profile):
                 said = {"amount": amount, "preliminary": preliminary, "profile": entry.profile}
                 rows.append({**place, "period": month, "comment": comment, **said})
-        recorded = _said(connection, organisation_id, import_id, rows)
+        recorded = _said(connection, organisation_id, import_id, rows, lock_reason)
     return replace(recorded, unchanged=len(entry.months) - len(rows))
 
 
@@ -162,6 +166,7 @@ def record_outcome(
     amounts: Mapping[int, float],
     role: str,
     preliminary: bool = False,
+    lock_reason: str = "",
 ) -> Recorded:
     """Record what a unit has booked in a month: account -> kronor, 0 where nothing is booked.
 
@@ -185,7 +190,7 @@ def record_outcome(
              "preliminary": preliminary, "comment": before.get(account_id, "")}
             for account_id, amount in entry.amounts.items()
         ]  # fmt: skip
-        return _said(connection, organisation_id, import_id, rows)
+        return _said(connection, organisation_id, import_id, rows, lock_reason)
 
 
 def record_note(
@@ -267,10 +272,14 @@ def _month_problems(entry: MonthsIn) -> Iterator[str]:
 
 
 def _said(
-    connection: Connection, organisation_id: int, import_id: int, rows: Sequence[Mapping[str, Any]]
+    connection: Connection,
+    organisation_id: int,
+    import_id: int,
+    rows: Sequence[Mapping[str, Any]],
+    lock_reason: str,
 ) -> Recorded:
     """Record amounts within the caller's transaction; of two writers at once the second is told so."""
     if not rows:
         return Recorded(0, 0, 0)
     owned = {"organisation_id": organisation_id, "import_id": import_id}
-    return record_amounts(connection, frame=pd.DataFrame(rows), **owned)
+    return record_amounts(connection, frame=pd.DataFrame(rows), lock_reason=lock_reason, **owned)

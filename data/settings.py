@@ -4,8 +4,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_DAYS = 366
+
+
+class SettingError(ValueError):
+    """A setting that can't be used; the text names the variable, its value and what to write."""
 
 
 @dataclass(frozen=True)
@@ -20,13 +26,33 @@ class Settings:
         },
     )
 
+    reporting_days: int = field(
+        default=10,
+        metadata={
+            "variable": "LAGESBILD_REPORTING_DAYS",
+            "sentence": "Så många dagar efter periodens slut ska dess siffror vara inne; en helgdag flyttas "
+            "till nästa arbetsdag.",
+        },
+    )
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
-        """Return the settings, each from its variable where that is set and not empty."""
+        """Return the settings, each from its variable where that is set and not empty.
+
+        Raises SettingError for a text where a number is to stand.
+        """
         given = os.environ if environment is None else environment
-        values = {
-            entry.name: given[entry.metadata["variable"]]
+        values: dict[str, Any] = {
+            entry.name: _read(entry.metadata["variable"], given[entry.metadata["variable"]], entry.default)
             for entry in fields(cls)
             if given.get(entry.metadata["variable"])
         }
         return cls(**values)
+
+
+def _read(variable: str, text: str, default: object) -> str | int:
+    if not isinstance(default, int):
+        return text
+    if not text.strip().isdecimal() or int(text) > MOST_DAYS:
+        raise SettingError(f"{variable} är «{text}» och ska vara ett heltal från 0 till {MOST_DAYS}.")
+    return int(text)

@@ -94,7 +94,16 @@ def migrate(engine: Engine) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Tell whether the store has been made and has the schema of this version."""
+    """Tell whether the store has been made and has the schema of this version.
+
+    A file that isn't there is not made by asking.
+    """
+    file = engine.url.database or ""
+    is_file = (
+        engine.dialect.name == "sqlite" and file not in ("", ":memory:") and not file.startswith("file:")
+    )
+    if is_file and not Path(file).exists():
+        return False
     configuration = Config()
     configuration.set_main_option("script_location", str(MIGRATIONS))
     newest = ScriptDirectory.from_config(configuration).get_current_head()

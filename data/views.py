@@ -1,7 +1,7 @@
 """The stable SQL views that Power BI, Excel and others read. Described in `docs/vyer.md`.
 
 Written in the SQL that SQLite and PostgreSQL share. They hold current values only:
-the highest revision of each figure.
+the highest revision of each figure, unless its import was undone.
 """
 
 from sqlalchemy import Connection, text
@@ -43,12 +43,13 @@ VIEWS = {
                measurement.period_end AS period_end, measurement.value AS value,
                measurement.numerator AS numerator, measurement.denominator AS denominator,
                measurement.state AS state, organisation.simulated AS simulated,
-               measurement.recorded_at AS recorded_at
+               measurement.recorded_at AS recorded_at,
+               NULLIF(measurement.lock_reason, '') AS lock_reason
         FROM measurement
         JOIN organisation ON organisation.id = measurement.organisation_id
         JOIN unit ON unit.id = measurement.unit_id
         JOIN indicator ON indicator.id = measurement.indicator_id
-        WHERE indicator.derivation IS NULL AND NOT EXISTS (
+        WHERE indicator.derivation IS NULL AND NOT measurement.taken_back AND NOT EXISTS (
             SELECT 1 FROM measurement AS newer
             WHERE newer.unit_id = measurement.unit_id AND newer.indicator_id = measurement.indicator_id
               AND newer.period = measurement.period AND newer.revision = measurement.revision + 1
@@ -69,12 +70,13 @@ VIEWS = {
                amount.year AS year, amount.period AS period, amount.kind AS kind,
                amount.amount AS amount, NULLIF(amount.made_in, '') AS made_in,
                organisation.simulated AS simulated, amount.source AS source,
-               NULLIF(amount.role, '') AS role, NULLIF(amount.profile, '') AS profile
+               NULLIF(amount.role, '') AS role, NULLIF(amount.profile, '') AS profile,
+               NULLIF(amount.lock_reason, '') AS lock_reason
         FROM amount
         JOIN organisation ON organisation.id = amount.organisation_id
         JOIN unit ON unit.id = amount.unit_id
         JOIN account ON account.id = amount.account_id
-        WHERE NOT EXISTS (
+        WHERE NOT amount.taken_back AND NOT EXISTS (
             SELECT 1 FROM amount AS newer
             WHERE newer.unit_id = amount.unit_id AND newer.account_id = amount.account_id
               AND newer.kind = amount.kind AND newer.period = amount.period

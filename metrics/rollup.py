@@ -214,12 +214,17 @@ def _combined(weights: pd.DataFrame, key: list[str], *, scale: "pd.Series[float]
 
 
 def _state(rolled: pd.DataFrame) -> "pd.Series[str]":
-    """The state of a rolled-up figure: no better than the worst that it is made of."""
+    """The state of a rolled-up figure: no better than the worst that it is made of.
+
+    One that can't be made because a part came without numerator and denominator is missing, also where
+    another part is a secret: the shown parts would else have made it.
+    """
     valued, unknown = rolled["valued"] > 0, rolled["value"].isna()
     state = rolled["state"].fillna(ValueState.NOT_APPLICABLE.value).mask(valued, ValueState.FINAL.value)
     state = state.mask(rolled["preliminary"] > 0, ValueState.PRELIMINARY.value)
     state = state.mask(unknown & valued, ValueState.MISSING.value)
-    return state.mask(unknown & (rolled["confidential"] > 0), ValueState.CONFIDENTIAL.value)
+    kept = (rolled["confidential"] > 0) & ~np.isinf(rolled["top"])
+    return state.mask(unknown & kept, ValueState.CONFIDENTIAL.value)
 
 
 def _units_expected(

@@ -242,3 +242,18 @@ class ImportKind(StrEnum):
     DEMO = "demo"
     FILE = "file"
     ENTRY = "entry"
+
+
+class FindingLevel(StrEnum):
+    """How far something odd in what comes in goes: it stops, it asks for a reason, or it is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class DeliveryState(StrEnum):
+    """How far a unit has come with the figures of a period: being written, or marked as ready."""
+
+    DRAFT = "draft"
+    DONE = "done"

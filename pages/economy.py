@@ -24,7 +24,9 @@ view = reads_money.economy(choice.office.code, choice.place.id, choice.period.co
 if view is None:
     printed.show(choice, money, asked_for)
     st.stop()
-frame.heading(", ".join(["Ekonomi", choice.place.name, *asked_for.names, seen_from(view)]), choice)
+frame.heading(
+    ", ".join(["Ekonomi", choice.place.name, *asked_for.names, seen_from(view)]), choice, of_period=True
+)
 shown = VIEWS[asked_for.view]
 frame.lead(shown.sentence(choice, asked_for, view))
 own_fields = [*economy_fields(asked_for, money.with_lines), *shown.fields_beside(asked_for, view)]

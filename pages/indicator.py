@@ -3,8 +3,9 @@
 import streamlit as st
 
 from metrics.charts import trend_chart
-from pages.parts import entry, fields, frame, indicator_text, origin, reads, tables
+from pages.parts import entry, fields, frame, indicator_history, indicator_text, origin, reads, tables
 from pages.parts.address import chosen
+from pages.parts.figure_entry import comments
 from pages.parts.filters import choice_fields
 from pages.parts.indicator_choice import indicator_fields, indicator_of, is_plain, lines_field, periodicity_of
 
@@ -13,7 +14,7 @@ choice = chosen(frame.today())
 subject = indicator_of(choice)
 seen_by = periodicity_of(subject)
 view = reads.indicator(choice.office.code, subject.code, choice.place.id, choice.period.code, seen_by)
-frame.heading(f"{subject.name}, {choice.place.name}", choice)
+frame.heading(f"{subject.name}, {choice.place.name}", choice, of_period=True)
 frame.lead(view.row.sentence)
 fields.show([*choice_fields(choice), lines_field(), *indicator_fields(choice.office, subject, seen_by)])
 
@@ -30,6 +31,7 @@ figure = trend_chart(
 st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=view.row.sentence, key="trend")
 indicator_text.verdict(view)
 tables.numbered("Händelser och beslut", view.marks)
+comments.listed(choice, subject)
 entry.event_form(choice, subject)
 entry.rebase_form(choice, subject, view.new_limits_from)
 entry.listed(choice.office.rebases_of(subject.id, choice.place.id))
@@ -44,3 +46,4 @@ with right:
 tables.show("Mål och källans ord", view.targets)
 words = reads.corrections(choice.office.code, subject.code, choice.place.id)
 tables.show("Rättade värden", tables.correction_rows(words, subject))
+indicator_history.show(choice, subject)

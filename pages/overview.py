@@ -5,6 +5,7 @@ import streamlit as st
 from metrics.talk import overview_sentence
 from pages.parts import fields, frame, overview_table, reads
 from pages.parts.address import chosen
+from pages.parts.figure_entry import status
 from pages.parts.filters import choice_fields
 from pages.parts.narrowing import narrowing, narrowing_fields
 
@@ -12,7 +13,7 @@ frame.require_store()
 choice = chosen(frame.today())
 rows = reads.overview(choice.office.code, choice.place.id, choice.period.code)
 wanted = narrowing()
-frame.heading(f"{choice.place.name}, {choice.period.label}", choice)
+frame.heading(f"{choice.place.name}, {choice.period.label}", choice, of_period=True)
 frame.lead(overview_sentence(rows))
 fields.show([*choice_fields(choice), *(narrowing_fields(rows, wanted) if rows else ())])
 if not rows:
@@ -26,4 +27,5 @@ if not shown:
 else:
     html = reads.overview_html(choice.address, choice.place.id, wanted)
     overview_table.show(html, frame.palette())
+status.show(choice, frame.today(), frame.palette())
 frame.other_office(choice)

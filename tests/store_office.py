@@ -17,16 +17,22 @@ from data.models import (
     Contradiction,
     DeadlineCount,
     DefinitionChange,
+    Delivery,
     DerivationPart,
     Event,
     EventIndicator,
     EventUnit,
+    FigureComment,
     FollowUp,
     Import,
+    ImportFinding,
+    ImportLayout,
     Indicator,
     Measurement,
+    NameAlias,
     Objective,
     Organisation,
+    PeriodLock,
     Plan,
     PlanIndicator,
     Rebase,
@@ -157,6 +163,7 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "comment": "",
         "revision": 1,
         "recorded_at": now(),
+        "lock_reason": "",
     },
     Amount: {
         "kind": "budget",
@@ -171,6 +178,7 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "profile": "straight",
         "revision": 1,
         "recorded_at": now(),
+        "lock_reason": "",
     },
     AmountNote: {
         "period": "2019-03",
@@ -187,6 +195,43 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "amount": 0.0,
         "text": "",
     },
+    Delivery: {
+        "period": "2019-03",
+        "state": "done",
+        "role": "Enhetschef",
+        "revision": 1,
+        "recorded_at": now(),
+    },
+    FigureComment: {
+        "period": "2019-03",
+        "analysis": "Två syskonpar har kommit.",
+        "planned": "Fler familjehem.",
+        "role": "Enhetschef",
+        "revision": 1,
+        "recorded_at": now(),
+    },
+    PeriodLock: {
+        "period": "2019-03",
+        "reason": "Rapporterad till nämnden",
+        "role": "Controller",
+        "recorded_at": now(),
+    },
+    ImportLayout: {
+        "fingerprint": "a1b2",
+        "revision": 1,
+        "name": "Nyckeltal per månad",
+        "answers": "{}",
+        "role": "Controller",
+        "recorded_at": now(),
+    },
+    ImportFinding: {
+        "level": "warning",
+        "place": "Blad1!C5",
+        "rule": "magnitude",
+        "message": "57 är tio gånger mer än förut.",
+        "reason": "Ny enhet",
+    },
+    NameAlias: {"name": "Placerade"},
 }
 
 
@@ -219,12 +264,13 @@ class Office:
         }
         return pd.DataFrame([{**usual, **row} for row in rows])
 
-    def deliver(self, connection: Connection, frame: pd.DataFrame) -> Recorded:
+    def deliver(self, connection: Connection, frame: pd.DataFrame, lock_reason: str = "") -> Recorded:
         """Record measurements or amounts as an import of their own, in the caller's transaction."""
         entry = ImportIn(kind=ImportKind.FILE, source="leverans.csv", recorded_by="Enhetschef")
         import_id = start_import(connection, self.organisation, entry)
         record = record_amounts if "account_id" in frame else record_measurements
-        return record(connection, organisation_id=self.organisation, import_id=import_id, frame=frame)
+        owned = {"organisation_id": self.organisation, "import_id": import_id}
+        return record(connection, frame=frame, lock_reason=lock_reason, **owned)
 
     def record(self, frame: pd.DataFrame) -> Recorded:
         """Record in a transaction of its own."""

@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
 def is_personal(text: str) -> bool:
     """Tell whether the text holds what must be read as somebody's identity number."""
-    plain = _plain(text)
+    plain = with_ordinary_signs(text)
     if WITHOUT_ITS_ZERO.fullmatch(plain.strip()):
         plain = f"0{plain.strip()}"
     if any(_is_one(found) for found in NUMBER.finditer(plain)):
@@ -96,7 +96,7 @@ def _texts(sheets: Iterable[Iterable[Iterable[Any]]]) -> Iterator[str]:
                     yield cell_text(cell)
 
 
-def _plain(text: str) -> str:
+def with_ordinary_signs(text: str) -> str:
     """Return the text with ordinary digits, dashes and spaces, and without signs that nobody sees."""
     if text.isascii():
         return text

@@ -1,8 +1,10 @@
 """The tables of the store, by subject."""
 
 from data.models.base import Base
+from data.models.delivery import Delivery, FigureComment, PeriodLock
 from data.models.derivation import DerivationPart
 from data.models.event import Event, EventIndicator, EventUnit, Rebase
+from data.models.imported import ImportFinding, ImportLayout, NameAlias
 from data.models.indicator import DefinitionChange, Indicator, PlanIndicator, Target
 from data.models.lead_time import DeadlineCount, TimeRule
 from data.models.measurement import Measurement
@@ -20,16 +22,22 @@ __all__ = [
     "Contradiction",
     "DeadlineCount",
     "DefinitionChange",
+    "Delivery",
     "DerivationPart",
     "Event",
     "EventIndicator",
     "EventUnit",
+    "FigureComment",
     "FollowUp",
     "Import",
+    "ImportFinding",
+    "ImportLayout",
     "Indicator",
     "Measurement",
+    "NameAlias",
     "Objective",
     "Organisation",
+    "PeriodLock",
     "Plan",
     "PlanIndicator",
     "Rebase",

@@ -30,8 +30,10 @@ from metrics.vocabulary import (
     BudgetProfile,
     ClientGroup,
     DeadlineRule,
+    DeliveryState,
     Derivation,
     Direction,
+    FindingLevel,
     ImportKind,
     Kind,
     LimitUnit,
@@ -141,6 +143,8 @@ AmountKindText = Annotated[str, AfterValidator(_member_of(AmountKind))]
 ProfileText = Annotated[str, AfterValidator(_member_or_empty(BudgetProfile))]
 AccountRoleText = Annotated[str, AfterValidator(_member_of(AccountRole))]
 SignalMethodText = Annotated[str, AfterValidator(_member_of(SignalMethod))]
+FindingLevelText = Annotated[str, AfterValidator(_member_of(FindingLevel))]
+DeliveryStateText = Annotated[str, AfterValidator(_member_of(DeliveryState))]
 ImportKindText = Annotated[str, AfterValidator(_member_of(ImportKind))]
 Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]
@@ -234,6 +238,11 @@ def later_text() -> Any:
     return Field(default="", nullable=False, sa_column_kwargs={"server_default": text("''")})
 
 
+def later_no() -> Any:
+    """Return the field of a yes or no that a later version added: no in the rows from before."""
+    return Field(default=False, nullable=False, sa_column_kwargs={"server_default": text("FALSE")})
+
+
 def recorded() -> Any:
     """Return the field that says when a row was written, in UTC."""
     return Field(default_factory=now, sa_type=DateTime(timezone=True), nullable=False)
@@ -252,10 +261,13 @@ def withdrawn_by_someone(longest_role: int) -> tuple[CheckConstraint, ...]:
     )
 
 
-def once_in_force(table: str, *columns: str) -> Index:
-    """Return the index that lets only one row with the same `columns` be in force at a time."""
-    standing = text("withdrawn_at IS NULL")
-    name = f"uq_{table}_in_force"
+def once_in_force(table: str, *columns: str, without: str = "") -> Index:
+    """Return the index that lets only one row with the same `columns` be in force at a time.
+
+    With `without` it holds for the rows that leave that column empty.
+    """
+    standing = text("withdrawn_at IS NULL" + (f" AND {without} IS NULL" if without else ""))
+    name = f"uq_{table}_in_force" + (f"_without_{without}" if without else "")
     return Index(name, *columns, unique=True, sqlite_where=standing, postgresql_where=standing)
 
 

@@ -15,10 +15,14 @@ from data.models.base import (
     belongs_to,
     finite,
     key,
+    later_no,
+    later_text,
     one_of,
     period_code,
     recorded,
+    within_lengths,
 )
+from data.models.event import LONGEST_REASON
 from metrics.vocabulary import STATES_WITH_VALUE, ValueState
 
 WITH_VALUE = ", ".join(f"'{state}'" for state in STATES_WITH_VALUE)
@@ -54,7 +58,9 @@ class Measurement(MeasurementIn, table=True):
 
     `revision` counts the words on the same unit, indicator and period: revision 2
     replaced revision 1. The highest is in force. The unique key is also the index
-    that the overview reads by, and what stops two corrections made at once.
+    that the overview reads by, and what stops two corrections made at once. Where the
+    word in force is `taken_back`, its import was undone and nothing is said of the
+    period. `lock_reason` is why a locked period was changed; empty where it wasn't locked.
     """
 
     __tablename__ = "measurement"
@@ -68,6 +74,7 @@ class Measurement(MeasurementIn, table=True):
         CheckConstraint("period_start <= period_end", name="period_days"),
         period_code(),
         *finite("value", "numerator", "denominator", "n"),
+        within_lengths("lock_reason", 0, LONGEST_REASON),
     )
 
     id: int | None = key()
@@ -79,3 +86,5 @@ class Measurement(MeasurementIn, table=True):
     period_start: date
     period_end: date
     recorded_at: datetime = recorded()
+    taken_back: bool = later_no()
+    lock_reason: str = later_text()

@@ -21,6 +21,7 @@ from data.models.base import (
     filled,
     finite,
     key,
+    later_no,
     later_text,
     month_code,
     month_or_empty,
@@ -31,7 +32,7 @@ from data.models.base import (
     withdrawn_by_someone,
     within_lengths,
 )
-from data.models.event import LONGEST_ROLE, Role
+from data.models.event import LONGEST_REASON, LONGEST_ROLE, Role
 from data.models.words import one_line
 from metrics.vocabulary import AccountRole, AmountKind, BudgetProfile
 
@@ -95,7 +96,11 @@ class AmountIn(Base):
 
 
 class Amount(AmountIn, table=True):
-    """One import's word on one amount; the highest `revision` is in force."""
+    """One import's word on one amount; the highest `revision` is in force.
+
+    Where that one is `taken_back`, its import was undone and there is no amount. `lock_reason` is why
+    a locked period was changed; empty where it wasn't locked.
+    """
 
     __tablename__ = "amount"
     __table_args__ = (
@@ -109,6 +114,7 @@ class Amount(AmountIn, table=True):
         *finite("amount"),
         within_lengths("role", 0, LONGEST_ROLE),
         one_of("profile", BudgetProfile, or_empty=True),
+        within_lengths("lock_reason", 0, LONGEST_REASON),
     )
 
     id: int | None = key()
@@ -118,6 +124,8 @@ class Amount(AmountIn, table=True):
     import_id: int = belongs_to("import")
     revision: int = 1
     recorded_at: datetime = recorded()
+    taken_back: bool = later_no()
+    lock_reason: str = later_text()
 
 
 class AmountNoteIn(Base):

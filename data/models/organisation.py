@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from data.models.base import (
@@ -75,11 +75,18 @@ class ImportIn(Base):
 
 
 class Import(ImportIn, table=True):
-    """An import. Its number is the version of the store that every cache is keyed by."""
+    """An import. `undoes_id` is the import that this one took back; each is taken back once.
+
+    How many there are is the version of the store that every cache is keyed by.
+    """
 
     __tablename__ = "import"
-    __table_args__ = (one_of("kind", ImportKind),)
+    __table_args__ = (
+        one_of("kind", ImportKind),
+        Index("uq_import_undoes_id", "undoes_id", unique=True),
+    )
 
     id: int | None = key()
     organisation_id: int = belongs_to("organisation", index=True)
     recorded_at: datetime = recorded()
+    undoes_id: int | None = belongs_to("import", optional=True)

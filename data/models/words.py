@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from data.lead_times.identity_numbers import is_personal, with_ordinary_signs
+
 PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-+ ]?\d{4}(?!\d)", re.ASCII
 )
@@ -15,6 +17,17 @@ def _shown(sign: str) -> str:
     return " " if unicodedata.category(sign) in ("Cc", "Cf") else sign
 
 
+def tidied(text: str) -> str:
+    """Return a text as one line, without signs that nobody sees."""
+    return " ".join("".join(map(_shown, text)).split())
+
+
+def holds_personal(text: str) -> bool:
+    """Tell whether a text holds what may be somebody's identity number, however it is written."""
+    line = " ".join(with_ordinary_signs(text).split())
+    return PERSONAL_NUMBER.search(line) is not None or is_personal(line)
+
+
 def one_line(longest: int, *, or_empty: bool = False) -> Callable[[str], str]:
     """Return a check that makes a text one line, and refuses an empty, a long and a personal one.
 
@@ -22,12 +35,12 @@ def one_line(longest: int, *, or_empty: bool = False) -> Callable[[str], str]:
     """
 
     def check(value: str) -> str:
-        line = " ".join("".join(map(_shown, value)).split())
+        line = tidied(value)
         if not line and not or_empty:
             raise ValueError("får inte vara tom")
         if len(line) > longest:
             raise ValueError(f"får ha högst {longest} tecken, men har {len(line)}")
-        if PERSONAL_NUMBER.search(line):
+        if holds_personal(line):
             raise ValueError("ser ut att hålla ett personnummer; skriv inget om enskilda personer")
         return line
 

@@ -7,6 +7,7 @@ nearest that does is shown.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -14,37 +15,83 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from metrics.office import Office, Place, period_from
-from metrics.periods import Period
+from metrics.periods import Period, PeriodError
 from pages.parts import reads
 
-ORGANISATION, UNIT, PERIOD = "organisation", "unit", "period"
+ORGANISATION, UNIT, PERIOD, MONTH = "organisation", "unit", "period", "month"
+AS_OF = "laget"
 NARROWER = {ORGANISATION: (UNIT, PERIOD), UNIT: (), PERIOD: ()}
 """What a choice makes meaningless: another organisation has other units and periods."""
 LONGEST_ECHO = 60
 MARKDOWN = re.compile(r"^[#>+-]|[\\`*_\[\]<$~|]|:(?=\w)")
+DAY = re.compile(r"(?:19|2\d)\d{2}-\d{2}-\d{2}")
+"""A day that figures can be of: none is older than 1900."""
 REMEMBERED, WRITTEN = "remembered", "written"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Whose figures, for which unit and which period."""
+    """Whose figures, for which unit and which period, and as of which earlier day (None = today)."""
 
     office: Office
     place: Place
     period: Period
+    as_of: date | None = None
 
     @property
     def address(self) -> dict[str, str]:
         """The choice as address parameters."""
-        return {ORGANISATION: self.office.code, UNIT: self.place.code, PERIOD: self.period.code}
+        earlier = {AS_OF: self.as_of.isoformat()} if self.as_of else {}
+        return {
+            ORGANISATION: self.office.code,
+            UNIT: self.place.code,
+            PERIOD: self.period.code,
+            **earlier,
+        }
 
 
-def chosen(today: date) -> Choice:
-    """Return what the address asks for; says what is not there, and stops the page if nothing is."""
+def chosen(today: date, month_of: Callable[[Choice], Period] | None = None) -> Choice:
+    """Return what the address asks for; says what is not there, and stops the page if nothing is.
+
+    A page with months of its own gives `month_of`: the address then carries the month too, and a period that
+    only such a page knows is left to it, while the other pages keep theirs.
+    """
     office = _office()
-    choice = Choice(office, _place(office), _period(office, today))
-    _remember(choice)
+    own = asked(PERIOD) if month_of else None
+    choice = Choice(office, _place(office), _period(office, today, own), reads.day())
+    month = {MONTH: month_of(choice).code} if month_of and MONTH not in st.query_params else {}
+    _remember({**choice.address, PERIOD: _yet_to_come(asked(PERIOD)) or choice.period.code}, month)
     return choice
+
+
+def earlier_day(today: date) -> date | None:
+    """Return the earlier day that the address asks to see; says what is none, and shows today.
+
+    An address with an organisation speaks for itself: without a day it means today. A bare one, as the
+    list of pages has, means the day that was last shown.
+    """
+    written = st.query_params.get(AS_OF)
+    if written is None and ORGANISATION not in st.query_params:
+        written = st.session_state.get(REMEMBERED, {}).get(AS_OF)
+    if not written:
+        return None
+    day = day_from(written)
+    if day is not None and day < today:
+        return day
+    if day is None:
+        say_no_day(written, "läget i dag")
+    elif day != today:
+        say_unknown("dagen", written, "läget i dag")
+    _forget(AS_OF)
+    return None
+
+
+def day_from(written: str) -> date | None:
+    """Return the day that a text names (2026-10-31), None for anything else."""
+    try:
+        return date.fromisoformat(written.strip()) if DAY.fullmatch(written.strip()) else None
+    except ValueError:
+        return None
 
 
 def write(name: str, value: str) -> None:
@@ -71,9 +118,18 @@ def asked(name: str) -> str | None:
 
 def say_unknown(noun: str, unknown: str, shown: str) -> None:
     """Say that the address asks for something that is not there, and what is shown instead."""
-    cut = unknown if len(unknown) <= LONGEST_ECHO else f"{unknown[:LONGEST_ECHO]}…"
-    told = f"Adressen pekar på {noun} «{cut}», som inte kan väljas här. Visar {shown} i stället."
+    told = f"Adressen pekar på {noun} «{_cut(unknown)}», som inte kan väljas här. Visar {shown} i stället."
     st.warning(as_text(told))
+
+
+def say_no_day(written: str, shown: str) -> None:
+    """Say that what was written is no day, how a day is written, and what is shown instead."""
+    told = f"«{_cut(written)}» är ingen dag. Skriv dagen som ÅÅÅÅ-MM-DD. Visar {shown} i stället."
+    st.warning(as_text(told))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
 
 
 def as_text(text: str) -> str:
@@ -109,28 +165,50 @@ def _place(office: Office) -> Place:
     return place
 
 
-def _period(office: Office, today: date) -> Period:
+def _period(office: Office, today: date, own: str | None = None) -> Period:
     code = asked(PERIOD)
+    if own and period_from(own, office.periods) is None and _is_period(own):
+        code = st.session_state.get(REMEMBERED, {}).get(PERIOD)
     period = period_from(code, office.periods) or office.latest_closed(today)
     if period is None:
         st.info(f"{office.name} har varken plan eller mätvärden ännu. Läs in en planfil och ladda om sidan.")
         st.stop()
-    if code and code != period.code:
+    if code and code != period.code and not _yet_to_come(code):
         say_unknown("perioden", code, period.label)
     return period
 
 
-def _remember(choice: Choice) -> None:
-    """Complete the address, so that it can be sent to a colleague.
+def _is_period(code: str) -> bool:
+    try:
+        return bool(Period.parse(code))
+    except PeriodError:
+        return False
+
+
+def _yet_to_come(code: str | None) -> str | None:
+    """Return the code of a period that had not ended on the earlier day that is shown; None for others.
+
+    The address keeps it, so that the way back to today leads to it again.
+    """
+    day = reads.day()
+    try:
+        return code if code and day and Period.parse(code).last >= day else None
+    except PeriodError:
+        return None
+
+
+def _remember(shown: Mapping[str, str], beside: Mapping[str, str]) -> None:
+    """Complete the address, so that it can be sent to a colleague; `beside` is this page's alone.
 
     Not when the reader has just stepped back on the same page to an address without any
     choice: writing it anew would keep the way back shut.
     """
-    st.session_state[REMEMBERED] = dict(choice.address)
+    st.session_state[REMEMBERED] = dict(shown)
     page = urlsplit(st.context.url or "").path
     bare = ORGANISATION not in st.query_params
     stepped_back = bare and st.session_state.get(WRITTEN) == page
     st.session_state[WRITTEN] = page
-    missing = {name: code for name, code in choice.address.items() if st.query_params.get(name) != code}
+    whole = {**shown, **beside}
+    missing = {name: code for name, code in whole.items() if st.query_params.get(name) != code}
     if missing and not stepped_back:
         st.query_params.update(missing)

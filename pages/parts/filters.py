@@ -10,14 +10,19 @@ INDENT = "\u2003"
 
 def choice_fields(choice: Choice) -> list[Field]:
     """Return the fields that show a choice and can change it."""
-    every = reads.organisations()
-    organisations = [Option(*each) for each in zip(every["code"], every["name"], strict=True)]
     periods = [Option(each.code, each.label) for each in choice.office.periods]
     return [
-        Field(ORGANISATION, "Verksamhet", choice.office.code, organisations, span=2),
+        organisation_field(choice),
         Field(UNIT, "Enhet", choice.place.code, _units(choice.office), span=2),
         Field(PERIOD, "Period", choice.period.code, periods, span=2),
     ]
+
+
+def organisation_field(choice: Choice) -> Field:
+    """Return the field that shows whose figures they are."""
+    every = reads.organisations()
+    organisations = [Option(*each) for each in zip(every["code"], every["name"], strict=True)]
+    return Field(ORGANISATION, "Verksamhet", choice.office.code, organisations, span=2)
 
 
 def _units(office: Office) -> list[Option]:

@@ -9,7 +9,9 @@ from datetime import date
 
 import streamlit as st
 
+from data.as_of import EARLIER_LOOK
 from data.recording import RecordingError
+from pages.parts import reads
 from pages.parts.address import as_text
 
 FORM_WIDTH = 720
@@ -39,7 +41,13 @@ def role(key: str, label: str = "Din roll") -> str:
 
 
 def save(done: str, act: Callable[[], object], labels: Mapping[str, str]) -> None:
-    """Save, confirm and show the page anew; or say, beside the form, what has to be changed."""
+    """Save, confirm and show the page anew; or say, beside the form, what has to be changed.
+
+    Nothing is saved while an earlier day is shown.
+    """
+    if reads.day() is not None:
+        st.error(f"Inget har sparats. {EARLIER_LOOK}")
+        return
     try:
         act()
     except RecordingError as error:

@@ -4,20 +4,28 @@ from datetime import date
 
 import streamlit as st
 
+from data.as_of import office_day
+from metrics.change_words import day_words
+from metrics.locking import Lock
 from metrics.money.figures import Look
 from metrics.money.scale import Scale
 from metrics.theme import DARK, LIGHT, Palette
-from pages.parts import reads
-from pages.parts.address import Choice, as_text
+from pages.parts import reads, reads_locks
+from pages.parts.address import AS_OF, Choice, as_text, earlier_day, write
 
 SIMULATED = "Simulerade data"
+KEPT_AS_TODAY = "Mål, planer och definitioner visas som de är i dag."
 REAL_EXAMPLE = {"organisation": "timra", "period": "2017-12"}
 INVENTED = {"organisation": "exempelstad"}
 
 
 def today() -> date:
-    """Return the reader's day; everything below is told it and has no clock of its own."""
-    return date.today()  # noqa: DTZ011 - the day where the office is, not in UTC
+    """Return the reader's day, or the earlier one that is shown; everything below is told it."""
+    return reads.day() or _clock()
+
+
+def _clock() -> date:
+    return office_day()
 
 
 def require_store() -> None:
@@ -29,7 +37,20 @@ def require_store() -> None:
             "Kör `python -m data init` och ladda sedan om sidan."
         )
         st.stop()
-    reads.begin()
+    reads.begin(earlier_day(_clock()))
+    _say_earlier_day()
+
+
+def _say_earlier_day() -> None:
+    """Say, calmly and on every page, that an earlier day is shown, with the way back."""
+    earlier = reads.day()
+    if earlier is None:
+        return
+    st.space("xxsmall")  # else the bar at the top of a phone covers the edge
+    with st.container(key="as_of", border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":material/history: **Så här såg det ut den {day_words(earlier)}.** {KEPT_AS_TODAY}")
+        st.button("Tillbaka till i dag", key="back_to_today", on_click=write, args=(AS_OF, ""))
+        st.page_link("pages/history.py", label="Välj en annan dag")
 
 
 def palette() -> Palette:
@@ -37,13 +58,24 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def heading(text: str, choice: Choice) -> None:
-    """Show the page's heading, and beside it whose figures they are and whether they are invented."""
+def heading(text: str, choice: Choice, *, of_period: bool = False) -> None:
+    """Show the page's heading, and beside it whose figures they are and whether they are invented.
+
+    With `of_period` a locked period is said to be so.
+    """
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="left"):
         st.title(as_text(text), anchor=False, width="content")
         st.markdown(f":gray[{as_text(choice.office.name)}]", width="content")
         if choice.office.simulated:
             st.badge(SIMULATED, icon=":material/science:", color="violet")
+        lock = _lock(choice) if of_period else None
+        if lock is not None:
+            told = f"{lock.words[:1].upper()}{lock.words[1:]}."
+            st.badge("Låst", icon=":material/lock:", color="gray", help=as_text(told))
+
+
+def _lock(choice: Choice) -> Lock | None:
+    return reads_locks.lock_of(choice.office.code, choice.place.id, choice.period.code)
 
 
 def remark(choice: Choice) -> str:

@@ -1,8 +1,8 @@
-"""Reading with memory: here, and for money in `reads_money`, and nowhere else anything is cached.
+"""Reading with memory: here, and in the other `reads_…`, and nowhere else anything is cached.
 
-Every cached answer is keyed by the store's version, the number of the latest import, so
-that a correction shows at once and nothing has to be guessed about time. What is kept is
-shared by all readers and never copied, so it is only to be read.
+Every cached answer is keyed by the store's version, the number of imports, so that a correction
+shows at once and nothing has to be guessed about time. A page that shows an earlier day has a
+version of its own. What is kept is shared by all readers and never copied, so it is only to be read.
 """
 
 from collections.abc import Mapping
@@ -14,9 +14,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import queries
+from data import queries, queries_history
+from data.as_of import Kept, as_it_looked, end_of
 from data.store import Store, is_current, open_store
-from metrics.earlier_words import open_words
+from metrics.earlier_words import kept_away, open_words, without_words
 from metrics.happenings import happened_lately
 from metrics.indicator_view import IndicatorView, indicator_view
 from metrics.office import Chronicle, Office, office
@@ -29,13 +30,24 @@ from metrics.vocabulary import Periodicity, Status
 from pages.parts.overview_table import sheet_html
 
 _HELD: ContextVar[int] = ContextVar("the version that a page holds to", default=0)
+_DAY: ContextVar[date | None] = ContextVar("the earlier day that a page shows", default=None)
 DOCUMENTS = Path(__file__).parents[2].joinpath("docs")
 FIRST_YEAR = 1900
 """Before any figure: asks for the whole of a series."""
+MOST_IMPORTS = 10**9
+"""Versions of earlier days lie above this, a day's beside each other."""
+
+
+def store() -> Store:
+    """Return the engine to read by: bound to the earlier day that the page shows, if it shows one."""
+    earlier = _DAY.get()
+    if earlier is None:
+        return _engine()
+    return as_it_looked(_engine(), end_of(earlier), kept_away_today())
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> Store:
+def _engine() -> Store:
     """Return the engine, one for the whole server."""
     return open_store()
 
@@ -43,7 +55,7 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False, validate=bool)
 def is_ready() -> bool:
     """Tell whether the store has this version's schema. Asked until it has, and then no more."""
-    return is_current(store())
+    return is_current(_engine())
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,14 +64,27 @@ def method_text(name: str) -> str:
     return DOCUMENTS.joinpath(name).read_text(encoding="utf-8")
 
 
-def begin() -> None:
-    """Hold to the store's version of this moment until the page has been run: one page, one version."""
-    _HELD.set(queries.data_version(store()))
+def begin(earlier: date | None = None) -> None:
+    """Hold to the store's version of this moment until the page has been run: one page, one version.
+
+    With an earlier day the page shows the store as it looked then.
+    """
+    _DAY.set(earlier)
+    _HELD.set(_of_day(queries.data_version(_engine()), earlier))
+
+
+def day() -> date | None:
+    """Return the earlier day that the page shows, None for today."""
+    return _DAY.get()
 
 
 def version() -> int:
     """Return the store's version: the one that the page holds to, else the latest."""
-    return _HELD.get() or queries.data_version(store())
+    return _HELD.get() or _of_day(queries.data_version(_engine()), _DAY.get())
+
+
+def _of_day(imports: int, earlier: date | None) -> int:
+    return imports + earlier.toordinal() * MOST_IMPORTS if earlier else imports
 
 
 def organisations() -> pd.DataFrame:
@@ -79,7 +104,11 @@ def office_of(code: str) -> Office:
 
 @st.cache_resource(max_entries=40, show_spinner="Hämtar verksamheten …")
 def _office(data_version: int, code: str) -> Office:
-    engine = store()
+    return _made_office(store(), code)
+
+
+def _made_office(engine: Store, code: str) -> Office:
+    """Put an office together. The counts that protect figures are today's, whatever day is shown."""
     every = queries.organisations(engine)
     organisation = every[every["code"] == code].iloc[0]
     number = int(organisation["id"])
@@ -87,7 +116,7 @@ def _office(data_version: int, code: str) -> Office:
     units = queries.units(engine, number)
     guards = indicators["protected_by_id"].dropna().astype(int).unique().tolist()
     every_unit = units["id"].tolist()
-    people = queries.figures(engine, every_unit, guards, first_year=FIRST_YEAR, last_day=date.max)
+    people = queries.figures(_engine(), every_unit, guards, first_year=FIRST_YEAR, last_day=date.max)
     made = office(
         organisation,
         units,
@@ -103,6 +132,28 @@ def _office(data_version: int, code: str) -> Office:
         plan_spans=list(zip(plans["valid_from"], plans["valid_to"], strict=True)),
     )
     return replace(made, people=people)
+
+
+def kept_away_today() -> Kept:
+    """Return the figures that are kept from readers today, of units with too few people."""
+    return _kept_away(queries.data_version(_engine()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _kept_away(imports: int) -> Kept:
+    """Return the figures of units with too few people today: no earlier word on them is shown either."""
+    kept: dict[tuple[int, int, str], str] = {}
+    every = queries.organisations(_engine())
+    for number, code in zip(every["id"], every["code"], strict=True):
+        indicators = queries.indicators(_engine(), number)
+        small = indicators.loc[indicators["protected_by_id"].notna(), "id"].tolist()
+        if small:
+            whole = _made_office(_engine(), code)
+            below = whole.ancestors_below(whole.places[0].id)
+            words = queries_history.every_word(_engine(), list(below), small)
+            subjects = [whole.subject_of(each) for each in small]
+            kept |= kept_away(words, words, subjects, below, whole.people)
+    return kept
 
 
 def overview(organisation: str, unit_id: int, period: str) -> tuple[Row, ...]:
@@ -213,20 +264,27 @@ def _indicator(
     return indicator_view(whole, subject, figures, unit_id, Period.parse(period), periodicity)
 
 
-def corrections(organisation: str, code: str, unit_id: int) -> pd.DataFrame:
-    """Return every word on an indicator's corrected figures, as `queries.history`, without the secret."""
-    return _corrections(version(), organisation, code, unit_id)
+def corrections(organisation: str, code: str, unit_id: int, *, every: bool = False) -> pd.DataFrame:
+    """Return every word on an indicator's corrected figures, as `queries.history`, without the secret.
+
+    With `every`, also on those that have not been corrected.
+    """
+    return _corrections(version(), organisation, code, unit_id, every=every)
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _corrections(data_version: int, organisation: str, code: str, unit_id: int) -> pd.DataFrame:
+def _corrections(
+    data_version: int, organisation: str, code: str, unit_id: int, *, every: bool
+) -> pd.DataFrame:
     whole = office_of(organisation)
     subject = whole.subject(code)
     assert subject is not None  # the page has checked the address
     below = whole.ancestors_below(unit_id)
-    words = queries.history(store(), subject.id, list(below))
+    words = queries.history(store(), subject.id, list(below), corrected=not every)
+    small = kept_away_today() if subject.protection else {}
+    kept = {**small, **queries.secret_figures(store(), list(below), [subject.id])}
     figures = _figures(data_version, organisation, unit_id, whole.last_known_day, (subject.id,))
-    return open_words(words, subject, figures, below, whole.people)
+    return without_words(open_words(words, subject, figures, below, whole.people), subject.id, kept)
 
 
 def description(organisation: str, code: str) -> pd.Series:

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from metrics.change_words import NOTHING_STANDS, brought_words, figure_words
 from metrics.indicator_view import spark_label
 from metrics.office import Place
 from metrics.periods import Period
@@ -14,8 +15,8 @@ from metrics.rows import Row
 from metrics.sparkline import sparkline
 from metrics.subjects import Subject
 from metrics.theme import STATUS_MARKS
-from metrics.vocabulary import STATES_WITH_VALUE
-from metrics.words import STATE, STATUS
+from metrics.words import STATUS
+from pages.parts.times import time_written
 
 MOST_ROWS = 12
 NUMERIC = {"Värde", "Täljare", "Nämnare", "Antal bakom", "Sista värdet", "Mot förra", "Mot i fjol"}
@@ -30,7 +31,7 @@ NUMERIC |= {
     "80 % till",
 }
 NUMERIC |= {"Dygn, budget", "Dygn, i fjol", "Dygn", "Volym", "Mix", "Pris", "Ej fördelat"}
-NUMERIC |= {"Effekt", "Årets slut"}
+NUMERIC |= {"Effekt", "Årets slut", "I dag", "Blir"}
 NUMERIC |= {"Antal år", "Fel i snitt", "Fel i procent", "Spridning", "Lägst", "Högst"}
 CSS = """<style>
 table.plain { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
@@ -126,18 +127,18 @@ def _picture(row: Row) -> Picture:
 
 def correction_rows(history: pd.DataFrame, subject: Subject) -> list[dict[str, str]]:
     """Return every word on corrected figures, the latest recorded first."""
-    newest_first = history.sort_values("recorded_at", ascending=False)
+    newest_first = history.sort_values("recorded_at", ascending=False, kind="stable")
     return [
         {
             "Enhet": word["unit"],
             "Period": Period.parse(word["period"]).label,
             "Version": str(word["revision"]),
-            "Värde": subject.told.written(word["value"])
-            if word["state"] in STATES_WITH_VALUE
-            else STATE[word["state"]],
-            "Registrerat": f"{word['recorded_at']:%Y-%m-%d}",
+            "Värde": NOTHING_STANDS if word["taken_back"] else figure_words(word, "", subject),
+            "Registrerat": time_written(word["recorded_at"]),
             "Av": word["recorded_by"],
-            "Kommentar": word["comment"],
+            "Varför": word["comment"],
+            "Efter låset": word["lock_reason"],
+            "Inläsning": f"nr {word['import_id']}, {brought_words(word)}",
         }
         for word in newest_first.to_dict("records")
     ]

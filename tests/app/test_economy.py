@@ -6,9 +6,10 @@ from pathlib import Path
 import money_office
 import pytest
 from money_office import economy, lead, numbers, rows, sheet, table, visited
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
+from data.imports.undoing import undo_import
 from data.recording_money import record_forecast, record_outcome
 
 VIEWS = ("", "memory", "bridge", "scenarios")
@@ -170,6 +171,20 @@ def test_the_memory_of_an_account_tells_who_said_what_also_when_it_was_said_agai
         ["augusti 2026", "2", "Barnenheten", "-7 400", "Enhetschef", "Två *nya*"],
     ]
     assert rows(economy(view="memory"), said) == []
+
+
+def test_a_forecast_that_is_undone_is_told_of_as_undone_and_counts_no_more(small: Engine) -> None:
+    before = lead(economy("kontoret", view="memory", account="hvb"))
+    wrong = {"year": 2026, "made_in": "2026-07", "amount": -99_000_000.0}
+    record_forecast(small, **line(small, "hvb"), **wrong, role="Controller")
+    assert lead(economy("kontoret", view="memory", account="hvb")) != before
+    with small.connect() as connection:
+        number = connection.scalar(text("SELECT max(id) FROM import"))
+    undo_import(small, number, role="Ekonom", reason="Fel konto")
+    app = economy("kontoret", view="memory", account="hvb")
+    assert lead(app) == before
+    shown = rows(app, "Allt som sagts om 2026, tkr")
+    assert ["juli 2026", "2", "Barnenheten", "ångrad", "Ekonom"] in [row[:5] for row in shown]
 
 
 def line(engine: Engine, account: str) -> dict[str, int]:

@@ -14,7 +14,19 @@ from server.phrases import english_texts
 pytestmark = pytest.mark.browser
 
 # The pages by their addresses; a test holds the list against the product's own navigation.
-PAGES = ("/", "/indikator", "/placeringar", "/handlaggningstider", "/personal", "/ekonomi", "/metod")
+PAGES = (
+    "/",
+    "/indikator",
+    "/placeringar",
+    "/handlaggningstider",
+    "/personal",
+    "/ekonomi",
+    "/metod",
+    "/las-in",
+    "/fyll-i",
+    "/historik",
+    "/las",
+)
 
 # What the tests look at: every page as it opens, and as a link from elsewhere opens it.
 ADDRESSES = (
@@ -28,6 +40,8 @@ ADDRESSES = (
     "/ekonomi?view=memory&account=placering-hvb",
     "/ekonomi?view=scenarios&unit=utredningsenheten-barn",
     "/ekonomi?organisation=timra",
+    "/historik?fran=2026-07-30",
+    "/?laget=2026-08-24",
 )
 
 EXCEPTION = f'[data-testid="stException"], .st-key-{CONTAINER_KEY}'

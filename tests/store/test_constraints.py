@@ -19,16 +19,22 @@ from data.models import (
     Contradiction,
     DeadlineCount,
     DefinitionChange,
+    Delivery,
     DerivationPart,
     Event,
     EventIndicator,
     EventUnit,
+    FigureComment,
     FollowUp,
     Import,
+    ImportFinding,
+    ImportLayout,
     Indicator,
     Measurement,
+    NameAlias,
     Objective,
     Organisation,
+    PeriodLock,
     Plan,
     PlanIndicator,
     Rebase,
@@ -39,6 +45,7 @@ from data.models import (
     Unit,
 )
 from data.models.base import table_of
+from data.models.delivery import DeliveryIn, FigureCommentIn, PeriodLockIn
 from data.models.event import RebaseIn, ToldEventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.lead_time import TimeRuleIn
@@ -70,6 +77,9 @@ VALIDATED_BY: dict[type[Base], type[Base]] = {
     Scenario: ScenarioIn,
     ScenarioChange: ScenarioChangeIn,
     TimeRule: TimeRuleIn,
+    Delivery: DeliveryIn,
+    FigureComment: FigureCommentIn,
+    PeriodLock: PeriodLockIn,
 }
 LATE, EARLY = date(2019, 12, 31), date(2019, 1, 1)
 LONG_AGO, FAR_OFF = date(1899, 12, 31), date(2200, 1, 1)
@@ -199,6 +209,17 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (ScenarioChange, {"places": INFINITY}, ("places", "ändligt tal", "inf")),
     (ScenarioChange, {"price": INFINITY}, ("price", "ändligt tal", "inf")),
     (ScenarioChange, {"places": 0.0, "amount": -INFINITY}, ("amount", "ändligt tal", "inf")),
+    (Delivery, {"period": "2019-13"}, ("period", "är ingen period", "«2019-13»")),
+    (Delivery, {"state": "klar"}, ("state", "finns inte bland draft, done", "«klar»")),
+    (Delivery, {"role": ""}, ("role", "får inte vara tom")),
+    (FigureComment, {"period": "mars"}, ("period", "är ingen period", "«mars»")),
+    (FigureComment, {"analysis": "x" * 1001}, ("analysis", "högst 1000 tecken", "har 1001")),
+    (FigureComment, {"planned": "x" * 1001}, ("planned", "högst 1000 tecken", "har 1001")),
+    (FigureComment, {"role": "x" * 81}, ("role", "högst 80 tecken", "har 81")),
+    (PeriodLock, {"period": "2019-Q5"}, ("period", "är ingen period", "«2019-Q5»")),
+    (PeriodLock, {"reason": ""}, ("reason", "får inte vara tom")),
+    (PeriodLock, {"reason": "x" * 301}, ("reason", "högst 300 tecken", "har 301")),
+    (PeriodLock, {"role": ""}, ("role", "får inte vara tom")),
 ]
 NOON = datetime(2019, 5, 6, 12, tzinfo=UTC)
 
@@ -254,10 +275,15 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Measurement, {"import_id": 999}),
     (Measurement, {"revision": 0}),
     (Measurement, {"period_start": date(2019, 4, 1)}),
+    (Measurement, {"lock_reason": "x" * 301}),
+    (Measurement, {"lock_reason": None}),
+    (Measurement, {"taken_back": None}),
     (Amount, {"account_id": 999}),
     (Amount, {"revision": 0}),
     (Amount, {"amount": None}),
     (Amount, {"role": None}),
+    (Amount, {"lock_reason": "x" * 301}),
+    (Amount, {"taken_back": None}),
     (Account, {"volume_indicator_id": 999}),
     (AmountNote, {"unit_id": 999}),
     (AmountNote, {"account_id": 999}),
@@ -270,6 +296,35 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Scenario, {"name": "Det första"}),
     (ScenarioChange, {"scenario_id": 999}),
     (ScenarioChange, {"account_id": 999}),
+    (Import, {"undoes_id": 999}),
+    (Delivery, {"unit_id": 999}),
+    (Delivery, {"import_id": 999}),
+    (Delivery, {"revision": 0}),
+    (FigureComment, {"unit_id": 999}),
+    (FigureComment, {"indicator_id": 999}),
+    (FigureComment, {"import_id": 999}),
+    (FigureComment, {"revision": 0}),
+    (PeriodLock, {"unit_id": 999}),
+    (PeriodLock, {"import_id": 999}),
+    (PeriodLock, {"withdrawn_at": NOON, "opened_because": "Fel utfall"}),
+    (PeriodLock, {"withdrawn_at": NOON, "withdrawn_by": "Controller"}),
+    (PeriodLock, {"withdrawn_at": NOON, "withdrawn_by": "", "opened_because": "Fel utfall"}),
+    (PeriodLock, {"withdrawn_at": NOON, "withdrawn_by": "Controller", "opened_because": ""}),
+    (ImportLayout, {"import_id": 999}),
+    (ImportLayout, {"revision": 0}),
+    (ImportLayout, {"role": "x" * 81}),
+    (ImportLayout, {"fingerprint": ""}),
+    (ImportLayout, {"name": ""}),
+    (ImportLayout, {"answers": ""}),
+    (ImportFinding, {"import_id": 999}),
+    (ImportFinding, {"level": "fel"}),
+    (ImportFinding, {"reason": "x" * 301}),
+    (ImportFinding, {"rule": ""}),
+    (ImportFinding, {"message": ""}),
+    (NameAlias, {"name": ""}),
+    (NameAlias, {"indicator_id": None}),
+    (NameAlias, {"unit_id": 1}),
+    (NameAlias, {"indicator_id": 999}),
 ]
 TWICE = [
     Measurement,
@@ -284,6 +339,10 @@ TWICE = [
     EventUnit,
     Rebase,
     Scenario,
+    Delivery,
+    FigureComment,
+    PeriodLock,
+    ImportLayout,
 ]
 
 
@@ -309,10 +368,11 @@ def row_of(office: Office, model: type[Base], changes: dict[str, Any]) -> dict[s
         "scenario_id": "scenario",
     }
     columns = table_of(model).c
+    left_out = {Target: {"unit_id"}, NameAlias: {"unit_id", "account_id"}}.get(model, set())
     needed = {
         name: office.ids[noun]
         for name, noun in references.items()
-        if name in columns and not (model is Target and name == "unit_id")
+        if name in columns and name not in left_out
     }
     return {**RIGHT[model], **needed, **changes}
 
@@ -396,6 +456,18 @@ def test_an_amount_of_a_change_needs_no_places_and_the_words_nobody_said_are_emp
     insert_rows(office, Amount, {"role": "", "profile": ""})
     insert_rows(office, Contradiction, {"area": ""})
     insert_rows(office, AmountNote, {"account_id": None})
+
+
+def test_a_period_may_be_locked_again_when_it_has_been_opened_and_for_another_unit(office: Office) -> None:
+    opened = {"withdrawn_at": NOON, "withdrawn_by": "Controller", "opened_because": "Fel utfall"}
+    whole, south = {"unit_id": None}, {"unit_id": office.ids["soder"]}
+    insert_rows(office, PeriodLock, opened, opened, {}, south, whole, {**whole, "period": "2019-04"})
+
+
+def test_the_whole_organisation_is_locked_once_for_a_period(office: Office) -> None:
+    whole: dict[str, Any] = {"unit_id": None}
+    with pytest.raises(DBAPIError):
+        insert_rows(office, PeriodLock, whole, whole)
 
 
 def test_an_indicator_may_be_made_of_the_same_one_on_both_sides(office: Office) -> None:

@@ -53,6 +53,7 @@ BROUGHT_TABLES = {
     "0002": {"event", "event_indicator", "event_unit", "rebase"},
     "0003": {"amount_note", "scenario", "scenario_change"},
     "0004": {"derivation_part", "time_rule", "deadline_count"},
+    "0005": {"delivery", "figure_comment", "period_lock", "import_layout", "import_finding", "name_alias"},
 }
 BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
     "0002": {"indicator": {"signal_method": None}},
@@ -67,15 +68,30 @@ BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
             "case_kind derivation span protected_by_id protected_below accompanies_id".split()
         ),
     },
+    "0005": {
+        "import": {"undoes_id": None},
+        "measurement": {"taken_back": False, "lock_reason": ""},
+        "amount": {"taken_back": False, "lock_reason": ""},
+    },
 }
 # What the views of the version before did not have.
 BROUGHT_WORDS = {
     "0004": {
-        "v_indicator": ",\n               indicator.derivation AS derivation",
-        "v_measurement": "indicator.derivation IS NULL AND ",
-    }
+        "v_indicator": [",\n               indicator.derivation AS derivation"],
+        "v_measurement": ["indicator.derivation IS NULL AND "],
+    },
+    "0005": {
+        "v_measurement": [
+            "NOT measurement.taken_back AND ",
+            ",\n               NULLIF(measurement.lock_reason, '') AS lock_reason",
+        ],
+        "v_amount": [
+            "NOT amount.taken_back AND ",
+            ",\n               NULLIF(amount.lock_reason, '') AS lock_reason",
+        ],
+    },
 }
-OLDER = ["0001", "0002", "0003"]
+OLDER = ["0001", "0002", "0003", "0004"]
 
 
 def later(version: str) -> list[str]:
@@ -89,9 +105,9 @@ def view_of(name: str, version: str) -> str:
         return VIEW_OF_AMOUNTS
     query = VIEWS[name]
     for each in later(version):
-        words = BROUGHT_WORDS.get(each, {}).get(name, "")
-        assert words in query
-        query = query.replace(words, "")
+        for words in BROUGHT_WORDS.get(each, {}).get(name, []):
+            assert words in query
+            query = query.replace(words, "")
     return f"CREATE VIEW {name} AS {query}"
 
 

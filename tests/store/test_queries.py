@@ -85,9 +85,11 @@ PROMISED: dict[str, dict[str, str]] = {
         "value": NUMBER,
         "state": WORD,
         "comment": WORD,
+        "lock_reason": WORD,
+        "taken_back": "bool",
         "recorded_at": DAY,
-        "recorded_by": WORD,
-        "source": WORD,
+        "import_id": INTEGER,
+        **dict.fromkeys("recorded_by kind source note".split(), WORD),
     },
 }
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine, event, insert, update
+from sqlalchemy import Engine, event, insert, select, update
 from store_office import RIGHT, Office, office_in
 from store_places import Place
 
 from data import queries_money
-from data.models import Account, AmountNote, Contradiction, Scenario, ScenarioChange
+from data.imports.undoing import undo_import
+from data.models import Account, Amount, AmountNote, Contradiction, Scenario, ScenarioChange
 from data.models.base import now, table_of
 
 INTEGER, NUMBER, WORD, TRUTH, DAY = "int64", "float64", "str", "bool", "datetime64"
@@ -40,6 +41,7 @@ PROMISED: dict[str, dict[str, str]] = {
         "revision": INTEGER,
         "amount": NUMBER,
         "recorded_at": DAY,
+        "taken_back": TRUTH,
         **dict.fromkeys("made_in comment role source".split(), WORD),
     },
     "notes": {
@@ -170,6 +172,26 @@ def test_only_the_latest_word_on_an_amount_is_answered_with_and_all_on_forecasts
         ["2019-03", 2, -12.0],
         ["2019-03", 3, -11.0],
         ["2019-04", 1, -13.0],
+    ]
+
+
+def test_an_undone_forecast_is_told_of_as_undone_by_whom_and_why(office: Office) -> None:
+    made = {"kind": "forecast", "made_in": "2019-03", "role": "Controller", "comment": "Två nya"}
+    office.record(office.amounts({**made, "amount": -10.0}))
+    office.record(office.amounts({**made, "amount": -99.0}))
+    with office.engine.connect() as connection:
+        first, second = connection.scalars(
+            select(table_of(Amount).c.import_id).order_by(table_of(Amount).c.id)
+        )
+    undo_import(office.engine, second, role="Ekonom", reason="Fel fil")
+    undo_import(office.engine, first, role="Ekonom", reason="Fel år")
+    history = queries_money.forecast_history(office.engine, [office.ids["norr"]], 2019)
+    why = "Ångrade inläsning {} (leverans.csv): {}"
+    assert history[["revision", "amount", "taken_back", "role", "comment"]].to_numpy().tolist() == [
+        [1, -10.0, False, "Controller", "Två nya"],
+        [2, -99.0, False, "Controller", "Två nya"],
+        [3, -10.0, False, "Ekonom", why.format(second, "Fel fil")],
+        [4, -10.0, True, "Ekonom", why.format(first, "Fel år")],
     ]
 
 

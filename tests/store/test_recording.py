@@ -221,3 +221,16 @@ def test_a_large_delivery_is_recorded_whole(office: Office) -> None:
     assert office.record(office.measurements(*rows)).new == 2 * 30 * 12
     assert office.record(office.measurements(*rows)).unchanged == 2 * 30 * 12
     assert np.isclose(sum(value or 0 for _, value, _ in current(office.engine)), 2 * (359 * 360 / 2))
+
+
+def test_an_equal_word_after_one_that_was_taken_back_is_new(office: Office) -> None:
+    office.record(office.measurements(MARCH))
+    table = table_of(Measurement)
+    with office.engine.begin() as connection:
+        first = dict(connection.execute(select(table)).mappings().one())
+        first.pop("id")
+        connection.execute(table.insert().values({**first, "revision": 2, "taken_back": True}))
+    assert current(office.engine) == []
+    assert office.record(office.measurements(MARCH)) == Recorded(new=1, corrected=0, unchanged=0)
+    assert current(office.engine) == [("2019-03", 12.0, "final")]
+    assert [revision for _, revision, _ in words(office.engine)] == [1, 2, 3]

@@ -1,12 +1,14 @@
 """The schema: what the migrations build, and what every table and view has."""
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
 from data.models import Base
-from data.store import StoreError, is_current, migrate
+from data.store import StoreError, is_current, migrate, open_store
 from data.views import VIEWS
 
 COLUMNS_OF_VIEWS = {
@@ -19,10 +21,12 @@ COLUMNS_OF_VIEWS = {
     ),
     "v_measurement": (
         "organisation unit indicator period period_start period_end value numerator denominator state "
-        "simulated recorded_at"
+        "simulated recorded_at lock_reason"
     ),
     "v_activity": "organisation plan objective activity responsible starts ends follow_up status",
-    "v_amount": "organisation unit account year period kind amount made_in simulated source role profile",
+    "v_amount": (
+        "organisation unit account year period kind amount made_in simulated source role profile lock_reason"
+    ),
 }
 
 
@@ -54,6 +58,12 @@ def test_migrating_twice_changes_nothing(empty_database: Engine) -> None:
     migrate(empty_database)
     assert set(inspect(empty_database).get_table_names()) == before
     assert before == set(Base.metadata.tables) | {"alembic_version"}
+
+
+def test_asking_whether_a_store_is_current_does_not_make_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "none.db"
+    assert not is_current(open_store(f"sqlite:///{file}"))
+    assert not file.exists()
 
 
 def test_a_database_is_current_once_it_is_migrated(empty_database: Engine) -> None:

@@ -733,6 +733,19 @@ def test_a_figure_that_is_not_the_parents_does_not_hide_the_childrens():
     assert values(of_unit(drawn, Kind.FLOW, MONTH, TREE)) == {"2019-01": 40 + 60}
 
 
+def test_a_share_that_lacks_the_parts_of_one_unit_is_missing_also_where_another_is_a_secret():
+    rolled = by_units(
+        """
+        unit_id | period  | value | numerator | denominator | state
+        1    | 2019-01 | 5.4   |           |             | final
+        2    | 2019-01 | 6.0   | 6         | 100         | final
+        3    | 2019-01 |       |           |             | confidential
+        """,
+        Kind.RATIO,
+    )
+    assert one(rolled)["state"] == "missing"
+
+
 @pytest.mark.parametrize(("state", "expected"), [("confidential", "confidential"), ("missing", "missing")])
 def test_what_a_parent_keeps_to_itself_is_not_put_together_from_its_children(state, expected):
     drawn = f"""

@@ -4,7 +4,7 @@ The fields are made when their box is opened. Amounts are written in the page's 
 signs that the form states: nothing about a sign is guessed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -26,7 +26,7 @@ from metrics.money.view import EconomyView
 from metrics.periods import Period
 from metrics.vocabulary import AccountRole, AmountKind, Periodicity
 from metrics.written import WrittenError
-from pages.parts import forms, reads, reads_money
+from pages.parts import forms, reads, reads_locks, reads_money
 from pages.parts.address import Choice
 from pages.parts.economy.choice import ALL_ACCOUNTS, EconomyChoice
 
@@ -43,6 +43,7 @@ LABELS = {
     "made_in": "Gjord i",
     "year": "År",
     "period": "Månad",
+    "lock_reason": "Skäl",
 }
 MONTHS_HINT = "En månad per rad, till exempel «jan −1 200,5», eller tolv tal inklistrade från Excel."
 WHOLE_MONTH = (
@@ -121,11 +122,11 @@ def _forecast_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> 
         amount = st.text_input(f"Hela årets belopp, {chosen.scale.unit}", key=f"{key}-amount")
         signs = _signs(key)
         comment = st.text_input("Kommentar", key=f"{key}-comment")
+        reason = _lock_reason(choice, key, [Period(Periodicity.YEAR, view.year)])
         role = forms.role(key)
         if st.form_submit_button("Spara prognosen"):
-            record = partial(
-                record_forecast, year=view.year, made_in=made_in.code, role=role, comment=comment
-            )
+            said = {"role": role, "comment": comment, "lock_reason": reason}
+            record = partial(record_forecast, year=view.year, made_in=made_in.code, **said)
             place = _place(choice, account_id)
             way = _way(choice, chosen, account_id, signs)
             _save("Prognosen är sparad.", lambda: record(**place, amount=amount_from(amount, way())))
@@ -143,11 +144,14 @@ def _budget_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> No
         text = st.text_area(
             f"Månader, om inskrivna, {chosen.scale.unit}", help=MONTHS_HINT, key=f"{key}-months"
         )
+        whole = Period(Periodicity.YEAR, view.year)
+        reason = _lock_reason(
+            choice, key, [*whole.parts(Periodicity.MONTH), *whole.shifted(1).parts(Periodicity.MONTH)]
+        )
         role = forms.role(key)
         if st.form_submit_button("Spara budgeten"):
-            record = partial(
-                record_months, kind=AmountKind.BUDGET.value, year=year, role=role, profile=profile
-            )
+            said = {"role": role, "profile": profile, "lock_reason": reason}
+            record = partial(record_months, kind=AmountKind.BUDGET.value, year=year, **said)
             place, way = _place(choice, account_id), _way(choice, chosen, account_id, signs)
             last_year = _last_year(choice, account_id, year)
             _save(
@@ -171,9 +175,11 @@ def _outcome_form(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> N
         text = st.text_area(f"Konto; belopp, {chosen.scale.unit}", listed, height=260, key=f"{key}-amounts")
         signs = _signs(key)
         preliminary = st.checkbox("Preliminärt", key=f"{key}-preliminary")
+        reason = _lock_reason(choice, key, months)
         role = forms.role(key)
         if st.form_submit_button("Spara utfallet"):
-            record = partial(record_outcome, month=month.code, role=role, preliminary=preliminary)
+            said = {"role": role, "preliminary": preliminary, "lock_reason": reason}
+            record = partial(record_outcome, month=month.code, **said)
             place = _place(choice, None)
             del place["account_id"]
             _save(
@@ -235,6 +241,14 @@ def _account(choice: Choice, chosen: EconomyChoice, key: str, *, whole: bool = F
 
 def _signs(key: str) -> str:
     return st.radio("Tecken", list(SIGNS), format_func=SIGNS.get, key=f"{key}-signs")
+
+
+def _lock_reason(choice: Choice, key: str, periods: Iterable[Period]) -> str:
+    """Ask why a locked period is changed, where any of the periods is locked."""
+    asked = (choice.office.code, choice.place.id)
+    if not any(reads_locks.lock_of(*asked, period.code) for period in periods):
+        return ""
+    return st.text_input("Skäl, om perioden är låst", key=f"{key}-reason")
 
 
 def _way(choice: Choice, chosen: EconomyChoice, account_id: int | None, signs: str) -> Callable[[], Way]:

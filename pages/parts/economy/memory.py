@@ -20,7 +20,7 @@ from pages.parts.fields import Field
 
 PLOTLY = {"displayModeBar": False}
 SOURCES = {CONTROLLER: "Controllern", STATISTICAL: "Statistisk"}
-NOT_SAID = "anges inte"
+NOT_SAID, UNDONE = "anges inte", "ångrad"
 MADE_ANEW = (
     "Den statistiska prognosen för tidigare månader är räknad i efterhand, på de belopp som då var kända "
     "men som de står i dag. Fel = bokslut − prognos: minus betyder att året slutade sämre än prognosen."
@@ -113,7 +113,7 @@ def _rows(
 
 
 def _said_rows(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> list[dict[str, str]]:
-    """Return every forecast that has been made of the account, also those that were said again."""
+    """Return every forecast that has been made of the account, also those that were said again or undone."""
     said = reads_money.forecast_history(choice.office.code, choice.place.id, view.year)
     said = said[said["made_in"] <= Period(Periodicity.MONTH, view.year, view.until).code]
     units = {place.id: place.name for place in choice.office.places}
@@ -122,7 +122,7 @@ def _said_rows(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> list
             "Gjord i": Period.parse(row["made_in"]).label if row["made_in"] else NOT_SAID,
             "Version": str(row["revision"]),
             "Enhet": units[row["unit_id"]],
-            "Prognos": chosen.scale.written(row["amount"]),
+            "Prognos": UNDONE if row["taken_back"] else chosen.scale.written(row["amount"]),
             "Roll": row["role"] or NOT_SAID,
             "Kommentar": row["comment"],
             "Registrerad": f"{row['recorded_at']:%Y-%m-%d}",

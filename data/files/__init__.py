@@ -1,0 +1,1 @@
+"""Files that people bring: read safely into sheets of cells, with nothing read into them."""

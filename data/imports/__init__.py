@@ -1,0 +1,1 @@
+"""Figures out of files: recognised, understood, matched, checked, shown, and then let in whole."""

@@ -1,0 +1,19 @@
+"""The settings as the environment gives them."""
+
+import pytest
+
+from data.settings import SettingError, Settings
+
+
+@pytest.mark.parametrize(
+    ("given", "days"),
+    [({}, 10), ({"LAGESBILD_REPORTING_DAYS": ""}, 10), ({"LAGESBILD_REPORTING_DAYS": "15"}, 15)],
+)
+def test_the_days_of_reporting_are_ten_unless_they_are_set(given, days):
+    assert Settings.from_environment(given).reporting_days == days
+
+
+@pytest.mark.parametrize("text", ["tio", "-1", "1,5", "400", "²"])
+def test_days_that_are_no_number_are_refused_with_the_name_of_the_setting(text):
+    with pytest.raises(SettingError, match=r"LAGESBILD_REPORTING_DAYS är «.*» och ska vara ett heltal"):
+        Settings.from_environment({"LAGESBILD_REPORTING_DAYS": text})

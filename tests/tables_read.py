@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.files.sheet import Sheet
 from data.imports.facts import Names, Table
-from data.imports.tables import recognise
+from data.imports.tables.recognised import recognise
 
 NAMES = Names(
     "Exempelstad",

@@ -21,11 +21,11 @@ from sqlalchemy.exc import DBAPIError
 from data import queries, queries_imports
 from data.files.reading import LARGEST_BYTES, read_sheets
 from data.files.sheet import FileError
-from data.imports.answers import is_writable
+from data.imports.answers.given import is_writable
+from data.imports.answers.memory import answers_in, memory_of
 from data.imports.committing import commit
 from data.imports.draft import Draft
 from data.imports.facts import Asked, Finding, Layout
-from data.imports.memory import answers_in, memory_of
 from data.imports.reading import read_import
 from data.imports.told import as_plain, told
 from data.imports.undoing import undo_import

@@ -12,10 +12,10 @@ from data import queries_imports
 from data.bulk import expect_many
 from data.entering import transaction
 from data.gate import hold
-from data.imports.checks import PERSONAL
+from data.imports.answers.memory import PASTED, layout_name, remember
+from data.imports.checks.rules import PERSONAL
 from data.imports.draft import Draft
 from data.imports.facts import Finding
-from data.imports.memory import PASTED, layout_name, remember
 from data.imports.step import only
 from data.models import Amount, ImportFinding, Measurement
 from data.models.base import table_of

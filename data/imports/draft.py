@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from data.files.sheet import column_name
+from data.imports.answers.memory import Kept, Memory, kept_answers
 from data.imports.facts import Finding, Question
-from data.imports.memory import Kept, Memory, kept_answers
-from data.imports.standing import CHANGED, NEW, REFUSED, SAME
+from data.imports.figures.standing import CHANGED, NEW, REFUSED, SAME
 from data.imports.step import Office, only
 from metrics.vocabulary import FindingLevel, ValueState
 

@@ -13,36 +13,36 @@ from sqlalchemy import Engine
 
 from data import queries, queries_imports
 from data.files.sheet import Sheet
-from data.imports.answers import told_unusable
-from data.imports.checks import broken_rules, with_tidy_comments, without_persons
-from data.imports.cost_signs import signed
-from data.imports.draft import Draft
-from data.imports.facts import FROM_TABLES, Finding, Question, Table
-from data.imports.figures import PARTS, figure_numbers, figures
-from data.imports.forecasts import with_forecast_months
-from data.imports.losses import inexact_cells, losses
-from data.imports.memory import memory_of
-from data.imports.names import known_names
-from data.imports.personal import (
+from data.imports.answers.given import told_unusable
+from data.imports.answers.memory import memory_of
+from data.imports.answers.recalling import Brought, recalled
+from data.imports.answers.remembered import told_remembered
+from data.imports.checks.losses import inexact_cells, losses
+from data.imports.checks.personal import (
     findings_without_numbers,
     without_personal_names,
     without_personal_questions,
 )
-from data.imports.places import with_units
-from data.imports.plausible import implausible
-from data.imports.ready import changed_when_ready
-from data.imports.recalling import Brought, recalled
-from data.imports.remembered import told_remembered
-from data.imports.rounded import as_it_stands
-from data.imports.scales import in_kronor
-from data.imports.secrets import secrets_of
-from data.imports.shares import in_per_cent, per_cent_indicators
-from data.imports.standing import CHANGED, NEW, REFUSED, SAME, Standing, compared, standing, subjects
+from data.imports.checks.plausible import implausible
+from data.imports.checks.ready import changed_when_ready
+from data.imports.checks.rules import broken_rules, with_tidy_comments, without_persons
+from data.imports.checks.secrets import secrets_of
+from data.imports.checks.sums import untrue_sums
+from data.imports.draft import Draft
+from data.imports.facts import FROM_TABLES, Finding, Question, Table
+from data.imports.figures.combined import PARTS, figure_numbers, figures
+from data.imports.figures.cost_signs import signed
+from data.imports.figures.forecasts import with_forecast_months
+from data.imports.figures.rounded import as_it_stands
+from data.imports.figures.scales import in_kronor
+from data.imports.figures.shares import in_per_cent, per_cent_indicators
+from data.imports.figures.standing import CHANGED, NEW, REFUSED, SAME, Standing, compared, standing, subjects
+from data.imports.figures.unfinished import as_preliminary
+from data.imports.figures.values import with_values
+from data.imports.names.known_names import known_names
+from data.imports.names.places import with_units
+from data.imports.names.subjects import is_money, with_subjects
 from data.imports.step import Office, Step
-from data.imports.subjects import is_money, with_subjects
-from data.imports.sums import untrue_sums
-from data.imports.unfinished import as_preliminary
-from data.imports.values import with_values
 from metrics.vocabulary import FindingLevel
 
 NO_TABLE = (

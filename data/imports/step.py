@@ -9,8 +9,8 @@ import pandas as pd
 
 from data.files.sheet import cell_name
 from data.imports.facts import Asked, Finding, Question, Table
-from data.imports.matching import Lexicon
-from data.imports.names import Known
+from data.imports.names.known_names import Known
+from data.imports.names.matching import Lexicon
 from metrics.vocabulary import FindingLevel
 
 MOST_QUOTED = 5

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.imports.draft import Draft
 from data.imports.facts import Finding, Question
-from data.imports.standing import CHANGED, NEW, REFUSED, SAME
+from data.imports.figures.standing import CHANGED, NEW, REFUSED, SAME
 from metrics.numbers import number
 from metrics.vocabulary import FindingLevel, ValueState
 from metrics.words import STATE

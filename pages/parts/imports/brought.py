@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.files.reading import FILE_ENDINGS
-from data.imports.memory import PASTED
+from data.imports.answers.memory import PASTED
 from pages.parts import forms
 
 KEY = "import"

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from data.imports.answers.remembered import remembered_words
 from data.imports.draft import Draft
-from data.imports.remembered import remembered_words
 from pages.parts.address import as_text
 from pages.parts.imports.brought import KEY, Brought
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.imports.draft import Draft
-from data.imports.standing import CHANGED, NEW, REFUSED, SAME
+from data.imports.figures.standing import CHANGED, NEW, REFUSED, SAME
 from data.imports.told import MOST_DECIMALS, early_word, value_words
 from metrics.change_words import AMOUNT_KIND
 from metrics.numbers import NO_BREAK_SPACE, number

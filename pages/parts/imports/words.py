@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from data.imports.draft import Draft
-from data.imports.standing import CHANGED, NEW, REFUSED, SAME
+from data.imports.figures.standing import CHANGED, NEW, REFUSED, SAME
 from metrics.numbers import number
 
 BEFORE = "Lämna en fil eller klistra in rader. Du ser vad som ändras innan något sparas."

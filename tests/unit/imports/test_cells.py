@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.imports.cells import decimal_sign, read_cells
-from data.imports.decimal_signs import has_two_readings
+from data.imports.cells.decimal_signs import has_two_readings
+from data.imports.cells.reading_cells import decimal_sign, read_cells
 from metrics.numbers import SINGULAR, number, with_unit
 from metrics.vocabulary import ValueState
 

@@ -11,8 +11,8 @@ from tables_read import NAMES, said, table, told
 
 from data.files.sheet import Sheet
 from data.imports.facts import FROM_TABLES, Layout, Names
-from data.imports.fingerprint import timeless
-from data.imports.tables import recognise
+from data.imports.tables.fingerprint import timeless
+from data.imports.tables.recognised import recognise
 
 MARS = [["Mått", "Utfall jan", "Utfall feb", "Plan 2019"], ["Sjukfrånvaro", 1, 2, 3]]
 WORDS = "jan feb 2019 Utfall Budget Norr Söder Summa Enhet Indikator Period År Månad Värde Täljare z .. X"

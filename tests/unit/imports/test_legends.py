@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.imports.cells import legend
+from data.imports.cells.reading_cells import legend
 
 
 @pytest.mark.parametrize(

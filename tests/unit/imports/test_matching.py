@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from data.imports.matching import Lexicon, in_text, other_ways
-from data.imports.names import bare, is_cut_off, plain
+from data.imports.names.known_names import bare, is_cut_off, plain
+from data.imports.names.matching import Lexicon, in_text, other_ways
 
 NAMES = {
     1: ("sjukfranvaro", "Sjukfrånvaro"),

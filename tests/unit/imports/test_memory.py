@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.imports.memory import Memory, answers_in, kind_of_name, layout_name
+from data.imports.answers.memory import Memory, answers_in, kind_of_name, layout_name
 
 ROWS = [
     # latest first

@@ -3,8 +3,8 @@
 import pytest
 from tables_read import asked, said, table, tables, told
 
+from data.imports.cells.run_together import ran_together, split_into
 from data.imports.facts import Layout
-from data.imports.run_together import ran_together, split_into
 
 MONEY = ("label", "period", "kind", "made_in", "cell")
 HEAD = ["Resultaträkning, tkr", "Redovisat 2016", "Budget 2017", "Prognos 2017 aug", "Plan 2019"]

@@ -4,7 +4,7 @@ import pytest
 from tables_read import MONTHS, NAMES, asked, said, sheet, table, tables, told
 
 from data.imports.facts import Layout
-from data.imports.tables import recognise
+from data.imports.tables.recognised import recognise
 
 LABEL = ("label", "period", "cell")
 PLACED = ("label", "place", "period", "cell")

@@ -1,0 +1,1 @@
+"""What stands in a cell: a number, a state, a sign to ask about, or a fault."""

@@ -1,0 +1,1 @@
+"""What is odd, secret or personal in a file."""

@@ -1,0 +1,1 @@
+"""Names in files held against those that the organisation knows."""

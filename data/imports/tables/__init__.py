@@ -1,0 +1,1 @@
+"""Tables found in sheets: where they stand, how they are laid out, and what each cell is about."""

@@ -33,15 +33,13 @@ from data.plan_file import hash_of
 from data.recording import RecordingError
 from data.settings import SettingError
 from data.store import StoreError, is_current, open_store
+from data.unwritten import why_unwritten
 from metrics.reporting.words import figures_word
 from metrics.vocabulary import FindingLevel
 
 NAME, UNDO = "import", "undo"
 QUIET_SECONDS = 2.0
-FULL = (
-    "Databasen tog inte emot det som skulle skrivas: {}. Ingenting har sparats. Skriver någon annan just nu, "
-    "vänta och kör igen; annars kontrollera att disken inte är full och att filen får skrivas."
-)
+FULL = "Ingenting har sparats: {}."
 
 NO_FILE = "{} är ingen vanlig fil. Spara siffrorna i en fil på disken och läs in den. Ingenting har sparats."
 
@@ -99,10 +97,10 @@ def import_file(chosen: argparse.Namespace, today: date) -> int:
     """Read a file, tell what it changes, and let it in. Return the exit status."""
     outcome = _outcome(chosen, today)
     if chosen.json:
-        plain = as_plain(
-            outcome.draft, outcome.stopped, committed=outcome.committed, number=outcome.import_id
-        )
+        plain = as_plain(outcome.draft, outcome.stopped, committed=outcome.committed)
         sys.stdout.write(f"{json.dumps(plain, ensure_ascii=False, allow_nan=False)}\n")
+        if outcome.import_id is not None:
+            sys.stderr.write(f"Inläst, som inläsning {outcome.import_id}.\n")
     elif outcome.draft is not None:
         lines = told(
             outcome.draft, committed=outcome.committed, number=outcome.import_id, dry_run=chosen.dry_run
@@ -126,7 +124,7 @@ def undo(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     except DBAPIError as error:
-        sys.stderr.write(f"{FULL.format(error.orig)}\n")
+        sys.stderr.write(f"{FULL.format(why_unwritten(error))}\n")
         return 1
     sys.stdout.write(
         f"Ångrade inläsning {chosen.number}: {figures_word(undone.restored)} har sitt förra värde igen, "
@@ -158,7 +156,7 @@ def _outcome(chosen: argparse.Namespace, today: date) -> Outcome:
         )
         return Outcome(draft, committed=False, stopped=_stopped(str(error), rule))
     except DBAPIError as error:
-        return Outcome(draft, committed=False, stopped=_stopped(FULL.format(error.orig), "store"))
+        return Outcome(draft, committed=False, stopped=_stopped(FULL.format(why_unwritten(error)), "store"))
     except MemoryError:
         text = "Filen är för stor för datorns minne. Dela upp den. Ingenting har sparats."
         return Outcome(draft, committed=False, stopped=_stopped(text, "file"))

@@ -82,7 +82,7 @@ def read_import(  # noqa: PLR0913 - what is read, for whom, and how, each with i
         told.add(Step(table.facts, _moved(table.findings, base), tuple(table.questions)))
     made = _figures(engine, office, brought, today, told, progress)
     if not office.tables:
-        told.findings.append(Finding(FindingLevel.ERROR, "", "no_table", NO_TABLE))
+        told.findings.append(Finding(FindingLevel.ERROR, "", "no-table", NO_TABLE))
     questions, unasked = without_personal_questions({each.id: each for each in told.questions}.values())
     told.findings += unasked
     used = found.made_use_of()

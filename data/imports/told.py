@@ -9,25 +9,21 @@ import pandas as pd
 from data.imports.draft import Draft
 from data.imports.facts import Finding, Question
 from data.imports.figures.standing import CHANGED, NEW, REFUSED, SAME
+from metrics.change_words import AMOUNT_KIND
 from metrics.numbers import number
-from metrics.vocabulary import FindingLevel, ValueState
+from metrics.periods import Period
+from metrics.vocabulary import AmountKind, FindingLevel, ValueState
 from metrics.words import STATE
 
 MOST_ROWS = 40
 MOST_DECIMALS = 4
 WORDS = {FindingLevel.ERROR: "Fel", FindingLevel.WARNING: "Varning", FindingLevel.NOTICE: "Upplysning"}
 LEVELS = (FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.NOTICE)
-NONE_COUNTED = dict.fromkeys((NEW, CHANGED, SAME, REFUSED, "held"), 0)
 CHANGES = {NEW: "ny", CHANGED: "ändras", SAME: "samma", REFUSED: "stoppad"}
 
 
-def as_plain(
-    draft: Draft | None, stopped: Finding | None, *, committed: bool, number: int | None = None
-) -> dict[str, Any]:
-    """Return an import as plain values, to be written as JSON; what isn't known is None.
-
-    `number` is the import's, where there was one: with it, it can be undone.
-    """
+def as_plain(draft: Draft | None, stopped: Finding | None, *, committed: bool) -> dict[str, Any]:
+    """Return an import as plain values, to be written as JSON; what isn't known is None."""
     findings = [*([stopped] if stopped else []), *(draft.findings if draft else ())]
     return {
         "values": _plain_values(draft) if draft else [],
@@ -37,8 +33,6 @@ def as_plain(
         ],
         "questions": [_plain_question(question) for question in draft.questions] if draft else [],
         "committed": committed,
-        "counts": {**draft.counts(), "held": draft.held_count()} if draft else NONE_COUNTED,
-        "import": number,
     }
 
 
@@ -108,11 +102,20 @@ def _told_rows(draft: Draft) -> Iterator[str]:
     rows = draft.preview[draft.preview["change"] != SAME]
     for row in rows.head(MOST_ROWS).to_dict("records"):
         old = f"{value_words(row, 'old_')}{early_word(row, 'old_')} → " if row["change"] == CHANGED else ""
-        what = ", ".join(filter(None, (row["subject"], row["unit"], row["period"], row["kind"])))
+        what = ", ".join(filter(None, (row["subject"], row["unit"], _period(row), _kind(row))))
         new = f"{value_words(row)}{early_word(row)}"
         yield f"  {row['cell']}  {CHANGES[str(row['change'])]}: {what}: {old}{new}"
     if len(rows) > MOST_ROWS:
         yield f"  … och {len(rows) - MOST_ROWS} till"
+
+
+def _period(row: "dict[Any, Any]") -> str:
+    return Period.parse(row["period"]).label if row["period"] else ""
+
+
+def _kind(row: "dict[Any, Any]") -> str:
+    made = f" gjord {Period.parse(row['made_in']).label}" if row["made_in"] else ""
+    return f"{AMOUNT_KIND[AmountKind(row['kind'])]}{made}" if row["kind"] else ""
 
 
 def value_words(row: "dict[Any, Any]", which: str = "") -> str:

@@ -129,7 +129,7 @@ def test_a_denominator_of_nothing_is_an_error(store: Engine, lilla: int) -> None
     assert draft.counts()["refused"] == 1
 
 
-@pytest.mark.parametrize(("second", "refused", "told"), [("10", 0, "repeated"), ("11", 1, "duplicate")])
+@pytest.mark.parametrize(("second", "refused", "told"), [("10", 0, "same-twice"), ("11", 1, "duplicate")])
 def test_a_figure_that_stands_twice(store: Engine, lilla: int, second: str, refused: int, told: str) -> None:
     written = f"Mått;Enhet;jan 2019\nPlacerade barn;Norr;10\nPlacerade barn;Norr;{second}\n"
     draft = read(store, lilla, written)

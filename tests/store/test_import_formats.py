@@ -28,7 +28,7 @@ TEXTS = [
 
 
 def case(content: bytes, name: str, sheet: str = "") -> Case:
-    told = {"year_from": "C3", "cell": "E5", "missing-months": "E4"}
+    told = {"year-from": "C3", "cell": "E5", "missing-months": "E4"}
     return Case(content, VALUES, [f"notice {rule} {sheet}{cell}" for rule, cell in told.items()], name=name)
 
 

@@ -84,11 +84,11 @@ def unaccounted(draft: Draft, rows: list[list[str]], sheet: str, first: int) -> 
     figures = set(cells_of(draft.facts))
     told = [(finding.where, finding.message) for finding in draft.findings]
     asked = [(question.subject, f"{question.text} {question.where}") for question in draft.questions]
-    if any(finding.rule == "no_table" and finding.level == "error" for finding in draft.findings):
+    if any(finding.rule == "no-table" and finding.level == "error" for finding in draft.findings):
         return
     if any(_of_whole_table(question, rows) for question in draft.questions):
         return
-    nameless = any(finding.rule == "row_without_name" for finding in draft.findings)
+    nameless = any(finding.rule == "row-without-name" for finding in draft.findings)
     label = place_name = ""
     for number, row in enumerate(rows[first + 1 :], start=first + 1):
         label, place_name = (row[0] or label, row[1] or place_name) if row else (label, place_name)
@@ -150,7 +150,7 @@ def test_no_cell_of_a_list_vanishes(quirks: Office, table: list[list[str]]) -> N
     assert list(unaccounted_in_list(read(quirks, as_text(table)), table)) == []
 
 
-WHOLE_FILE = {"no_table", "row_without_name", "repeated", "duplicate"}
+WHOLE_FILE = {"no-table", "row-without-name", "same-twice", "duplicate"}
 """Rules whose findings count the cells that they are about."""
 
 

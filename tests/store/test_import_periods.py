@@ -22,7 +22,7 @@ def of_year(headings: list[str], title: str = "") -> bytes:
 
 
 YEAR = series("placerade norr", "2025-01", *TWELVE)
-FROM_TITLE, FROM_FILE = "notice year_from C3", "notice year_from C1"
+FROM_TITLE, FROM_FILE = "notice year-from C3", "notice year-from C1"
 HEADINGS = {
     "jan … dec under a year in the title": Case(of_year(MONTHS, "Uppföljning 2025"), YEAR, [FROM_TITLE]),
     "Jan … Dec with the year in the file's name": Case(

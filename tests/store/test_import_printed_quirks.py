@@ -64,9 +64,9 @@ CASES = {
         text(TIMRA),
         by_unit(TIMRA_VALUES),
         [
-            "notice target_left_out D1",
-            "notice target_left_out G1",
-            "notice cut_off B2",
+            "notice target-left-out D1",
+            "notice target-left-out G1",
+            "notice cut-off B2",
             "notice planned D3",
             "notice unit B2",
             "notice cell E3",
@@ -105,7 +105,7 @@ CASES = {
     "Helsingborg, numbers that can be parted in several ways": Case(
         text("tkr;Utfall 2015;Budget 2016;Plan 2017\nIntäkter;1;2;3\nKostnader;1 110 811 196;;"),
         ["intakter ifo 2015 outcome 1000", "intakter ifo 2016 budget 2000", "intakter ifo 2017 plan 3000"],
-        ["error numbers_ran_together B3", "notice unit B2"],
+        ["error numbers-ran-together B3", "notice unit B2"],
     ),
     "Norrköping, dot leaders and a sum that is wrong": Case(
         text(
@@ -113,7 +113,7 @@ CASES = {
             "SUMMA ......................;-509 400"
         ),
         ["intakter ifo 2017 budget 400000", "kostnader ifo 2017 budget -509000000"],
-        ["notice sum_row_left_out B4", "notice unit B2", "warning sum B4"],
+        ["notice sum-row-left-out B4", "notice unit B2", "warning sum B4"],
     ),
     "Socialstyrelsen": Case(
         text(
@@ -129,7 +129,7 @@ CASES = {
     "the national total among the municipalities": Case(
         text("Mått;Region;jan 2017\nPlacerade barn;Riket;8000\nPlacerade barn;Enhet Norr;7"),
         ["placerade norr 2017-01 7"],
-        ["notice left_out C2"],
+        ["notice left-out C2"],
         answers={"unit:Riket": "skip"},
     ),
     "ESV": Case(
@@ -162,12 +162,12 @@ CASES = {
     "Alberta, one month misspelt": Case(
         ENGLISH.format("2008/04", "2008/60", "2008/06").encode(),
         ["vardygn norr 2008-04 27969", "vardygn norr 2008-06 1028100"],
-        ["error no_period A3", "notice missing-months D4"],
+        ["error no-period A3", "notice missing-months D4"],
     ),
     "a misspelt month across": Case(
         text("Mått;Enhet;jan 2017;fbr 2017;mar 2017\nVårddygn;IFO;5;6;7"),
         ["vardygn ifo 2017-01 5", "vardygn ifo 2017-03 7"],
-        ["error no_period D1", "notice missing-months E2"],
+        ["error no-period D1", "notice missing-months E2"],
     ),
     "MYH": Case(
         as_xlsx(
@@ -180,7 +180,7 @@ CASES = {
             }
         ),
         ["vardygn ifo 2016 400", "vardygn ifo 2017 1410"],
-        ["notice no_table Innehållsförteckning", "notice no_table Definitioner"],
+        ["notice no-table Innehållsförteckning", "notice no-table Definitioner"],
         name="fil.xlsx",
     ),
     "Scotland": Case(
@@ -189,7 +189,7 @@ CASES = {
             *("vardygn norr 2007-07 27", "placerade norr 2007-07 5"),
             *("vardygn norr 2007-08 28", "placerade norr 2007-08 6"),
         ],
-        ["notice column_left_out D1", "notice column_left_out F1"],
+        ["notice column-left-out D1", "notice column-left-out F1"],
     ),
     "1711": Case(text(MONTHS_1711), series("vardygn norr", "2017-11", 5, 6, 7)),
     "PBS": Case(

@@ -122,7 +122,7 @@ def test_what_is_answered_with_skip_is_left_out_and_told(store: Engine, lilla: i
     draft = read(store, lilla, UNITS.format(north="Riket"), {"unit:Riket": "skip"})
     assert values(draft) == [20, 21]
     assert draft.questions == ()
-    assert "left_out" in [finding.rule for finding in draft.findings]
+    assert "left-out" in [finding.rule for finding in draft.findings]
 
 
 def test_an_answer_given_now_goes_before_the_remembered(store: Engine, lilla: int) -> None:
@@ -170,9 +170,9 @@ def test_shares_are_told_from_per_cent_only_where_the_store_leaves_no_doubt(
     first, second = values.split(";")
     draft = read(store, lilla, ONE_UNIT.format(label="Sjukfrånvaro", first=first, second=second))
     assert bool(draft.questions) is (expected is None)
-    told = [finding.rule for finding in draft.findings if finding.rule == "per_cent"]
+    told = [finding.rule for finding in draft.findings if finding.rule == "per-cent"]
     assert told == (
-        ["per_cent"] if expected and expected[0] > 2 * float(first.rstrip(" %").replace(",", ".")) else []
+        ["per-cent"] if expected and expected[0] > 2 * float(first.rstrip(" %").replace(",", ".")) else []
     )
     if expected:
         assert draft.facts["value"].tolist() == pytest.approx(expected)

@@ -46,22 +46,22 @@ SHAPES = {
             "Vårddygn;Enhet Norr;300;310;320;330;25;26\n"
         ),
         ["vardygn norr 2024 300", *series("vardygn norr", "2025-01", 25, 26)],
-        ["notice target_left_out D1", "notice target_left_out E1", "notice target_left_out F1"],
+        ["notice target-left-out D1", "notice target-left-out E1", "notice target-left-out F1"],
     ),
     "a sum of the months beside them": Case(
         text("Mått;Enhet;jan 2025;feb 2025;Totalt\nVårddygn;Enhet Norr;25;26;51"),
         series("vardygn norr", "2025-01", 25, 26),
-        ["notice column_left_out E1"],
+        ["notice column-left-out E1"],
     ),
     "the year so far beside the months": Case(
         text("Mått;Enhet;jan 2025;feb 2025;Ack feb 2025\nVårddygn;Enhet Norr;25;26;51"),
         series("vardygn norr", "2025-01", 25, 26),
-        ["notice column_apart E1"],
+        ["notice column-apart E1"],
     ),
     "a column of comments after the months": Case(
         text("Mått;Enhet;jan 2025;feb 2025;Kommentar\nVårddygn;Enhet Norr;25;26;Två nya"),
         series("vardygn norr", "2025-01", 25, 26),
-        ["notice column_left_out E1"],
+        ["notice column-left-out E1"],
     ),
     "long": Case(
         text(
@@ -81,7 +81,7 @@ SHAPES = {
     "units down and months across, the measure in the title": Case(
         text("Sjukfrånvaro 2025, %\n\nEnhet;jan;feb\nEnhet Norr;5,1;5,2\nEnhet Söder;6,1;6,2"),
         [*series("sjuk norr", "2025-01", 5.1, 5.2), *series("sjuk soder", "2025-01", 6.1, 6.2)],
-        ["notice year_from B3"],
+        ["notice year-from B3"],
     ),
     "months down and units across": Case(
         text("Vårddygn\n\nMånad;Enhet Norr;Enhet Söder\n2025-01;5;6\n2025-02;7;8"),
@@ -181,7 +181,7 @@ PLACES = {
     "a name that is cut off": Case(
         text("Mått;Enhet;jan 2025\nAntal brukare individstöd (sista dagen i;IFO;5"),
         ["brukare ifo 2025-01 5"],
-        ["notice cut_off C2"],
+        ["notice cut-off C2"],
     ),
     "the units of measure in the names": Case(
         text("Mått;Enhet;jan 2025\nSjukfrånvaro (%);IFO;5,5\nVårddygn, antal;IFO;5"),
@@ -212,18 +212,18 @@ SHEETS = {
     "a sheet per month": Case(
         as_xlsx({"Jan 2025": numbered(MONTHLY.format(1, 2)), "Feb 2025": numbered(MONTHLY.format(3, 4))}),
         BY_MONTH,
-        ["notice period_from Jan 2025!C2", "notice period_from Feb 2025!C2"],
+        ["notice period-from Jan 2025!C2", "notice period-from Feb 2025!C2"],
     ),
     "a sheet per month, the year in the file's name": Case(
         as_xlsx({"Jan": numbered(MONTHLY.format(1, 2)), "Feb": numbered(MONTHLY.format(3, 4))}),
         BY_MONTH,
-        ["notice period_from Jan!C2", "notice period_from Feb!C2"],
+        ["notice period-from Jan!C2", "notice period-from Feb!C2"],
         name="Uppföljning 2025.xlsx",
     ),
     "a sheet per month, the year answered": Case(
         as_xlsx({"Jan": numbered(MONTHLY.format(1, 2)), "Feb": numbered(MONTHLY.format(3, 4))}),
         BY_MONTH,
-        ["notice period_from Jan!C2", "notice period_from Feb!C2"],
+        ["notice period-from Jan!C2", "notice period-from Feb!C2"],
         answers={"year:Jan": "2025", "year:Feb": "2025"},
     ),
     "a sheet per unit": Case(
@@ -258,7 +258,7 @@ SHEETS = {
             hidden=["Gammalt"],
         ),
         ["vardygn ifo 2025-01 5", "vardygn ifo 2024-12 4"],
-        ["notice hidden_sheet Gammalt"],
+        ["notice hidden-sheet Gammalt"],
     ),
     "contents and definitions first": Case(
         as_xlsx(
@@ -271,7 +271,7 @@ SHEETS = {
             }
         ),
         ["nki ifo 2024 70", "nki ifo 2025 71"],
-        ["notice no_table Innehållsförteckning", "notice no_table Definitioner"],
+        ["notice no-table Innehållsförteckning", "notice no-table Definitioner"],
     ),
 }
 

@@ -83,7 +83,7 @@ def _each_once(facts: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     findings = []
     if (~differ).any():
         told = f"{int((~differ).sum())} celler säger samma sak som en annan cell i filen och räknas en gång."
-        findings.append(finding(FindingLevel.NOTICE, twice[~differ], "repeated", told))
+        findings.append(finding(FindingLevel.NOTICE, twice[~differ], "same-twice", told))
     findings += each_told(FindingLevel.ERROR, twice[differ], "part", "duplicate", _told_differing)
     return facts[~pd.Series(parts, index=facts.index).duplicated()], findings
 

@@ -10,6 +10,7 @@ import pandas as pd
 from data.imports.cells.decimals import decimals_of
 from data.imports.facts import Asked, Choice, Finding, Question
 from data.imports.step import Office, Step, finding, first_cell, lowered
+from metrics.numbers import number
 from metrics.vocabulary import FindingLevel
 
 KRONOR_IN = {"kr": 1.0, "kronor": 1.0, "sek": 1.0, "tkr": 1e3, "kkr": 1e3, "mkr": 1e6, "mnkr": 1e6}
@@ -36,8 +37,8 @@ def in_kronor(figures: pd.DataFrame, office: Office, usual: "pd.Series[float]") 
     questions: list[Question] = []
     factor = pd.Series(1.0, index=figures.index).where(base.isna() | printed.isna(), printed / base)
     silent = base.notna() & printed.isna() & figures["value"].notna() & (figures["value"] != 0)
-    for number, rows in figures[silent].groupby("table", sort=False, observed=True):
-        table = office.tables[int(str(number))]
+    for place, rows in figures[silent].groupby("table", sort=False, observed=True):
+        table = office.tables[int(str(place))]
         subject = table.title or table.sheet or "tabellen"
         answer = SCALES.get(office.answer(Asked.SCALE, subject) or "")
         scale = answer or _shown(rows, base, usual)
@@ -85,7 +86,7 @@ def _shown(rows: pd.DataFrame, base: "pd.Series[float]", usual: "pd.Series[float
 
 
 def _about_scale(subject: str, rows: pd.DataFrame) -> Question:
-    cell = rows["value"].iloc[0]
-    text = f"Är beloppen i kronor eller tusental kronor? Filen säger det inte (det första är {cell:g})."
+    first = number(float(rows["value"].iloc[0]), 0)
+    text = f"Är beloppen i kronor eller tusental kronor? Filen säger det inte (det första är {first})."
     choices = tuple(Choice(answer, NAMES[scale]) for answer, scale in SCALES.items())
     return Question(Asked.SCALE, subject, text, first_cell(rows), choices)

@@ -47,7 +47,7 @@ def in_per_cent(figures: pd.DataFrame, office: Office, held: Standing, shown: "p
         elif reading == SHARE:
             times[rows.index] = True
             if answer is None:
-                findings.append(finding(FindingLevel.NOTICE, rows, "per_cent", _told_share(subject, rows)))
+                findings.append(finding(FindingLevel.NOTICE, rows, "per-cent", _told_share(subject, rows)))
     value = figures["value"].where(~times, (figures["value"] * 100).round(PER_CENT_DECIMALS))
     state = figures["state"].where(~asked, "")
     return Step(figures.assign(value=value.where(~asked), state=state), tuple(findings), tuple(questions))

@@ -69,14 +69,14 @@ def _units_of(
             unknown.append(number)
         elif match and match.id is not None and match.cut_off and unit == match.id:
             told = f"«{place}» är avhugget och lästes som «{office.units.names[match.id]}»."
-            findings.append(finding(FindingLevel.NOTICE, facts[codes == number], "cut_off", told))
+            findings.append(finding(FindingLevel.NOTICE, facts[codes == number], "cut-off", told))
         units.append(unit)
     questions, left = _about_unknown(office, facts, codes, places, unknown)
     skipped += left
     if skipped:
         told = f"{quoted([places[number] for number in skipped])} lämnades ute, som du har svarat."
         rows = facts[np.isin(codes, skipped)]
-        findings.append(finding(FindingLevel.NOTICE, rows, "left_out", told))
+        findings.append(finding(FindingLevel.NOTICE, rows, "left-out", told))
     return units, questions, findings
 
 
@@ -176,7 +176,7 @@ def _by_what_stands(
     """
     answer = office.answer(Asked.UNIT, title)
     if answer == SKIP:
-        left = finding(FindingLevel.NOTICE, facts, "left_out", "Tabellen lämnades ute, som du har svarat.")
+        left = finding(FindingLevel.NOTICE, facts, "left-out", "Tabellen lämnades ute, som du har svarat.")
         return Step(facts.assign(unit_id=np.nan), (left,))
     answered = office.units.found(answer) if answer else None
     if answered is not None:

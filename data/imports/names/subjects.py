@@ -62,7 +62,7 @@ def with_subjects(facts: pd.DataFrame, office: Office) -> Step:
     if len(left):
         names = list(dict.fromkeys(left["label"]))
         told = f"{quoted(names)} lämnades ute, som du har svarat."
-        findings.append(finding(FindingLevel.NOTICE, left, "left_out", told))
+        findings.append(finding(FindingLevel.NOTICE, left, "left-out", told))
     planned = kept["indicator_id"].notna() & ~kept["kind"].isin(MEASURED)
     findings += _told_planned(kept[planned])
     kept, unnamed = _with_kinds(only(kept, ~planned))
@@ -205,7 +205,7 @@ def _told_cut_off(
         lexicon = office.indicators if is_indicator else office.accounts
         name = lexicon.names[int(str(subject.indicator if is_indicator else subject.account))]
         told = f"«{rows['label'].iloc[0]}» är avhugget och lästes som «{name}»."
-        findings.append(finding(FindingLevel.NOTICE, rows, "cut_off", told))
+        findings.append(finding(FindingLevel.NOTICE, rows, "cut-off", told))
     return findings
 
 

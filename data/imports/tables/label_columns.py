@@ -206,7 +206,7 @@ def _ignored(block: Block, column: Column, why: str = "") -> Finding:
     return Finding(
         FindingLevel.NOTICE,
         block.grid.where(block.header.bottom, column.at),
-        "column_left_out",
+        "column-left-out",
         f"Kolumnen «{column.name}» {why}lästes inte.",
     )
 

@@ -185,7 +185,7 @@ def _nameless(block: Block, rows: Sequence[int]) -> Iterator[Finding]:
     for row in rows[:MOST_TOLD]:
         told = "Raden har siffror men inget namn, och lästes inte. Skriv namnet först på raden."
         yield Finding(
-            FindingLevel.ERROR, block.grid.where(row, block.timed[0].column), "row_without_name", told
+            FindingLevel.ERROR, block.grid.where(row, block.timed[0].column), "row-without-name", told
         )
 
 
@@ -211,7 +211,7 @@ def sums_left_out(where: str, names: Sequence[str]) -> Finding:
     told = (
         f"{what} {said}{more} {'är en summa' if len(names) == 1 else 'är summor'} av andra och lästes inte."
     )
-    return Finding(FindingLevel.NOTICE, where, "sum_row_left_out", told)
+    return Finding(FindingLevel.NOTICE, where, "sum-row-left-out", told)
 
 
 def no_period(where: str, text: str, rows: int = 1) -> Finding:
@@ -219,4 +219,4 @@ def no_period(where: str, text: str, rows: int = 1) -> Finding:
     written = f"«{text}» är ingen period." if text else "Perioden saknas."
     lost = "Raden lästes inte." if rows == 1 else f"{rows} rader lästes inte."
     told = f"{written} {lost} Skriv månad som 2019-03, tertial som 2019-T1 eller år som 2019."
-    return Finding(FindingLevel.ERROR, where, "no_period", told)
+    return Finding(FindingLevel.ERROR, where, "no-period", told)

@@ -37,7 +37,7 @@ def figures_outside(grid: Grid, inside: Mask) -> list[Finding]:
     where = grid.where(*found[0])
     more = f" och {len(found) - 1} till" if len(found) > 1 else ""
     told = f"Utanför tabellen står tal som inte lästes: «{grid.text(*found[0])}»{more}."
-    return [Finding(FindingLevel.NOTICE, where, "figures_outside", told)]
+    return [Finding(FindingLevel.NOTICE, where, "figures-outside", told)]
 
 
 def _is_figure(grid: Grid, row: int, column: int) -> bool:

@@ -63,7 +63,7 @@ def _told_hidden(sheet: Sheet, tables: Tables) -> Tables:
     if not any(len(table.facts) for table in tables):
         return tables
     told = f"Bladet «{sheet.name}» är dolt i arbetsboken. Det lästes ändå: ta bort det om det inte ska med."
-    finding = Finding(FindingLevel.NOTICE, sheet.name, "hidden_sheet", told)
+    finding = Finding(FindingLevel.NOTICE, sheet.name, "hidden-sheet", told)
     return [replace(tables[0], findings=(finding, *tables[0].findings)), *tables[1:]]
 
 
@@ -139,14 +139,14 @@ def _too_large(grid: Grid) -> Tables:
         f"Det står något i {columns} kolumner, och fler än {MOST_COLUMNS} läses inte. "
         "Ta bort kolumner, eller lägg tabellen på höjden."
     )
-    finding = Finding(FindingLevel.ERROR, grid.sheet.name, "too_many_columns", told)
+    finding = Finding(FindingLevel.ERROR, grid.sheet.name, "too-many-columns", told)
     return [_empty(grid, "", finding)]
 
 
 def _too_many(grid: Grid, first_left: Block) -> Table:
     told = f"Bladet har fler än {MOST_TABLES} tabeller. De härifrån lästes inte: dela upp bladet."
     where = grid.where(first_left.header.top, first_left.timed[0].column)
-    return _empty(grid, "", Finding(FindingLevel.ERROR, where, "too_many_tables", told))
+    return _empty(grid, "", Finding(FindingLevel.ERROR, where, "too-many-tables", told))
 
 
 def _empty(grid: Grid, title: str, finding: Finding) -> Table:
@@ -173,4 +173,4 @@ def _none(grid: Grid, *, any_found: bool) -> Iterator[Table]:
     if not grid.filled.any() and any_found:
         return
     title = "\n".join(lines(grid, 0, min(grid.shape[0], 5)))
-    yield _empty(grid, title, Finding(level, grid.sheet.name, "no_table", told))
+    yield _empty(grid, title, Finding(level, grid.sheet.name, "no-table", told))

@@ -171,26 +171,26 @@ def _told_mistyped(block: Block, columns: Sequence[Timed], meant: Mapping[int, s
     for column in columns:
         where = block.grid.where(block.header.bottom, column.at)
         told = f"Kolumnen «{column.heading.text}» lästes inte: menas {meant[column.at]} {column.words.year}?"
-        yield Finding(FindingLevel.ERROR, where, "no_period", f"{told} Rätta rubriken i filen.")
+        yield Finding(FindingLevel.ERROR, where, "no-period", f"{told} Rätta rubriken i filen.")
 
 
 def _told_apart(block: Block, columns: Sequence[Timed]) -> Iterator[Finding]:
     for column in columns:
         why = WHY_APART.get(Apart(column.words.apart), "gäller flera perioder")
         yield notice(
-            block, column, "column_apart", f"Kolumnen «{column.heading.text}» {why} och lästes inte."
+            block, column, "column-apart", f"Kolumnen «{column.heading.text}» {why} och lästes inte."
         )
 
 
 def _told_sums(block: Block, columns: Sequence[Timed]) -> Iterator[Finding]:
     for column in columns:
         told = f"Kolumnen «{column.heading.text}» är helåret bredvid dess delar och lästes inte."
-        yield notice(block, column, "column_apart", told)
+        yield notice(block, column, "column-apart", told)
 
 
 def _told_targets(block: Block, columns: Sequence[Timed]) -> Iterator[Finding]:
     for column in columns:
-        yield notice(block, column, "target_left_out", told_planned(column))
+        yield notice(block, column, "target-left-out", told_planned(column))
 
 
 def told_planned(column: Timed) -> str:

@@ -67,7 +67,7 @@ def told_period(where: str, words: PeriodWords) -> Finding:
     """Return the notice of a period that isn't named by the columns."""
     label = words.period.label if words.period else ""
     told = f"Kolumnerna säger ingen period. Siffrorna lästes som {label}."
-    return Finding(FindingLevel.NOTICE, where, "period_from", told)
+    return Finding(FindingLevel.NOTICE, where, "period-from", told)
 
 
 def year_of(block: Block, answers: Mapping[str, str], file_name: str) -> Outside:
@@ -90,7 +90,7 @@ def year_of(block: Block, answers: Mapping[str, str], file_name: str) -> Outside
     for source, text, years in _places(block, file_name):
         if len(years) == 1:
             said = f"Årtalet {years[0]} lästes ur {source} «{text}»."
-            notice = Finding(FindingLevel.NOTICE, where, "year_from", said)
+            notice = Finding(FindingLevel.NOTICE, where, "year-from", said)
             return Outside(period_words(years[0]), findings=(notice,))
     written = "Vilket år gäller siffrorna? Kolumnerna står utan årtal"
     text = f"{written} i {f'bladet «{subject}»' if block.grid.sheet.name else subject}."

@@ -33,7 +33,7 @@ def lead(draft: Draft | None) -> str:
 
 def held(draft: Draft) -> int:
     """Return how many figures a warning holds until somebody says why they are right."""
-    return int((draft.facts["held"] & (draft.facts["change"] != REFUSED)).sum())
+    return draft.held_count()
 
 
 def _held(count: int) -> str:

@@ -93,7 +93,7 @@ def test_no_sheet_whatever_raises(rows, merged):
 
 
 @pytest.mark.parametrize(
-    ("height", "width", "rule"), [(30, 16_384, "too_many_columns"), (60_000, 6, "no_table")]
+    ("height", "width", "rule"), [(30, 16_384, "too-many-columns"), (60_000, 6, "no-table")]
 )
 def test_sheets_larger_than_any_table_are_refused_at_once(height, width, rule):
     cells = pd.DataFrame([["jan", *["y"] * (width - 1)]] * height, dtype=object)

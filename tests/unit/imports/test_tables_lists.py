@@ -52,7 +52,7 @@ def test_numerator_and_denominator_stand_as_two_facts_and_the_comment_as_one():
 def test_a_mistyped_month_is_an_error_with_its_cell_and_the_rest_is_read():
     found = table([HEAD, ROW, ["Marc 2019", *ROW[1:]], ["Marc 2019", *ROW[1:]], ["", *ROW[1:]]])
     assert said(found, *ALL) == [FACT]
-    assert told(found) == [("error", "A3", "no_period"), ("error", "A5", "no_period")]
+    assert told(found) == [("error", "A3", "no-period"), ("error", "A5", "no-period")]
     assert found.findings[0].message.startswith("«Marc 2019» är ingen period. 2 rader lästes inte.")
 
 
@@ -60,7 +60,7 @@ def test_other_columns_and_flags_are_left_out_with_a_notice():
     rows = [["z", *HEAD, "Uppdaterad"], ["p", *ROW, "x1"], ["", "2019-02", *ROW[1:], "x2"]]
     found = table(rows)
     assert said(found, *ALL)[0] == FACT
-    assert told(found) == [("notice", "A1", "column_left_out"), ("notice", "F1", "column_left_out")]
+    assert told(found) == [("notice", "A1", "column-left-out"), ("notice", "F1", "column-left-out")]
 
 
 def test_columns_of_numbers_that_nothing_tells_apart_are_asked_about():
@@ -73,7 +73,7 @@ def test_columns_of_numbers_that_nothing_tells_apart_are_asked_about():
 
 def test_a_row_without_a_name_is_an_error():
     found = table([HEAD, ROW, ["2019-01", "Söder", "", 4], ["2019-02", "Söder", "SJUK", 4]])
-    assert told(found) == [("error", "D3", "row_without_name")]
+    assert told(found) == [("error", "D3", "row-without-name")]
     assert len(found.facts) == 2
 
 

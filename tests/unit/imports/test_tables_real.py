@@ -55,7 +55,7 @@ def test_the_timra_tables_are_read_without_a_question():
     measures, ifo, ekb = tables([line.split(";") for line in TIMRA.splitlines()], names=timra_names())
     assert [asked(each) for each in (measures, ifo, ekb)] == [[], [], []]
     assert [each.layout for each in (measures, ifo, ekb)] == [Layout.WIDE, Layout.RESULT, Layout.RESULT]
-    assert told(measures) == [("notice", "B1", "year_from"), ("notice", "D1", "target_left_out")]
+    assert told(measures) == [("notice", "B1", "year-from"), ("notice", "D1", "target-left-out")]
     assert len(measures.facts) == 5 * 12 + 4 * 2
     assert said(measures, "label", "parent", "period", "kind", "cell")[12:15] == [
         ("Antal familjehemsplacerade barn och unga", "", "2015", "", "20"),
@@ -76,7 +76,7 @@ def test_the_timra_results_have_kinds_and_no_placeholders():
         ("2017", "forecast", "tkr", "-66 850"),
         ("2018", "budget", "tkr", "-70 976"),
     ]
-    assert told(ifo) == [("notice", "F12", "zero_placeholder")]
+    assert told(ifo) == [("notice", "F12", "zero-placeholder")]
     assert said(ekb, "place", "made_in")[2] == ("EKB, Ensamkommande barn", "2017-08")
     assert ekb.notes == ("(EKB Ingår ej i IFO:s budget)",)
 

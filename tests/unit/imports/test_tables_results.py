@@ -36,7 +36,7 @@ def test_a_sum_of_0_over_empty_parts_is_not_planned_yet():
     rows = [HEAD, ["Intäkter", 3, 1, 2, ""], ["Personal", -6, -7, -8, ""], ["Netto", -3, -6, -6, "0"]]
     found = table(rows)
     assert "2019" not in {period for (period,) in said(found, "period")}
-    assert told(found) == [("notice", "E1", "zero_placeholder")]
+    assert told(found) == [("notice", "E1", "zero-placeholder")]
 
 
 def test_zeros_in_every_part_are_zeros():
@@ -131,7 +131,7 @@ def test_numbers_that_can_be_split_in_several_ways_are_an_error():
         ["Netto", "208", "0", "0"],
     ]
     found = table(rows)
-    assert told(found) == [("error", "B2", "numbers_ran_together")]
+    assert told(found) == [("error", "B2", "numbers-ran-together")]
     assert said(found, "label", "period", "cell")[:3] == [
         ("Personal", "2015", "-560 009"),
         ("Personal", "2016", "-666 093"),

@@ -116,8 +116,8 @@ def test_targets_of_indicators_are_left_out_with_a_notice_for_each_column():
     found = table(rows, {"year:tabellen": "2019"})
     assert said(found, "period", "kind", "cell") == [("2018", "", 5), ("2019-01", "", "5,3")]
     assert [(where, rule) for _, where, rule in told(found)] == [
-        ("D1", "column_left_out"),
-        ("C1", "target_left_out"),
+        ("D1", "column-left-out"),
+        ("C1", "target-left-out"),
     ]
 
 
@@ -277,7 +277,7 @@ def test_an_empty_column_between_figures_parts_nothing():
 
 def test_a_row_with_figures_and_no_name_is_an_error():
     found = table([["Mått", "jan 2019", "feb 2019"], ["Sjukfrånvaro", 1, 2], ["", 3, 4]])
-    assert told(found) == [("error", "B3", "row_without_name")]
+    assert told(found) == [("error", "B3", "row-without-name")]
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,7 @@ def test_a_sheet_for_one_month_takes_it_from_its_name_and_says_so():
     rows = [["Enhet", "Sjukfrånvaro", "Antal avslut"], ["Norr", 1, 2], ["Söder", 3, 4]]
     found = table(rows, name="mars 2019")
     assert {period for (period,) in said(found, "period")} == {"2019-03"}
-    assert told(found) == [("notice", "mars 2019!B2", "period_from")]
+    assert told(found) == [("notice", "mars 2019!B2", "period-from")]
 
 
 def test_a_row_per_year_holds_its_months():
@@ -342,10 +342,10 @@ def test_sheets_without_tables_are_told_of_quietly_where_another_has_one():
     ]
     found = recognise(sheets, NAMES, {})
     assert [(each.sheet, len(each.facts)) for each in found] == [("Innehåll", 0), ("Data", 2)]
-    assert told(found[0]) == [("notice", "Innehåll", "no_table")]
+    assert told(found[0]) == [("notice", "Innehåll", "no-table")]
 
 
 def test_a_file_without_any_table_is_an_error_that_says_how_to_lay_it_out():
     found = table([["Bara text"], ["och mer"]])
-    assert told(found) == [("error", "", "no_table")]
+    assert told(found) == [("error", "", "no-table")]
     assert "månaderna i kolumner" in found.findings[0].message

@@ -256,7 +256,7 @@ def _without_planned(across: Across, mask: Mask) -> tuple[Mask, list[Finding]]:
     for at, column in enumerate(across.timed.read):
         if column.is_planned and (mask[:, at] & across.is_indicator).any():
             kept[across.is_indicator, at] = False
-            findings.append(notice(across.block, column, "target_left_out", told_planned(column)))
+            findings.append(notice(across.block, column, "target-left-out", told_planned(column)))
     return kept, findings
 
 
@@ -285,7 +285,7 @@ def _unsplit(block: Block, row: int, column: int, cell: str) -> Finding:
     return Finding(
         FindingLevel.ERROR,
         block.grid.where(row, column),
-        "numbers_ran_together",
+        "numbers-ran-together",
         f"«{cell}» är flera tal som har gått ihop och kan delas på mer än ett sätt. "
         "Skriv ett tal i varje kolumn.",
     )

@@ -117,7 +117,7 @@ def _left_out(listed: Listed) -> list[Finding]:
         Finding(
             FindingLevel.NOTICE,
             listed.grid.where(header, column.at),
-            "column_left_out",
+            "column-left-out",
             f"Kolumnen «{column.name}» lästes inte.",
         )
         for column in listed.roles.left_out
@@ -237,4 +237,4 @@ def _nameless(listed: Listed, column: Different, known: Mask) -> list[Finding]:
     where = listed.grid.where(listed.rows.first + int(rows[0]), listed.roles.first_figure)
     lost = "Raden har" if len(rows) == 1 else f"{len(rows)} rader har"
     told = f"{lost} siffror men inget namn, och lästes inte. Fyll i namnet, eller ta bort raden."
-    return [Finding(FindingLevel.ERROR, where, "row_without_name", told)]
+    return [Finding(FindingLevel.ERROR, where, "row-without-name", told)]

@@ -41,6 +41,6 @@ def _told(block: Block, columns: Sequence[Timed]) -> Finding:
     return Finding(
         FindingLevel.NOTICE,
         block.grid.where(block.header.bottom, columns[0].at),
-        "zero_placeholder",
+        "zero-placeholder",
         f"I {names} står bara 0 medan delarna är tomma. Det lästes som ännu inte planerat, inte som 0.",
     )

@@ -1,13 +1,14 @@
 """Every page as it looked on an earlier day, from the entry of the product."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, insert, select
 from streamlit.testing.v1 import AppTest
 
+from data.as_of import office_day
 from data.models import Amount, Event, Import, Indicator, Measurement, Organisation, Unit
 from data.models.base import Base, table_of
 from data.store import open_store
@@ -88,7 +89,7 @@ def test_a_corrected_amount_has_its_earlier_value_in_the_economy(app, full_store
     unit = number_of(full_store_url, Unit, "utredningsenheten-barn")
     again(full_store_url, Amount, {"unit_id": unit, "kind": "outcome", "period": "2026-05"}, amount=-4e6)
     corrected = lead(opened(app, "economy.py", period="2026-06"))
-    yesterday = (date.today() - timedelta(days=1)).isoformat()  # noqa: DTZ011
+    yesterday = (office_day() - timedelta(days=1)).isoformat()
     assert corrected != first
     assert lead(opened(app, "economy.py", period="2026-06", laget=yesterday)) == first
 
@@ -167,7 +168,7 @@ def test_a_day_that_is_none_or_has_not_been_is_said_and_today_is_shown(app, writ
 
 @pytest.mark.usefixtures("full_store")
 def test_today_is_no_earlier_day_and_needs_no_warning(app) -> None:
-    opened(app, laget=date.today().isoformat())  # noqa: DTZ011
+    opened(app, laget=office_day().isoformat())
     assert not app.warning
     assert BANNER not in everything(app)
 

@@ -1,7 +1,6 @@
 """The reporting on the pages: what is expected and missing on Fyll i and on Översikt, and comments."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 import streamlit as st
@@ -9,6 +8,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from data import queries
+from data.as_of import office_day
 from data.queries_reporting import comments
 from data.store import open_store
 from metrics.periods import Period
@@ -75,7 +75,7 @@ def test_a_period_of_the_other_pages_opens_its_last_month(
 def test_a_month_that_only_this_page_has_opens_and_the_other_pages_keep_their_period(
     app: AppTest, full_store: Engine
 ) -> None:
-    under_way = Period.containing(date.today(), Periodicity.MONTH)  # noqa: DTZ011 - the page's own day
+    under_way = Period.containing(office_day(), Periodicity.MONTH)
     app.query_params.update({**START, "period": "2026-09"})
     app.run()
     app.switch_page("pages/entry.py")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from data.imports.cells.signs import meaning_of
 from data.imports.facts import SKIP, Asked, Choice, Question
 from data.imports.headings import Role, figures_in, kind_in, unit_of_measure_in
 from data.imports.headings.heading_words import words_of
@@ -154,8 +155,11 @@ def _by_heading(column: Down, lists: NameLists) -> str:
 
 
 def _mostly_signs(column: Down) -> bool:
-    """Tell whether only signs for figures that aren't shown stand there: `..`, `--`, `X`."""
-    return all(len(text) <= 3 and (text in "Xx" or not text.isalpha()) for text in column.texts)
+    """Tell whether a column holds nothing but signs, and words for why there is no figure."""
+    return all(
+        (len(text) <= 3 and (text in "Xx" or not text.isalpha())) or bool(meaning_of(text, {}))
+        for text in column.texts
+    )
 
 
 def _are_measures(column: Down) -> bool:

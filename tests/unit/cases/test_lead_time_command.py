@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.__main__ import main
+from data.as_of import office_day
 from data.lead_times.case_file import case_file_of
 from data.lead_times.report import as_plain, lead_time_report
 from data.lead_times.time_limits import read_time_limits
@@ -240,7 +241,7 @@ def test_units_above_are_counted_where_a_tree_is_known():
 
 
 def test_without_a_day_it_is_today_and_nothing_is_left_behind(capsys, office):
-    before = date.today()  # noqa: DTZ011 - the day where the office is
+    before = office_day()
     as_of = date.fromisoformat(json.loads(printed(capsys, office, "--json"))["as_of"])
     assert before <= as_of <= before + timedelta(days=1)
     assert list(office.parent.iterdir()) == [office]

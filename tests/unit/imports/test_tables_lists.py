@@ -38,6 +38,12 @@ def test_a_period_is_written_in_many_ways(written, period):
     assert said(table([HEAD, [written, *ROW[1:]]]), "period") == [(period,)]
 
 
+def test_a_unit_that_only_says_why_it_has_no_figures_is_a_column_of_figures_too():
+    rows = [["Sjukfrånvaro"], [], ["Månad", "Norr", "Söder"]]
+    found = table([*rows, ["jan 2019", "ej tillämpligt", "5"], ["feb 2019", "", "6"]])
+    assert ("Norr", "2019-01", "ej tillämpligt") in said(found, "place", "period", "cell")
+
+
 @pytest.mark.parametrize("month", [1, "1", "jan", "Januari"])
 def test_year_and_month_may_stand_in_two_columns(month):
     rows = [["År", "Månad", "Enhet", "Indikator", "Värde"], [2019, month, *ROW[1:]]]

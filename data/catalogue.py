@@ -7,9 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from data.demo_loading import record_demo
+from data.files.content_hash import hash_of
 from data.models import Import
 from data.models.base import table_of
-from data.plan_file import ReadPlan, hash_of, read_plan
+from data.plan_file import ReadPlan, read_plan
 from data.plan_loading import LoadedPlan, held_plan, load_plan
 from data.recording import organisation_id_of
 from metrics.vocabulary import ImportKind

@@ -18,6 +18,7 @@ from data.models.event import LONGEST_REASON
 from data.models.words import one_line
 from metrics.locking import WAY_ON, Lock, closing_locks
 from metrics.periods import Period
+from metrics.unit_tree import lines_above
 
 MOST_NAMES = 3
 REASON = one_line(LONGEST_REASON, or_empty=True)
@@ -69,15 +70,7 @@ def units_above(connection: Connection, organisation_id: int) -> dict[int, list[
     rows = connection.execute(
         select(unit.c.id, unit.c.parent_id).where(unit.c.organisation_id == organisation_id)
     )
-    parents = {row.id: row.parent_id for row in rows}
-    above: dict[int, list[int]] = {}
-    for number in parents:
-        parent = parents[number]
-        line = above.setdefault(number, [])
-        while parent is not None:
-            line.append(parent)
-            parent = parents[parent]
-    return above
+    return lines_above({row.id: row.parent_id for row in rows})
 
 
 def locked(

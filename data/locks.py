@@ -9,7 +9,7 @@ from data.entering import checked, entered, strangers, transaction
 from data.gate import hold, locks_in_force
 from data.models import Organisation, PeriodLock, Unit
 from data.models.base import now, table_of
-from data.models.delivery import OpeningIn, PeriodLockIn
+from data.models.delivery import PeriodLockIn, ReasonedIn
 from data.recording import RecordingError, inserted_id
 from metrics.locking import WHOLE_OFFICE
 from metrics.periods import Period
@@ -54,7 +54,7 @@ def open_lock(engine: Engine, *, lock_id: int, reason: str, role: str) -> None:
 
     Raises RecordingError if no such lock is in force, and for a missing reason or role.
     """
-    opening = checked(OpeningIn, {"reason": reason, "role": role})
+    opening = checked(ReasonedIn, {"reason": reason, "role": role})
     table = table_of(PeriodLock)
     mine = table.c.id == lock_id
     with transaction(engine) as connection:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, delete, insert, or_
 
+from data.imports.headings.spelling import folded
 from data.models import NameAlias
 from data.models.base import table_of
 from data.plan_entries import PlanFile
@@ -19,10 +20,10 @@ def ambiguous_aliases(content: PlanFile) -> Iterator[str]:
         entries = getattr(content, noun)
         for entry in entries:
             for text in (entry.code, entry.name, *entry.aliases):
-                meant[" ".join(text.split()).casefold()].add(entry.code)
+                meant[folded(text)].add(entry.code)
         for entry in entries:
             for alias in entry.aliases:
-                others = meant[" ".join(alias.split()).casefold()] - {entry.code}
+                others = meant[folded(alias)] - {entry.code}
                 if others:
                     also = f"är också namn, kod eller alias för {', '.join(sorted(others))}"
                     yield f"{noun} «{entry.code}», aliases: «{alias}» {also}"

@@ -1,6 +1,5 @@
 """Reading plan files: the whole file checked, or every fault in it at once, each with its place."""
 
-import hashlib
 import re
 import tomllib
 from collections import Counter
@@ -11,6 +10,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from data.files.content_hash import hash_of
 from data.plan_aliases import ambiguous_aliases
 from data.plan_derivations import tied_codes, untrue_derivations, untrue_ties
 from data.plan_entries import KRONOR_PER, PlanFile
@@ -65,11 +65,6 @@ def read_plan(path: Path, concepts: Iterable[str]) -> ReadPlan:
     if problems:
         raise PlanFileError(path, problems)
     return ReadPlan(content, hash_of(raw), path)
-
-
-def hash_of(content: bytes) -> str:
-    """Return the hash that a file's content is known by."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _why_closed(error: OSError) -> str:

@@ -135,14 +135,6 @@ def imported_findings(engine: Engine, organisation_id: int) -> pd.DataFrame:
     return frame_of(engine, question.order_by(table.c.id))
 
 
-def import_row(engine: Engine, organisation_id: int, import_id: int) -> "Row[tuple[object, ...]] | None":
-    """Return an import of the organisation, or None."""
-    table = table_of(Import)
-    mine = table.c.organisation_id == organisation_id
-    with engine.connect() as connection:
-        return connection.execute(select(table).where(table.c.id == import_id, mine)).first()
-
-
 def organisation_named(engine: Engine, name: str) -> "Row[tuple[object, ...]] | None":
     """Return the organisation with this code or name, in capitals or not; None if there is none."""
     table = table_of(Organisation)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from metrics.locking import WHOLE_OFFICE, Lock, lock_of
 from metrics.office import Office, Place
 from metrics.periods import MONTH_NAMES, Period
+from metrics.unit_tree import lines_above
 from metrics.vocabulary import Periodicity
 
 SHOWN = tuple(Periodicity)
@@ -46,11 +47,7 @@ def periods_of(year: int, kinds: Sequence[Periodicity] = SHOWN) -> list[Period]:
 
 def above_of(office: Office) -> Mapping[int, Sequence[int]]:
     """Return unit -> the units above it, nearest first."""
-    above: dict[int, list[int]] = {}
-    for place in office.places:
-        parent = place.parent_id
-        above[place.id] = [] if parent is None else [parent, *above[parent]]
-    return above
+    return lines_above({place.id: place.parent_id for place in office.places})
 
 
 def grid(office: Office, unit_id: int, locks: Sequence[Lock], year: int, today: date) -> tuple[Line, ...]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from data.files.excel_marks import BUILT_IN_PER_CENT, LITERAL, Marks
 from data.files.packages import RefusedError
 
-HEADER, ENTRY = 512, 128
-END, NO_STREAM = 0xFFFFFFFA, 0xFFFFFFFF
+ENTRY = 128
+END = 0xFFFFFFFA
 """Sector numbers from the first on end a chain."""
 IN_SMALL = 4096
 """Streams shorter than this lie in the small sectors of 64 bytes."""

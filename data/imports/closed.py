@@ -8,7 +8,7 @@ from data.imports.draft import Draft
 
 def closing(engine: Engine, draft: Draft) -> list[str]:
     """Return in words the locks that close figures which a commit would write, the first made first."""
-    figures = draft.letting_in("allt")
+    figures = draft.to_come
     if figures.empty:
         return []
     with engine.connect() as connection:

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from data import queries, queries_imports
+from data.files.content_hash import hash_of
 from data.files.reading import LARGEST_BYTES, read_sheets
 from data.files.sheet import FileError
 from data.imports.answers.given import is_writable
@@ -29,7 +30,6 @@ from data.imports.facts import Asked, Finding, Layout
 from data.imports.reading import read_import
 from data.imports.told import as_plain, told
 from data.imports.undoing import undo_import
-from data.plan_file import hash_of
 from data.recording import RecordingError
 from data.settings import SettingError
 from data.store import StoreError, is_current, open_store

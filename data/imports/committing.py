@@ -161,7 +161,7 @@ def _measured(
         return NOTHING
     names = "unit_id indicator_id period value numerator denominator n state comment".split()
     frame = rows[names].astype({"unit_id": "int64", "indicator_id": "int64"})
-    return record_measurements(connection, frame=frame, **owned, **_locking(lock_reason))
+    return record_measurements(connection, frame=frame, **owned, lock_reason=lock_reason)
 
 
 def _booked(
@@ -175,11 +175,7 @@ def _booked(
     years = frame["period"].astype("str").str[:4].astype("int64")
     is_early = rows["state"] == ValueState.PRELIMINARY.value
     frame = frame.assign(amount=rows["value"], preliminary=is_early, year=years, source=source, role=by.role)
-    return record_amounts(connection, frame=frame, **owned, **_locking(by.lock_reason or ""))
-
-
-def _locking(reason: str) -> dict[str, Any]:
-    return {"lock_reason": reason} if reason else {}
+    return record_amounts(connection, frame=frame, **owned, lock_reason=by.lock_reason or "")
 
 
 def _keep_findings(connection: Connection, draft: Draft, owned: dict[str, int], reason: str) -> None:

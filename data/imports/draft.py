@@ -62,8 +62,13 @@ class Draft:
 
     def letting_in(self, accepted: str = "") -> pd.DataFrame:
         """Return the figures that a commit would write: new and changed ones, held ones only if accepted."""
-        news = self.facts["change"].isin([NEW, CHANGED])
-        return only(self.facts, news & (bool(accepted) | ~self.facts["held"]))
+        to_come = self.to_come
+        return to_come if accepted else only(to_come, ~to_come["held"])
+
+    @property
+    def to_come(self) -> pd.DataFrame:
+        """The figures that are new or changed, those that a warning holds among them."""
+        return only(self.facts, self.facts["change"].isin([NEW, CHANGED]))
 
     def leaving_out(self, findings: Collection[Finding]) -> "Draft":
         """Return the same without the figures that some findings are about, and without the findings."""

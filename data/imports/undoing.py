@@ -15,7 +15,7 @@ from data.gate import hold, passed
 from data.lasting import later_imports, words_of_import
 from data.models import Amount, Delivery, Import, Measurement
 from data.models.base import Base, now, table_of
-from data.models.delivery import OpeningIn
+from data.models.delivery import ReasonedIn
 from data.recording import (
     AMOUNT_KEY,
     AMOUNTED,
@@ -59,7 +59,7 @@ def undo_import(
     is undone already or that is a plan or invented figures, one that said nothing of figures, one whose
     figures have all been changed since, and for a missing role or reason.
     """
-    given = checked(OpeningIn, {"reason": reason, "role": role})
+    given = checked(ReasonedIn, {"reason": reason, "role": role})
     with transaction(engine) as connection:
         owner = _owner_of(connection, import_id, organisation_id)
         hold(connection, owner, alone=True)

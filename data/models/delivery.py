@@ -102,8 +102,8 @@ class PeriodLockIn(Base):
     role: Role
 
 
-class OpeningIn(Base):
-    """That a locked period is opened again: by whom and why."""
+class ReasonedIn(Base):
+    """Why something is done, and by whom: a lock opened, an import taken back."""
 
     reason: Reason
     role: Role

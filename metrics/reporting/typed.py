@@ -7,28 +7,12 @@ from metrics.numbers import rounded, unit_word
 from metrics.plausibility.doubt import ACCEPT
 from metrics.reporting.lines import Line, field_text, typed_words, value_words
 from metrics.rollup import scale_of
+from metrics.state_words import WITHOUT_VALUE, WORDS
 from metrics.subjects import Subject
 from metrics.vocabulary import STATES_WITH_VALUE, Kind, ValueState
 from metrics.words import STATE
 from metrics.written import WrittenError, number_from
 
-STATES_TYPED = {
-    "saknas": ValueState.MISSING,
-    "ej tillämpligt": ValueState.NOT_APPLICABLE,
-    "ej tillämplig": ValueState.NOT_APPLICABLE,
-    "sekretess": ValueState.CONFIDENTIAL,
-    "ej rapporterat än": ValueState.NOT_YET_REPORTED,
-    "ej rapporterad än": ValueState.NOT_YET_REPORTED,
-    "ej rapporterat": ValueState.NOT_YET_REPORTED,
-    "ej rapporterad": ValueState.NOT_YET_REPORTED,
-}
-"""The words for a state that may be typed instead of a number."""
-CHOSEN_STATES = (
-    ValueState.MISSING,
-    ValueState.NOT_APPLICABLE,
-    ValueState.CONFIDENTIAL,
-    ValueState.NOT_YET_REPORTED,
-)
 COUNTS = (Kind.FLOW, Kind.STOCK)
 LONGEST = 200
 """A field that holds more than this was not typed; the rest is not read."""
@@ -75,11 +59,6 @@ class Reading:
     problem: str = ""
     doubts: tuple[str, ...] = ()
 
-    @property
-    def says_something(self) -> bool:
-        """Whether it is a value or a state that can be saved."""
-        return self.state is not None and not self.problem
-
 
 def as_typed(line: Line) -> Typed:
     """Return what a line's fields hold before anybody has typed: what is stored and may be shown."""
@@ -101,8 +80,8 @@ def as_typed(line: Line) -> Typed:
 def read(line: Line, typed: Typed) -> Reading:
     """Read a line. An empty one says nothing; a state stands alone, with no number beside it."""
     word = " ".join(typed.value.casefold().split())
-    chosen = _state(typed.state) or STATES_TYPED.get(word)
-    numbers = [typed.numerator, typed.denominator, typed.n, "" if word in STATES_TYPED else typed.value]
+    chosen = _state(typed.state) or WORDS.get(word)
+    numbers = [typed.numerator, typed.denominator, typed.n, "" if word in WORDS else typed.value]
     if chosen is not None:
         if any(numbers):
             return Reading(problem=f"Det står både ett tal och «{STATE[chosen]}». Ta bort det ena.")
@@ -126,7 +105,7 @@ def reading_words(line: Line, reading: Reading) -> str:
 
 
 def _state(text: str) -> ValueState | None:
-    return next((state for state in CHOSEN_STATES if state.value == text), None)
+    return next((state for state in WITHOUT_VALUE if state.value == text), None)
 
 
 def _numbers(line: Line, typed: Typed) -> Reading:

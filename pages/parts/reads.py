@@ -14,10 +14,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import queries, queries_history
+from data import queries
 from data.as_of import Kept, as_it_looked, end_of
+from data.kept_away import of_small_units
 from data.store import Store, is_current, open_store
-from metrics.earlier_words import kept_away, open_words, without_words
+from metrics.earlier_words import open_words, without_words
 from metrics.happenings import happened_lately
 from metrics.indicator_view import IndicatorView, indicator_view
 from metrics.office import Chronicle, Office, office
@@ -143,16 +144,8 @@ def kept_away_today() -> Kept:
 def _kept_away(imports: int) -> Kept:
     """Return the figures of units with too few people today: no earlier word on them is shown either."""
     kept: dict[tuple[int, int, str], str] = {}
-    every = queries.organisations(_engine())
-    for number, code in zip(every["id"], every["code"], strict=True):
-        indicators = queries.indicators(_engine(), number)
-        small = indicators.loc[indicators["protected_by_id"].notna(), "id"].tolist()
-        if small:
-            whole = _made_office(_engine(), code)
-            below = whole.ancestors_below(whole.places[0].id)
-            words = queries_history.every_word(_engine(), list(below), small)
-            subjects = [whole.subject_of(each) for each in small]
-            kept |= kept_away(words, words, subjects, below, whole.people)
+    for number in queries.organisations(_engine())["id"]:
+        kept |= of_small_units(_engine(), int(number))
     return kept
 
 

@@ -5,11 +5,6 @@ import pandas as pd
 from data.as_of import OFFICE_TIME
 
 
-def day_written(moment: pd.Timestamp) -> str:
-    """Return the day of a moment where the office is."""
-    return f"{moment.tz_convert(OFFICE_TIME):%Y-%m-%d}"
-
-
 def time_written(moment: pd.Timestamp) -> str:
     """Return the day and time of a moment where the office is."""
     return f"{moment.tz_convert(OFFICE_TIME):%Y-%m-%d %H:%M}"

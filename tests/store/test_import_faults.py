@@ -298,7 +298,7 @@ def test_what_was_checked_is_what_is_let_in_whatever_becomes_of_the_file(
     monkeypatch: pytest.MonkeyPatch,
     meanwhile: Callable[[Path], object],
 ) -> None:
-    from data.plan_file import hash_of
+    from data.files.content_hash import hash_of
 
     path = file(tmp_path, written(100))
     read = path.read_bytes()

@@ -1,5 +1,6 @@
 """What a file would take from the store: parts of a share, exact values, money to the krona, ready months."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,14 @@ def test_a_period_that_goes_on_is_read_as_preliminary(
     assert draft.facts["state"].tolist() == states
     assert told(draft, "unfinished-period") == expected
     assert told(draft, "future-period") == []
+
+
+@pytest.mark.parametrize(("day", "state"), [(29, "preliminary"), (30, "preliminary"), (31, "final")])
+def test_a_month_goes_on_to_the_end_of_its_last_day(store: Engine, lilla: int, day: int, state: str) -> None:
+    sheets = sheets_of("Mått;Enhet;2026-11\nVårddygn;Enhet Norr;264\n")
+    today = date(2026, 11, 1) + timedelta(days=day - 1)
+    draft = read_import(store, lilla, sheets, answers={}, today=today, file_name="fil.csv")
+    assert draft.facts["state"].tolist() == [state]
 
 
 def test_a_final_value_of_a_period_that_goes_on_is_left_as_it_stands(store: Engine, lilla: int) -> None:

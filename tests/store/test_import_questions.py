@@ -241,3 +241,11 @@ def test_many_unknown_names_are_one_question(store: Engine, lilla: int) -> None:
     assert [question.id for question in draft.questions] == ["strangers:enheter"]
     assert values(read(store, lilla, text, {"strangers:enheter": "skip"})) == [10, 11]
     assert len(read(store, lilla, text, {"strangers:enheter": "each"}).questions) == 8
+
+
+@pytest.mark.parametrize(("label", "about"), [("Inrikes födda", "indicator"), ("Kostnaderna", "account")])
+def test_a_label_in_a_table_without_money_means_an_account_only_where_it_is_much_like_one(
+    store: Engine, lilla: int, label: str, about: str
+) -> None:
+    [question] = read(store, lilla, ONE_UNIT.format(label=label, first=5, second=6)).questions
+    assert question.id == f"{about}:{label}"

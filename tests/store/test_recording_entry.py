@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, insert, select, text
 from store_office import Office, count_of
 
 from data.as_of import as_it_looked, end_of
+from data.entry_basis import Basis, ChangedMeanwhileError
 from data.gate import hold
 from data.locks import lock_period
 from data.models import Delivery, FigureComment, Import, ImportFinding, Measurement
@@ -24,7 +25,7 @@ from data.queries_reporting import (
 )
 from data.recording import RecordingError
 from data.recording_comments import record_comment
-from data.recording_entry import Basis, ChangedMeanwhileError, record_entry
+from data.recording_entry import record_entry
 from metrics.periods import Period
 
 MARCH = "2019-03"
@@ -117,7 +118,10 @@ def test_a_month_that_is_ready_is_changed_only_with_a_why(office: Office) -> Non
     table = table_of(Import)
     with office.engine.connect() as connection:
         notes = connection.scalars(select(table.c.note).where(table.c.kind == "entry").order_by(table.c.id))
-        assert list(notes) == ["Siffror för mars 2019, klarmarkerade", "Rättelse av mars 2019: Fel rapport"]
+        assert list(notes) == [
+            "Fyll i: Norr, mars 2019, klarmarkerade",
+            "Rättelse av Norr, mars 2019: Fel rapport",
+        ]
 
 
 def test_a_final_figure_of_an_open_month_is_corrected_only_with_a_why_and_stays_final(
@@ -294,7 +298,7 @@ def test_one_reason_serves_a_month_that_is_both_ready_and_locked(office: Office)
         reasons = connection.scalars(select(measured.c.lock_reason).order_by(measured.c.id)).all()
         notes = connection.scalars(select(imports.c.note).order_by(imports.c.id)).all()
     assert reasons[-1] == "Fel rapport"
-    assert notes[-1] == "Rättelse av mars 2019: Fel rapport. Perioden är låst"
+    assert notes[-1] == "Rättelse av Norr, mars 2019: Fel rapport. Perioden är låst"
 
 
 def test_nothing_is_saved_while_an_earlier_day_is_shown(office: Office) -> None:

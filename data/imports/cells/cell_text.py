@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from data.imports.cells.cell_faults import fault_of_text, hidden_small, quoted
 from data.imports.cells.cell_words import Bared, bared
 from data.imports.cells.decimal_signs import respelled
-from data.imports.cells.signs import SKIPPED, ZERO, asked_sign, is_error, meaning_of
+from data.imports.cells.signs import ZERO, asked_sign, is_error, meaning_of
+from data.imports.facts import SKIP
 from data.imports.headings.spelling import shown, without_footnote
 from metrics.vocabulary import STATES_WITH_VALUE, ValueState
 from metrics.words import STATE
@@ -70,7 +71,7 @@ def read_text(text: str, meanings: Mapping[str, str], decimal: str = "") -> Read
 
 
 def _meant(seen: str, meaning: str) -> Reading:
-    if meaning == SKIPPED:
+    if meaning == SKIP:
         return Reading(note=f"{quoted(seen)} lämnades utanför.")
     if meaning == ZERO:
         return Reading(0.0, ValueState.FINAL.value, f"{quoted(seen)} lästes som 0.")

@@ -7,36 +7,17 @@ other sign mean different things in different sources, 0 among them: their meani
 import re
 from collections.abc import Mapping
 
-from data.imports.facts import SKIP
 from data.imports.headings.spelling import compared, plain, shown
+from metrics.state_words import WORDS
 from metrics.vocabulary import ValueState
 
 ZERO = "zero"
 """The meaning of a sign that stands for the number 0."""
-SKIPPED = SKIP
-"""The meaning of a sign whose cells are left out, as if they were empty."""
 SIGNS: dict[str, ValueState] = {
     "x": ValueState.CONFIDENTIAL,
     "..": ValueState.MISSING,
     "--": ValueState.MISSING,
 }
-STATE_WORDS = {
-    ValueState.CONFIDENTIAL: """sekretess, hemlig, hemligt, sekretessbelagt, sekretessbelagd, sekretesskyddat,
-        skyddad uppgift, röjs ej, döljs, dold, dolt, maskerad, maskerat, xx""",
-    ValueState.MISSING: """saknas, uppgift saknas, uppgifter saknas, uppg saknas, värde saknas, data saknas,
-        ingen uppgift, ingen data, inga data, ej tillgänglig, ej tillgängligt, inte tillgänglig,
-        uppgift ej tillgänglig, n a, na, nan, null, none, us, u s, okänt, okänd, ej mätt, inte mätt,
-        ej mätbart, ingen mätning, mäts ej, mäts inte, bortfall, missing, not available""",
-    ValueState.NOT_APPLICABLE: """ej tillämpligt, ej tillämplig, ej tillämpl, ej aktuellt, ej aktuell,
-        ej relevant, inte tillämpligt, inte tillämplig, inte aktuellt, inte aktuell, inte relevant, e t,
-        ea, e a, utgår, utgått, not applicable""",
-    ValueState.NOT_YET_REPORTED: """ej rapporterat, ej rapporterad, ej rapporterat än, ej rapporterad än,
-        ej inrapporterat, inte rapporterat, inte rapporterad, ännu inte rapporterat, ej redovisat,
-        ej redovisad, ej klart, ej klar, inte klart, inte klar, ännu ej klart, kommer senare, kommer, väntar,
-        inväntas, inväntar, avvaktar, under arbete, pågår, tbd, tba, ej fastställt, ej fastställd,
-        ej beslutat, ej beslutad, ej satt, not yet available""",
-}
-WORDS = {word.strip(): state for state, words in STATE_WORDS.items() for word in words.split(",")}
 PROMISED = re.compile(
     r"(?:redovisas|rapporteras|levereras|mäts|tas fram|fastställs|beslutas|sätts|kommer) "
     r"(?:senare|av|i|vid|under|på|efter|först|hösten|våren|årsvis|när|till|med)(?: \w+){0,6}"

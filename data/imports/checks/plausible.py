@@ -9,7 +9,7 @@ import pandas as pd
 from data.files.sheet import cell_name
 from data.imports.facts import Finding
 from data.imports.figures.standing import REFUSED, Standing
-from data.imports.names.known_names import bare
+from data.imports.headings.spelling import bare
 from data.imports.step import Office, only
 from metrics.plausibility import Doubt, doubts, doubts_of_amounts
 from metrics.vocabulary import ValueState

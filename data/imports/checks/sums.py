@@ -9,7 +9,7 @@ from data.imports.cells.decimals import decimals_of, shown
 from data.imports.cells.reading_cells import read_cells
 from data.imports.facts import Finding
 from data.imports.headings.row_words import SUM_WORDS
-from data.imports.names.known_names import plain
+from data.imports.headings.spelling import folded
 from data.imports.step import Office, first_cell
 from metrics.vocabulary import FindingLevel, Kind
 
@@ -77,7 +77,7 @@ def _sums(office: Office) -> pd.DataFrame:
 
 
 def _without_sum_words(label: str) -> str:
-    return " ".join(word for word in plain(label).split() if word not in SUM_WORDS)
+    return " ".join(word for word in folded(label).split() if word not in SUM_WORDS)
 
 
 def _counted_alike(parts: pd.DataFrame, office: Office) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def _counted_alike(parts: pd.DataFrame, office: Office) -> pd.DataFrame:
     none or more than one.
     """
     known = office.known.indicators.set_index("id")
-    units = parts["indicator_id"].map(known["unit_of_measure"].to_dict()).map(_text).map(plain)
+    units = parts["indicator_id"].map(known["unit_of_measure"].to_dict()).map(_text).map(folded)
     kinds = parts["indicator_id"].map(known["kind"].to_dict()).map(_text)
     sort = (units + " " + kinds).where(parts["account_id"].isna(), "kronor")
     mixed = sort.groupby(parts["number"]).transform("nunique") > 1
@@ -108,7 +108,7 @@ def _names(said: str, label: str, unit: str) -> bool:
     """Tell whether what stands beside a sum's word names a row: by its label, or by what it is counted in."""
     if not said:
         return False
-    return said in plain(label) or (len(unit) >= LEAST_OF_UNIT and said.endswith(unit))
+    return said in folded(label) or (len(unit) >= LEAST_OF_UNIT and said.endswith(unit))
 
 
 def _addable(parts: pd.DataFrame, office: Office) -> "pd.Series[bool]":

@@ -36,7 +36,7 @@ def as_preliminary(made: pd.DataFrame, held: pd.DataFrame, office: Office, today
 
 def _goes_on(code: str, today: date) -> bool:
     period = Period.parse(code)
-    return period.first <= today < period.last
+    return period.first <= today <= period.last
 
 
 def _done_before_the_end(made: pd.DataFrame, office: Office) -> "pd.Series[bool]":

@@ -9,26 +9,21 @@ import pandas as pd
 from data.files.sheet import Fault, Sheet
 from data.imports.cells.decimal_signs import has_two_readings
 from data.imports.cells.reading_cells import decimal_sign, read_cells
-from data.imports.cells.signs import SKIPPED, ZERO
-from data.imports.facts import Asked, Choice, Finding, Question
+from data.imports.cells.signs import ZERO
+from data.imports.facts import SKIP, Asked, Choice, Finding, Question
 from data.imports.figures.combined import COMMENT
 from data.imports.step import Office, Step, each_told, first_cell, only
+from metrics.state_words import WITHOUT_VALUE
 from metrics.vocabulary import FindingLevel, ValueState
 from metrics.words import STATE
 
-WITHOUT_VALUE = (
-    ValueState.MISSING,
-    ValueState.NOT_APPLICABLE,
-    ValueState.CONFIDENTIAL,
-    ValueState.NOT_YET_REPORTED,
-)
 NO_VALUE = "Cellen har inget värde ({}). Rätta formeln eller skriv talet, och spara filen."
 MANY = 10_000
 COMMA, DOT = ",", "."
 CHOICES = (
     *(Choice(state.value, STATE[state]) for state in WITHOUT_VALUE),
     Choice(ZERO, "talet 0"),
-    Choice(SKIPPED, "ingenting: lämna cellen utanför"),
+    Choice(SKIP, "ingenting: lämna cellen utanför"),
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,8 @@ FOOTNOTE = re.compile(
     r"(?<=[^\s(])(?:\s*(?:\*+|†+|‡+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207e]+\)?)|(?:(?<=[^\W\d_])|\s)[1-9]\))\s*$"
 )
 """A mark that points to a note: `*`, a raised figure, `1)`."""
+RAISED = ("No",)
+"""Raised figures: they stand for a note below the table."""
 NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -36,6 +39,31 @@ def plain(cell: Any) -> str:
 def compared(cell: Any) -> str:
     """Return a text as words are compared: small letters, nothing but letters and digits, single spaces."""
     return NOT_IN_WORDS.sub(" ", plain(cell)).strip().casefold()
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """Return a name as it is compared: lower case, one space between words, no punctuation or note signs.
+
+    å, ä and ö are letters of their own and are kept; so are words like antal and andel. `o` and `&` between
+    words are och.
+    """
+    whole = unicodedata.normalize("NFC", text).casefold().replace("&", " o ")
+    kept = "".join(" " if not sign.isalnum() else sign for sign in whole if _counts(sign))
+    words = kept.split()
+    return " ".join(
+        "och" if word == "o" and 0 < place < len(words) - 1 else word for place, word in enumerate(words)
+    )
+
+
+def _counts(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return category not in RAISED and category != "Cf"
+
+
+def bare(text: str) -> str:
+    """Return a name without its spaces too: HVB-placering, HVB placering and hvbplacering are one."""
+    return folded(text).replace(" ", "")
 
 
 def without_footnote(text: str) -> str:

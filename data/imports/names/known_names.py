@@ -1,18 +1,14 @@
 """The names that an organisation knows, and how two ways of writing one are held against each other."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 from sqlalchemy import Engine
 
 from data import queries, queries_imports, queries_money
 from data.imports.facts import Names
-
-FOOTNOTE = ("No",)
-"""Raised figures: they stand for a note below the table."""
+from data.imports.headings.spelling import folded
 
 
 @dataclass(frozen=True)
@@ -67,31 +63,6 @@ def known_names(engine: Engine, organisation_id: int) -> Known:
     )
 
 
-@lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
-    """Return a name as it is compared: lower case, one space between words, no punctuation or note signs.
-
-    å, ä and ö are letters of their own and are kept; so are words like antal and andel. `o` and `&` between
-    words are och.
-    """
-    whole = unicodedata.normalize("NFC", text).casefold().replace("&", " o ")
-    kept = "".join(" " if not sign.isalnum() else sign for sign in whole if _counts(sign))
-    words = kept.split()
-    return " ".join(
-        "och" if word == "o" and 0 < place < len(words) - 1 else word for place, word in enumerate(words)
-    )
-
-
-def _counts(sign: str) -> bool:
-    category = unicodedata.category(sign)
-    return category not in FOOTNOTE and category != "Cf"
-
-
-def bare(text: str) -> str:
-    """Return a name without its spaces too: HVB-placering, HVB placering and hvbplacering are one."""
-    return plain(text).replace(" ", "")
-
-
 LEAST_SIGNS = 12
 LEAST_SHARE = 0.6
 """A beginning shorter than both says too little."""
@@ -108,7 +79,7 @@ def is_cut_off(shorter: str, longer: str) -> bool:
     must follow, or within brackets. A name that may be whole (`Placerade barn` of `Placerade barn på HVB`)
     may be another one.
     """
-    begins, whole = plain(shorter), plain(longer)
+    begins, whole = folded(shorter), folded(longer)
     if not begins or len(begins) >= len(whole) or not whole.startswith(begins):
         return False
     if len(begins) < LEAST_SIGNS and len(begins) < LEAST_SHARE * len(whole):

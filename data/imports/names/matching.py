@@ -14,7 +14,8 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from data.imports.headings import unit_of_measure_in
-from data.imports.names.known_names import bare, is_cut_off, plain
+from data.imports.headings.spelling import bare, folded
+from data.imports.names.known_names import is_cut_off
 
 MOST_CHOICES = 3
 MOST_SCORED = 10
@@ -61,7 +62,7 @@ class Lexicon:
             exact.setdefault(bare(code), {number})
         beginning: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for text, number in written:
-            beginning[plain(text)[:FIRST_SIGNS]].append((text, number))
+            beginning[folded(text)[:FIRST_SIGNS]].append((text, number))
         return cls(
             dict(zip(numbers, nouns["code"], strict=True)),
             dict(zip(numbers, nouns["name"], strict=True)),
@@ -85,9 +86,9 @@ class Lexicon:
             if ids:
                 return Match(several=tuple(sorted(ids)))
         for way in ways:
-            alike = self.beginning.get(plain(way)[:FIRST_SIGNS], ())
+            alike = self.beginning.get(folded(way)[:FIRST_SIGNS], ())
             begun = {number for name, number in alike if is_cut_off(way, name) or is_cut_off(name, way)}
-            also_so = {number for name, number in alike if plain(name).startswith(plain(way))}
+            also_so = {number for name, number in alike if folded(name).startswith(folded(way))}
             if len(begun) == 1 and also_so <= begun:
                 return Match(begun.pop(), cut_off=True)
         return Match()
@@ -95,10 +96,10 @@ class Lexicon:
     def closest(self, *ways: str) -> list[tuple[int, float]]:
         """Return those whose names are closest to a text, in any writing, and how close (0-100)."""
         best: dict[int, float] = {}
-        names = [plain(name) for name, _ in self.written]
-        for way in filter(plain, ways):
+        names = [folded(name) for name, _ in self.written]
+        for way in filter(folded, ways):
             for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-                for _, score, place in process.extract(plain(way), names, scorer=scorer, limit=MOST_SCORED):
+                for _, score, place in process.extract(folded(way), names, scorer=scorer, limit=MOST_SCORED):
                     number = self.written[place][1]
                     best[number] = max(best.get(number, 0.0), float(score))
         ordered = sorted(best, key=lambda number: (-best[number], self.names[number]))
@@ -111,7 +112,7 @@ def other_ways(label: str, parent: str) -> tuple[str, ...]:
     Last comes the label without the unit of measure that it ends with: `Vårddygn, antal`.
     """
     without_dash = label.lstrip("-–−•· \u00a0")
-    words = plain(without_dash).split()
+    words = folded(without_dash).split()
     ways = [without_dash]
     if words and words[0] == PART_OF:
         rest = " ".join(words[1:])
@@ -127,11 +128,11 @@ def other_ways(label: str, parent: str) -> tuple[str, ...]:
 def in_text(lexicon: Lexicon, text: str, numbers: Iterable[int] | None = None) -> set[int]:
     """Return what is named within a text, as whole words, but not a name within a longer one."""
     allowed = set(lexicon.names) if numbers is None else set(numbers)
-    padded = f" {plain(text)} "
+    padded = f" {folded(text)} "
     there = [
-        (plain(name), number)
+        (folded(name), number)
         for name, number in lexicon.written
-        if number in allowed and plain(name) and f" {plain(name)} " in padded
+        if number in allowed and folded(name) and f" {folded(name)} " in padded
     ]
     return {
         number

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from data.imports.facts import SKIP, Asked, Choice, Finding, Question
 from data.imports.figures.standing import subjects
-from data.imports.names.known_names import bare, plain
+from data.imports.headings.spelling import bare, folded
 from data.imports.names.matching import in_text
 from data.imports.names.subjects import EACH, MOST_ASKED, about_strangers
 from data.imports.step import Office, Step, finding, first_cell, only, quoted
@@ -206,11 +206,11 @@ def _by_the_plans(office: Office) -> int:
 
 def _named_in(office: Office, subject: int) -> int | None:
     """Return the unit whose name, or a part of it of several words, is within the indicator's name."""
-    name = f" {plain(office.indicators.names.get(subject, ''))} "
+    name = f" {folded(office.indicators.names.get(subject, ''))} "
     named = {
         number
         for text, number in office.units.written
-        for part in map(plain, text.split(","))
+        for part in map(folded, text.split(","))
         if " " in part and f" {part} " in name
     }
     return named.pop() if len(named) == 1 else None

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.imports.facts import SKIP, Asked, Choice, Finding, Layout, Question
-from data.imports.names.known_names import plain
+from data.imports.headings.spelling import folded
 from data.imports.names.matching import Lexicon, Match, other_ways
 from data.imports.step import Office, Step, finding, first_cell, lowered, only, quoted
 from metrics.vocabulary import AmountKind, FindingLevel
@@ -29,6 +29,9 @@ EACH = "each"
 
 Places = NDArray[np.intp]
 """For each fact the place of what it was found to be."""
+
+ALIKE = 80
+"""How alike an account's name must be, of 100, for a label in a table that isn't about money to mean one."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def _compound(office: Office, label: str) -> Subject | None:
 def _named_unit(units: Lexicon, text: str) -> int | None:
     """Return the unit that a text names, perhaps after the name of one above it and a comma."""
     for way in (text, text.partition(",")[2], text.rpartition(" - ")[2], text.removesuffix("s")):
-        number = units.match(way).id if plain(way) else None
+        number = units.match(way).id if folded(way) else None
         if number is not None:
             return number
     return None
@@ -138,7 +141,7 @@ def _unsure(
     of_indicators = [(number, 100.0) for number in several[0]] or office.indicators.closest(label, *ways)
     of_accounts = [(number, 100.0) for number in several[1]] or office.accounts.closest(label, *ways)
     best = [ranked[0][1] if ranked else -1.0 for ranked in (of_indicators, of_accounts)]
-    is_account = bool(of_accounts) and (money or best[1] > best[0])
+    is_account = bool(of_accounts) and (money or best[1] > max(best[0], ALIKE))
     lexicon, ranked = (office.accounts, of_accounts) if is_account else (office.indicators, of_indicators)
     about = Asked.ACCOUNT if is_account else Asked.INDICATOR
     noun = "konto" if is_account else "mått"

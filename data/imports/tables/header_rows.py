@@ -16,7 +16,6 @@ SCANNED = 400
 """In a large sheet headings are looked for in this many rows: tables stand under each other in small ones."""
 LARGE_ROWS = 3_000
 LOOKED_BELOW = 8
-MOST_HEADER_ROWS = 4
 LEAST_SERIALS = 3
 
 

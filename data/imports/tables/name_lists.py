@@ -8,7 +8,7 @@ from typing import Self
 from rapidfuzz import fuzz, process
 
 from data.imports.facts import Names
-from data.imports.headings.spelling import compared
+from data.imports.headings.spelling import folded
 
 NEAR = 90
 """How alike two names must be, of 100, for a column to be thought to hold such names."""
@@ -43,17 +43,17 @@ class NameLists:
             Noun.UNIT: names.units,
             Noun.ACCOUNT: names.accounts,
         }
-        folded = {noun: frozenset(filter(None, map(compared, each))) for noun, each in lists.items()}
-        written = {compared(name): name for each in lists.values() for name in sorted(each)}
-        return cls(compared(names.organisation), folded, written)
+        names_of = {noun: frozenset(filter(None, map(folded, each))) for noun, each in lists.items()}
+        written = {folded(name): name for each in lists.values() for name in sorted(each)}
+        return cls(folded(names.organisation), names_of, written)
 
     def has(self, noun: Noun, text: str) -> bool:
         """Tell whether this is exactly one of the names, but for case and punctuation."""
-        return compared(text) in self.lists[noun]
+        return folded(text) in self.lists[noun]
 
     def is_near(self, noun: Noun, text: str) -> bool:
         """Tell whether this is one of the names, the beginning of one, or much like one."""
-        asked = compared(text)
+        asked = folded(text)
         if asked in self.lists[noun]:
             return True
         if len(asked) < SHORTEST_NEAR:
@@ -91,7 +91,7 @@ class NameLists:
         return self.written[longest[0]] if len(longest) == 1 else ""
 
     def _within(self, noun: Noun, line: str) -> list[str]:
-        padded = f" {compared(line)} "
+        padded = f" {folded(line)} "
         return [
             name
             for name in self.lists[noun]

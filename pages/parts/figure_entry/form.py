@@ -11,8 +11,9 @@ from typing import Any
 import streamlit as st
 
 from data.as_of import OFFICE_TIME
+from data.entry_basis import Basis, ChangedMeanwhileError
 from data.recording import RecordingError
-from data.recording_entry import NOT_ENDED, Basis, ChangedMeanwhileError, record_entry
+from data.recording_entry import NOT_ENDED, record_entry
 from metrics.periods import Period
 from metrics.reporting.entered import Entered, entered, is_absent, name_of
 from metrics.reporting.form import Form, Sent

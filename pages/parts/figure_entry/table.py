@@ -10,7 +10,7 @@ from html import escape
 from metrics.periods import Period
 from metrics.reporting.form import Form
 from metrics.reporting.lines import Line
-from metrics.reporting.typed import CHOSEN_STATES
+from metrics.state_words import WITHOUT_VALUE
 from metrics.words import STATE
 from pages.parts import cells, forms
 from pages.parts.cells import Heading
@@ -108,7 +108,7 @@ def _field(line: Line, name: str, label: str, *, kind: str = "", hint: str = "")
 
 def _states(line: Line) -> str:
     told = escape(f"Om siffra saknas, {line.subject.name}, {line.period.label}")
-    options = "".join(f'<option value="{state.value}">{STATE[state]}</option>' for state in CHOSEN_STATES)
+    options = "".join(f'<option value="{state.value}">{STATE[state]}</option>' for state in WITHOUT_VALUE)
     return f'<select name="state" aria-label="{told}"><option value="">–</option>{options}</select>'
 
 

@@ -1,10 +1,10 @@
 """What a reader brings: a file, or rows pasted from a spreadsheet."""
 
-import hashlib
 from dataclasses import dataclass
 
 import streamlit as st
 
+from data.files.content_hash import hash_of
 from data.files.reading import FILE_ENDINGS
 from data.imports.answers.memory import PASTED
 from pages.parts import forms
@@ -28,7 +28,7 @@ class Brought:
     @property
     def content_hash(self) -> str:
         """What tells the same content from another."""
-        return hashlib.sha256(self.content).hexdigest()
+        return hash_of(self.content)
 
 
 def brought() -> Brought | None:

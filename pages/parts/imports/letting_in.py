@@ -26,7 +26,7 @@ LABELS = {
 
 def form(choice: Choice, brought: Brought, draft: Draft, answers: Answers, today: date) -> None:
     """Offer to let the file in, if there is anything new; what a warning holds is let in with a reason."""
-    if draft.letting_in("allt").empty:
+    if draft.to_come.empty:
         return
     locks = reads_imports.locks_met(brought, choice.office.code, answers, today)
     with st.container(width=forms.FORM_WIDTH):

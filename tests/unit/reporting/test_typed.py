@@ -57,7 +57,7 @@ def test_a_number_is_read_as_people_write_it_and_shown_as_it_was_read(of, text, 
 def test_what_is_no_number_says_why(text, problem):
     reading = read(line(), Typed(text))
     assert problem in reading.problem
-    assert not reading.says_something
+    assert reading.state is None
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,24 @@ import streamlit as st
 st.set_page_config(page_title="Lägesbild", page_icon="pages/parts/icon.svg", layout="wide")
 
 st.navigation(
-    [
-        st.Page("pages/overview.py", title="Översikt", default=True),
-        st.Page("pages/indicator.py", title="Indikator", url_path="indikator"),
-        st.Page("pages/placements.py", title="Placeringar", url_path="placeringar"),
-        st.Page("pages/lead_times.py", title="Handläggningstider", url_path="handlaggningstider"),
-        st.Page("pages/staff.py", title="Personal", url_path="personal"),
-        st.Page("pages/economy.py", title="Ekonomi", url_path="ekonomi"),
-        st.Page("pages/entry.py", title="Fyll i", url_path="fyll-i"),
-        st.Page("pages/imports.py", title="Läs in", url_path="las-in"),
-        st.Page("pages/history.py", title="Historik", url_path="historik"),
-        st.Page("pages/locks.py", title="Lås", url_path="las"),
-        st.Page("pages/method.py", title="Metod", url_path="metod"),
-    ],
+    {
+        "": [
+            st.Page("pages/overview.py", title="Översikt", default=True),
+            st.Page("pages/indicator.py", title="Indikator", url_path="indikator"),
+        ],
+        "Områden": [
+            st.Page("pages/placements.py", title="Placeringar", url_path="placeringar"),
+            st.Page("pages/lead_times.py", title="Handläggningstider", url_path="handlaggningstider"),
+            st.Page("pages/staff.py", title="Personal", url_path="personal"),
+            st.Page("pages/economy.py", title="Ekonomi", url_path="ekonomi"),
+        ],
+        "Siffror": [
+            st.Page("pages/entry.py", title="Fyll i", url_path="fyll-i"),
+            st.Page("pages/imports.py", title="Läs in", url_path="las-in"),
+            st.Page("pages/history.py", title="Historik", url_path="historik"),
+            st.Page("pages/locks.py", title="Lås", url_path="las"),
+            st.Page("pages/method.py", title="Metod", url_path="metod"),
+        ],
+    },
     position="top",
 ).run()

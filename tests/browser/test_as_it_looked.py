@@ -23,6 +23,7 @@ def test_a_day_chosen_on_the_history_is_kept_over_the_pages_and_let_go(visits: V
     page = visit.page
     choose_day(visit)
     assert f"laget={DAY}" in page.url
+    page.get_by_role("button", name="Områden").click()
     page.get_by_role("link", name="Personal").click()
     page.wait_for_url(f"**/personal?**laget={DAY}**")
     visit.settle()

@@ -1,7 +1,7 @@
 """Loading a checked plan file into the store: all of it or nothing, and twice changes nothing.
 
 What a plan says of itself (goals, targets, activities) follows the file: what the file
-no longer holds goes away. What has been measured or booked is recorded, never removed, and what
+no longer holds is retired or goes away. What has been measured or booked is recorded, never removed, and what
 others have changed or locked is left (see `own_words`).
 """
 
@@ -118,9 +118,6 @@ def _load_plan_content(
 ) -> None:
     for emptied in (table_of(PlanIndicator), table_of(Target)):
         connection.execute(delete(emptied).where(emptied.c.plan_id == owned["plan_id"]))
-    for loosened in (table_of(Activity), table_of(FollowUp)):
-        mine = loosened.c.plan_id == owned["plan_id"]
-        connection.execute(update(loosened).where(mine).values(objective_id=None))
     objective_rows = _rows(content.objectives, leave={"indicators"})
     objectives = _synced_tree(connection, Objective, owned, objective_rows, prune=True)
     _synced(connection, Activity, owned, _under(objectives, content.activities), prune=True)
@@ -227,11 +224,12 @@ def _synced(
     """Insert new rows, update changed ones, and return code -> id of all that are there.
 
     `owned` tells which rows of the table are meant, and is written on new ones. With
-    `prune`, rows of ours that are not among `rows` are deleted.
+    `prune`, rows of ours that are not among `rows` are retired, or deleted where the table has no such mark.
     """
     table = table_of(model)
     columns = set(table.c.keys())
-    rows = [{name: value for name, value in row.items() if name in columns} for row in rows]
+    kept = {"retired": False} if "retired" in columns else {}
+    rows = [{name: value for name, value in row.items() if name in columns} | kept for row in rows]
     mine = [table.c[name] == value for name, value in owned.items()]
     there = connection.execute(select(table.c.code, table.c.id).where(*mine))
     ids: dict[str, int] = {row.code: row.id for row in there}
@@ -240,17 +238,12 @@ def _synced(
             connection.execute(update(table).where(table.c.id == ids[row["code"]]).values(**row))
         else:
             ids[row["code"]] = inserted_id(connection, table, {**owned, **row})
-    if prune:
-        gone = set(ids) - {row["code"] for row in rows}
-        if gone and "parent_id" in table.c:
-            connection.execute(
-                update(table)
-                .where(table.c.parent_id.in_([ids[code] for code in gone]))
-                .values(parent_id=None)
-            )
-        connection.execute(delete(table).where(*mine, table.c.code.in_(gone)))
-        ids = {code: number for code, number in ids.items() if code not in gone}
-    return ids
+    gone = set(ids) - {row["code"] for row in rows} if prune else set()
+    if gone:
+        away = (*mine, table.c.code.in_(gone))
+        removal = update(table).values(retired=True) if kept else delete(table)
+        connection.execute(removal.where(*away))
+    return {code: number for code, number in ids.items() if code not in gone}
 
 
 def _insert_all(connection: Connection, model: type[Base], owned: Row, rows: Sequence[Row]) -> None:

@@ -14,6 +14,7 @@ VIEWS = {
         JOIN organisation ON organisation.id = objective.organisation_id
         JOIN plan ON plan.id = objective.plan_id
         LEFT JOIN objective AS parent ON parent.id = objective.parent_id
+        WHERE NOT objective.retired
     """,
     "v_indicator": """
         SELECT DISTINCT organisation.name AS organisation, plan.title AS plan, indicator.name AS indicator,
@@ -59,11 +60,17 @@ VIEWS = {
         SELECT organisation.name AS organisation, plan.title AS plan, objective.title AS objective,
                activity.title AS activity, activity.responsible AS responsible,
                activity.starts AS starts, activity.ends AS ends, activity.follow_up AS follow_up,
-               activity.status AS status
+               activity.status AS status,
+               progress.status AS reported_status, progress.told_on AS reported_on
         FROM activity
         JOIN organisation ON organisation.id = activity.organisation_id
         JOIN plan ON plan.id = activity.plan_id
         LEFT JOIN objective ON objective.id = activity.objective_id
+        LEFT JOIN progress ON progress.activity_id = activity.id AND NOT EXISTS (
+            SELECT 1 FROM progress AS newer
+            WHERE newer.activity_id = activity.id AND newer.revision = progress.revision + 1
+        )
+        WHERE NOT activity.retired
     """,
     "v_amount": """
         SELECT organisation.name AS organisation, unit.name AS unit, account.name AS account,

@@ -193,6 +193,13 @@ class Office:
         months = (each for each in self.periods if each.periodicity == Periodicity.MONTH)
         return next((month for month in months if period.first <= month.first <= period.last), period)
 
+    def period_within(self, period: Period, first: date, last: date) -> Period:
+        """Return a period that shares days with a span, else the newest choosable within it, else itself."""
+        if period.first <= last and period.last >= first:
+            return period
+        within = (each for each in self.periods if each.first >= first and each.last <= last)
+        return next(within, period)
+
     def latest_closed(self, today: date) -> Period | None:
         """Return the period a page opens on: the last month with figures that has ended.
 

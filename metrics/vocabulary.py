@@ -257,3 +257,22 @@ class DeliveryState(StrEnum):
 
     DRAFT = "draft"
     DONE = "done"
+
+
+class PlanNoun(StrEnum):
+    """What of a plan a change is about."""
+
+    PLAN = "plan"
+    UNIT = "unit"
+    OBJECTIVE = "objective"
+    INDICATOR = "indicator"
+    ACTIVITY = "activity"
+    FOLLOW_UP = "follow_up"
+
+
+class EditKind(StrEnum):
+    """What was done to something in a plan."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"

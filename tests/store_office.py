@@ -16,6 +16,7 @@ from data.models import (
     Base,
     Contradiction,
     DeadlineCount,
+    Decision,
     DefinitionChange,
     Delivery,
     DerivationPart,
@@ -24,18 +25,23 @@ from data.models import (
     EventUnit,
     FigureComment,
     FollowUp,
+    FollowUpDelivery,
     Import,
     ImportFinding,
     ImportLayout,
     Indicator,
     Measurement,
+    Meeting,
     NameAlias,
     Objective,
     Organisation,
     PeriodLock,
     Plan,
+    PlanEdit,
     PlanIndicator,
+    Progress,
     Rebase,
+    RiskAssessment,
     Scenario,
     ScenarioChange,
     Target,
@@ -232,12 +238,64 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "reason": "Ny enhet",
     },
     NameAlias: {"name": "Placerade"},
+    Progress: {
+        "told_on": date(2019, 5, 6),
+        "status": "ongoing",
+        "note": "Två av tre utbildningar är hållna.",
+        "role": "Enhetschef",
+        "revision": 1,
+        "recorded_at": now(),
+    },
+    RiskAssessment: {
+        "assessed_on": date(2019, 5, 6),
+        "likelihood": 3,
+        "consequence": 4,
+        "note": "Kön växer.",
+        "role": "Controller",
+        "revision": 1,
+        "recorded_at": now(),
+    },
+    FollowUpDelivery: {
+        "due": "2019-06",
+        "delivered_on": date(2019, 6, 12),
+        "note": "SN § 45",
+        "role": "Controller",
+        "recorded_at": now(),
+    },
+    PlanEdit: {
+        "noun": "activity",
+        "code": "utbilda",
+        "change": "added",
+        "before": "",
+        "after": "{}",
+        "reason": "Beslutat av nämnden",
+        "role": "Verksamhetsutvecklare",
+        "recorded_at": now(),
+    },
+    Meeting: {
+        "held_on": date(2019, 5, 6),
+        "present": "Verksamhetschef, enhetschefer",
+        "note": "",
+        "role": "Verksamhetschef",
+        "recorded_at": now(),
+    },
+    Decision: {
+        "text": "Två handläggare till utredning",
+        "responsible": "Enhetschef",
+        "starts_on": date(2019, 5, 6),
+        "expected": "down",
+        "follow_up_on": date(2019, 9, 2),
+        "role": "Verksamhetschef",
+        "recorded_at": now(),
+    },
 }
 
 
 @dataclass
 class Office:
-    """An organisation in a store, with two units, two indicators, two accounts, a plan and an event."""
+    """An organisation in a store, with two units, two indicators, two accounts, a plan and an event.
+
+    The plan has an objective, an activity and an account that it owes."""
 
     engine: Engine
     code: str
@@ -305,7 +363,10 @@ def office_in(engine: Engine, code: str) -> Office:
         add("handelse", Event, import_id=office.ids["import"])
         placed = {"unit_id": office.ids["norr"], "import_id": office.ids["import"]}
         add("scenario", Scenario, name="Det första", **placed)
-        add("mal", Objective, code="mal", title="Trygga barn", number="1", plan_id=office.ids["plan"])
+        in_plan = {"plan_id": office.ids["plan"]}
+        add("mal", Objective, code="mal", title="Trygga barn", number="1", **in_plan)
+        add("aktivitet", Activity, code="utbilda", title="Utbilda familjehem", **in_plan)
+        add("redovisning", FollowUp, code="arsvis", title="Årsredovisning", **in_plan)
     return office
 
 

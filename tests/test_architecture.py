@@ -19,8 +19,18 @@ OURS = frozenset({*FOLDERS, "dashboard", "serve", "tests"})
 MAY_IMPORT = {
     "metrics": {"metrics", "holidays", "numpy", "pandas", "plotly", "scipy", "statsmodels"},
     "data": {"data", "metrics", "alembic", "numpy", "pandas", "pydantic", "pydantic_core"}
-    | {"python_calamine", "rapidfuzz", "sqlalchemy", "sqlmodel"},
-    "reports": {"reports", "metrics", "docx", "numpy", "openpyxl", "pandas", "pptx", "reportlab"},
+    | {"python_calamine", "rapidfuzz", "sqlalchemy", "sqlmodel", "tomli_w"},
+    "reports": {
+        "reports",
+        "metrics",
+        "docx",
+        "icalendar",
+        "numpy",
+        "openpyxl",
+        "pandas",
+        "pptx",
+        "reportlab",
+    },
     "pages": {"pages", "data", "metrics", "reports", "pandas", "streamlit"},
 }
 """Beside Python's own library."""
@@ -45,6 +55,7 @@ CACHES_IN = (
     "pages/parts/reads_locks.py",
     "pages/parts/reads_money.py",
     "pages/parts/reads_placements.py",
+    "pages/parts/reads_plan.py",
     "pages/parts/reads_reporting.py",
     "pages/parts/reads_staff.py",
 )

@@ -8,9 +8,11 @@ from data.models.imported import ImportFinding, ImportLayout, NameAlias
 from data.models.indicator import DefinitionChange, Indicator, PlanIndicator, Target
 from data.models.lead_time import DeadlineCount, TimeRule
 from data.models.measurement import Measurement
+from data.models.meeting import Decision, Meeting
 from data.models.money import Account, Amount, AmountNote
 from data.models.organisation import Import, Organisation, Unit
 from data.models.plan import Activity, Contradiction, FollowUp, Objective, Plan
+from data.models.progress import FollowUpDelivery, PlanEdit, Progress, RiskAssessment
 from data.models.scenario import Scenario, ScenarioChange
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Base",
     "Contradiction",
     "DeadlineCount",
+    "Decision",
     "DefinitionChange",
     "Delivery",
     "DerivationPart",
@@ -29,18 +32,23 @@ __all__ = [
     "EventUnit",
     "FigureComment",
     "FollowUp",
+    "FollowUpDelivery",
     "Import",
     "ImportFinding",
     "ImportLayout",
     "Indicator",
     "Measurement",
+    "Meeting",
     "NameAlias",
     "Objective",
     "Organisation",
     "PeriodLock",
     "Plan",
+    "PlanEdit",
     "PlanIndicator",
+    "Progress",
     "Rebase",
+    "RiskAssessment",
     "Scenario",
     "ScenarioChange",
     "Target",

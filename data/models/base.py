@@ -33,12 +33,14 @@ from metrics.vocabulary import (
     DeliveryState,
     Derivation,
     Direction,
+    EditKind,
     FindingLevel,
     ImportKind,
     Kind,
     LimitUnit,
     ObjectiveKind,
     Periodicity,
+    PlanNoun,
     SignalMethod,
     TargetKind,
     TargetLevel,
@@ -146,6 +148,8 @@ SignalMethodText = Annotated[str, AfterValidator(_member_of(SignalMethod))]
 FindingLevelText = Annotated[str, AfterValidator(_member_of(FindingLevel))]
 DeliveryStateText = Annotated[str, AfterValidator(_member_of(DeliveryState))]
 ImportKindText = Annotated[str, AfterValidator(_member_of(ImportKind))]
+PlanNounText = Annotated[str, AfterValidator(_member_of(PlanNoun))]
+EditKindText = Annotated[str, AfterValidator(_member_of(EditKind))]
 Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]
 MonthText = Annotated[str, AfterValidator(_month_or_empty)]
@@ -241,6 +245,11 @@ def later_text() -> Any:
 def later_no() -> Any:
     """Return the field of a yes or no that a later version added: no in the rows from before."""
     return Field(default=False, nullable=False, sa_column_kwargs={"server_default": text("FALSE")})
+
+
+def later_count() -> Any:
+    """Return the field of a count that a later version added: none in the rows from before."""
+    return Field(default=0, nullable=False, sa_column_kwargs={"server_default": text("0")})
 
 
 def recorded() -> Any:

@@ -19,6 +19,8 @@ from data.models.base import (
     belongs_to,
     filled,
     key,
+    later_count,
+    later_no,
     later_text,
     month_or_empty,
     one_of,
@@ -46,18 +48,25 @@ class PlanIn(Base):
 
 
 class Plan(PlanIn, table=True):
-    """A plan of an organisation."""
+    """A plan of an organisation.
+
+    `edition` counts the changes made to it on screen; a file of it that says another number is older or
+    newer than what stands here. `copied_from_id` is the plan of the year before that it was made from.
+    """
 
     __tablename__ = "plan"
     __table_args__ = (
         UniqueConstraint("organisation_id", "code"),
         CheckConstraint("valid_from <= valid_to", name="validity"),
+        CheckConstraint("edition >= 0", name="edition"),
         *filled("title", "document"),
     )
 
     id: int | None = key()
     organisation_id: int = belongs_to("organisation")
     import_id: int = belongs_to("import")
+    edition: int = later_count()
+    copied_from_id: int | None = belongs_to("plan", optional=True)
 
 
 class ObjectiveIn(Base):
@@ -88,7 +97,11 @@ class ObjectiveIn(Base):
 
 
 class Objective(ObjectiveIn, table=True):
-    """An objective of a plan; `position` keeps the document's order."""
+    """An objective of a plan; `position` keeps the document's order.
+
+    One that the plan no longer has is `retired`, for what has been told of it stays; so are activities and
+    owed accounts.
+    """
 
     __tablename__ = "objective"
     __table_args__ = (
@@ -102,6 +115,7 @@ class Objective(ObjectiveIn, table=True):
     plan_id: int = belongs_to("plan")
     parent_id: int | None = belongs_to("objective", optional=True, index=True)
     position: int = 0
+    retired: bool = later_no()
 
 
 class ActivityIn(Base):
@@ -146,6 +160,7 @@ class Activity(ActivityIn, table=True):
     plan_id: int = belongs_to("plan")
     objective_id: int | None = belongs_to("objective", optional=True, index=True)
     position: int = 0
+    retired: bool = later_no()
 
 
 class FollowUpIn(Base):
@@ -178,6 +193,7 @@ class FollowUp(FollowUpIn, table=True):
     plan_id: int = belongs_to("plan")
     objective_id: int | None = belongs_to("objective", optional=True, index=True)
     position: int = 0
+    retired: bool = later_no()
 
 
 class ContradictionIn(Base):

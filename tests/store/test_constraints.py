@@ -18,6 +18,7 @@ from data.models import (
     Base,
     Contradiction,
     DeadlineCount,
+    Decision,
     DefinitionChange,
     Delivery,
     DerivationPart,
@@ -26,18 +27,23 @@ from data.models import (
     EventUnit,
     FigureComment,
     FollowUp,
+    FollowUpDelivery,
     Import,
     ImportFinding,
     ImportLayout,
     Indicator,
     Measurement,
+    Meeting,
     NameAlias,
     Objective,
     Organisation,
     PeriodLock,
     Plan,
+    PlanEdit,
     PlanIndicator,
+    Progress,
     Rebase,
+    RiskAssessment,
     Scenario,
     ScenarioChange,
     Target,
@@ -50,9 +56,11 @@ from data.models.event import RebaseIn, ToldEventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.lead_time import TimeRuleIn
 from data.models.measurement import MeasurementIn
+from data.models.meeting import DecisionIn, MeetingIn
 from data.models.money import AccountIn, AmountIn, AmountNoteIn
 from data.models.organisation import ImportIn, OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
+from data.models.progress import FollowUpDeliveryIn, PlanEditIn, ProgressIn, RiskAssessmentIn
 from data.models.scenario import ScenarioChangeIn, ScenarioIn
 from data.validation import problems_in_swedish
 
@@ -80,6 +88,12 @@ VALIDATED_BY: dict[type[Base], type[Base]] = {
     Delivery: DeliveryIn,
     FigureComment: FigureCommentIn,
     PeriodLock: PeriodLockIn,
+    Progress: ProgressIn,
+    RiskAssessment: RiskAssessmentIn,
+    FollowUpDelivery: FollowUpDeliveryIn,
+    PlanEdit: PlanEditIn,
+    Meeting: MeetingIn,
+    Decision: DecisionIn,
 }
 LATE, EARLY = date(2019, 12, 31), date(2019, 1, 1)
 LONG_AGO, FAR_OFF = date(1899, 12, 31), date(2200, 1, 1)
@@ -220,6 +234,38 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (PeriodLock, {"reason": ""}, ("reason", "får inte vara tom")),
     (PeriodLock, {"reason": "x" * 301}, ("reason", "högst 300 tecken", "har 301")),
     (PeriodLock, {"role": ""}, ("role", "får inte vara tom")),
+    (Progress, {"told_on": LONG_AGO}, ("told_on", "mellan 1900 och 2199", "1899-12-31")),
+    (RiskAssessment, {"assessed_on": LONG_AGO}, ("assessed_on", "mellan 1900 och 2199", "1899-12-31")),
+    (FollowUpDelivery, {"delivered_on": LONG_AGO}, ("delivered_on", "mellan 1900 och 2199", "1899-12-31")),
+    (Meeting, {"held_on": LONG_AGO}, ("held_on", "mellan 1900 och 2199", "1899-12-31")),
+    (Decision, {"starts_on": LONG_AGO}, ("starts_on", "mellan 1900 och 2199", "1899-12-31")),
+    (Progress, {"role": ""}, ("role", "får inte vara tom")),
+    (Progress, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
+    (RiskAssessment, {"role": ""}, ("role", "får inte vara tom")),
+    (RiskAssessment, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
+    (FollowUpDelivery, {"role": ""}, ("role", "får inte vara tom")),
+    (FollowUpDelivery, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
+    (PlanEdit, {"role": ""}, ("role", "får inte vara tom")),
+    (PlanEdit, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
+    (Meeting, {"role": ""}, ("role", "får inte vara tom")),
+    (Meeting, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
+    (Decision, {"role": ""}, ("role", "får inte vara tom")),
+    (Decision, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
+    (Progress, {"status": "snart"}, ("status", "finns inte bland not_started", "«snart»")),
+    (Progress, {"note": "x" * 1001}, ("note", "högst 1000 tecken", "«xxx")),
+    (RiskAssessment, {"likelihood": 0}, ("likelihood", "ska vara minst 1", "«0»")),
+    (RiskAssessment, {"consequence": 5}, ("consequence", "ska vara högst 4", "«5»")),
+    (RiskAssessment, {"note": "x" * 1001}, ("note", "högst 1000 tecken", "«xxx")),
+    (FollowUpDelivery, {"due": "juni"}, ("due", "en månad som 2019-03 eller en dag", "«juni»")),
+    (FollowUpDelivery, {"note": "x" * 301}, ("note", "högst 300 tecken", "«xxx")),
+    (PlanEdit, {"reason": ""}, ("reason", "får inte vara tom")),
+    (Meeting, {"present": "x" * 301}, ("present", "högst 300 tecken", "«xxx")),
+    (Meeting, {"note": "x" * 1001}, ("note", "högst 1000 tecken", "«xxx")),
+    (Decision, {"text": ""}, ("text", "får inte vara tom")),
+    (Decision, {"text": "x" * 301}, ("text", "högst 300 tecken", "«xxx")),
+    (Decision, {"responsible": ""}, ("responsible", "får inte vara tom")),
+    (Decision, {"expected": "upp"}, ("expected", "finns inte bland up, down, none", "«upp»")),
+    (Decision, {"follow_up_on": date(2019, 5, 5)}, ("2019-05-06", "2019-05-05", "som är före")),
 ]
 NOON = datetime(2019, 5, 6, 12, tzinfo=UTC)
 
@@ -325,6 +371,41 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (NameAlias, {"indicator_id": None}),
     (NameAlias, {"unit_id": 1}),
     (NameAlias, {"indicator_id": 999}),
+    (Progress, {"activity_id": 999}),
+    (Progress, {"activity_id": None}),
+    (Progress, {"activity_id": None, "objective_id": 999}),
+    (Progress, {"activity_id": None, "decision_id": 999}),
+    (Progress, {"objective_id": 1}),
+    (Progress, {"import_id": 999}),
+    (Progress, {"revision": 0}),
+    (RiskAssessment, {"objective_id": 999}),
+    (RiskAssessment, {"import_id": 999}),
+    (RiskAssessment, {"revision": 0}),
+    (FollowUpDelivery, {"follow_up_id": 999}),
+    (FollowUpDelivery, {"import_id": 999}),
+    (FollowUpDelivery, {"due": ""}),
+    (FollowUpDelivery, {"withdrawn_at": NOON}),
+    (FollowUpDelivery, {"withdrawn_at": NOON, "withdrawn_by": ""}),
+    (PlanEdit, {"plan_id": 999}),
+    (PlanEdit, {"import_id": 999}),
+    (PlanEdit, {"noun": "mål"}),
+    (PlanEdit, {"change": "ändrad"}),
+    (PlanEdit, {"code": ""}),
+    (PlanEdit, {"after": ""}),
+    (Meeting, {"unit_id": 999}),
+    (Meeting, {"import_id": 999}),
+    (Meeting, {"withdrawn_at": NOON}),
+    (Meeting, {"withdrawn_at": NOON, "withdrawn_by": ""}),
+    (Decision, {"unit_id": 999}),
+    (Decision, {"indicator_id": 999}),
+    (Decision, {"meeting_id": 999}),
+    (Decision, {"import_id": 999}),
+    (Decision, {"indicator_id": None}),
+    (Decision, {"expected": "none"}),
+    (Decision, {"withdrawn_at": NOON}),
+    (Decision, {"withdrawn_at": NOON, "withdrawn_by": ""}),
+    (Plan, {"edition": -1}),
+    (Plan, {"copied_from_id": 999}),
 ]
 TWICE = [
     Measurement,
@@ -343,6 +424,10 @@ TWICE = [
     FigureComment,
     PeriodLock,
     ImportLayout,
+    Progress,
+    RiskAssessment,
+    FollowUpDelivery,
+    Meeting,
 ]
 
 
@@ -366,9 +451,16 @@ def row_of(office: Office, model: type[Base], changes: dict[str, Any]) -> dict[s
         "import_id": "import",
         "event_id": "handelse",
         "scenario_id": "scenario",
+        "activity_id": "aktivitet",
+        "follow_up_id": "redovisning",
+        "objective_id": "mal",
     }
     columns = table_of(model).c
-    left_out = {Target: {"unit_id"}, NameAlias: {"unit_id", "account_id"}}.get(model, set())
+    left_out = {
+        Target: {"unit_id"},
+        NameAlias: {"unit_id", "account_id"},
+        Progress: {"objective_id"},
+    }.get(model, set())
     needed = {
         name: office.ids[noun]
         for name, noun in references.items()

@@ -12,15 +12,18 @@ from store_office import FIRST, INDICATOR, LAST, RIGHT
 from data import queries, queries_money
 from data.models import (
     Account,
+    Activity,
     Amount,
     Base,
     Contradiction,
     DeadlineCount,
     DerivationPart,
     Event,
+    FollowUp,
     Import,
     Indicator,
     Measurement,
+    Objective,
     Organisation,
     Plan,
     PlanIndicator,
@@ -54,6 +57,7 @@ BROUGHT_TABLES = {
     "0003": {"amount_note", "scenario", "scenario_change"},
     "0004": {"derivation_part", "time_rule", "deadline_count"},
     "0005": {"delivery", "figure_comment", "period_lock", "import_layout", "import_finding", "name_alias"},
+    "0006": {"progress", "risk_assessment", "follow_up_delivery", "plan_edit", "meeting", "decision"},
 }
 BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
     "0002": {"indicator": {"signal_method": None}},
@@ -73,7 +77,17 @@ BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
         "measurement": {"taken_back": False, "lock_reason": ""},
         "amount": {"taken_back": False, "lock_reason": ""},
     },
+    "0006": {
+        "plan": {"edition": 0, "copied_from_id": None},
+        **{table: {"retired": False} for table in ("objective", "activity", "follow_up")},
+    },
 }
+REPORTED = """
+        LEFT JOIN progress ON progress.activity_id = activity.id AND NOT EXISTS (
+            SELECT 1 FROM progress AS newer
+            WHERE newer.activity_id = activity.id AND newer.revision = progress.revision + 1
+        )
+        WHERE NOT activity.retired"""
 # What the views of the version before did not have.
 BROUGHT_WORDS = {
     "0004": {
@@ -90,8 +104,15 @@ BROUGHT_WORDS = {
             ",\n               NULLIF(amount.lock_reason, '') AS lock_reason",
         ],
     },
+    "0006": {
+        "v_objective": ["\n        WHERE NOT objective.retired"],
+        "v_activity": [
+            ",\n               progress.status AS reported_status, progress.told_on AS reported_on",
+            REPORTED,
+        ],
+    },
 }
-OLDER = ["0001", "0002", "0003", "0004"]
+OLDER = ["0001", "0002", "0003", "0004", "0005"]
 
 
 def later(version: str) -> list[str]:
@@ -147,6 +168,9 @@ def fill(engine: Engine) -> None:
         (Unit, {}),
         (Indicator, {**INDICATOR, "threshold": 4.5}),
         (Plan, {}),
+        (Objective, {}),
+        (Activity, {}),
+        (FollowUp, {}),
         (PlanIndicator, {}),
         (Target, {"valid_from": FIRST, "valid_to": LAST}),
         (Measurement, {}),

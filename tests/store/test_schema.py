@@ -23,7 +23,10 @@ COLUMNS_OF_VIEWS = {
         "organisation unit indicator period period_start period_end value numerator denominator state "
         "simulated recorded_at lock_reason"
     ),
-    "v_activity": "organisation plan objective activity responsible starts ends follow_up status",
+    "v_activity": (
+        "organisation plan objective activity responsible starts ends follow_up status reported_status "
+        "reported_on"
+    ),
     "v_amount": (
         "organisation unit account year period kind amount made_in simulated source role profile lock_reason"
     ),

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, insert, text, update
 from store_office import RIGHT, Office
 
-from data.models import Activity, Indicator, Objective, PlanIndicator, Target
+from data.models import Activity, Indicator, Objective, PlanIndicator, Progress, Target
 from data.models.base import table_of
 
 
@@ -17,9 +17,12 @@ def ask(engine: Engine, question: str) -> list[dict[str, Any]]:
 
 
 def add(office: Office, model: type, **values: Any) -> None:
-    row = {**RIGHT[model], "organisation_id": office.organisation, "plan_id": office.ids["plan"], **values}
+    owned = {"organisation_id": office.organisation, "plan_id": office.ids["plan"]}
+    owned["import_id"] = office.ids["import"]
+    table = table_of(model)
+    mine = {name: number for name, number in owned.items() if name in table.c}
     with office.engine.begin() as connection:
-        connection.execute(insert(table_of(model)).values(**row))
+        connection.execute(insert(table).values(**{**RIGHT[model], **mine, **values}))
 
 
 def derive(office: Office, code: str, derivation: str) -> None:
@@ -73,9 +76,21 @@ def test_a_target_for_all_units_has_no_unit_and_carries_its_words(office: Office
 
 def test_an_activity_may_stand_directly_under_its_plan(office: Office) -> None:
     add(office, Activity, title="Utbilda", starts=date(2019, 2, 1), objective_id=None)
-    (row,) = ask(office.engine, "SELECT objective, activity, starts, ends, status FROM v_activity")
+    question = "SELECT objective, activity, starts, ends, status FROM v_activity WHERE activity = 'Utbilda'"
+    (row,) = ask(office.engine, question)
     assert (row["objective"], row["activity"], row["ends"], row["status"]) == (None, "Utbilda", None, None)
     assert str(row["starts"]) == "2019-02-01"
+
+
+def test_an_activity_shows_what_was_reported_last_beside_what_its_plan_prints(office: Office) -> None:
+    question = "SELECT status, reported_status, reported_on FROM v_activity"
+    (row,) = ask(office.engine, question)
+    assert tuple(row.values()) == (None, None, None)
+    for revision, status in ((1, "late"), (2, "done")):
+        subject = {"activity_id": office.ids["aktivitet"], "revision": revision, "status": status}
+        add(office, Progress, **subject, told_on=date(2019, 5, revision))
+    (row,) = ask(office.engine, question)
+    assert (row["status"], row["reported_status"], str(row["reported_on"])) == (None, "done", "2019-05-02")
 
 
 def test_a_measurement_is_one_row_however_often_it_was_corrected(office: Office) -> None:

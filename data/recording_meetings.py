@@ -1,0 +1,127 @@
+"""Writing down meetings, and what is decided at them or between them.
+
+Each act is one entry (see `entering`).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from data.entering import checked, entered, strangers, taken_back, transaction
+from data.gate import hold
+from data.models import Decision, Indicator, Meeting, Unit
+from data.models.base import Base, now, table_of
+from data.models.meeting import DecisionIn, MeetingIn
+from data.recording import RecordingError, inserted_id
+from metrics.vocabulary import Direction
+
+Given = Mapping[str, Any]
+
+
+def record_meeting(engine: Engine, *, organisation_id: int, unit_id: int, given: Given) -> int:
+    """Write down that a unit's management meets on a day; return the meeting's number.
+
+    `given` are `held_on`, `present` (roles), `note` and `role`. Raises RecordingError if anything in it can't
+    be, or if there is a meeting that day already.
+    """
+    meeting = checked(MeetingIn, given)
+    table = table_of(Meeting)
+    with transaction(engine) as connection:
+        hold(connection, organisation_id)
+        problems = list(strangers(connection, organisation_id, Unit, "unit_id", [unit_id]))
+        same_day = select(table.c.role).where(
+            table.c.unit_id == unit_id, table.c.held_on == meeting.held_on, table.c.withdrawn_at.is_(None)
+        )
+        held = connection.execute(same_day).first()
+        if held:
+            problems.append(f"held_on: mötet {meeting.held_on} är redan upplagt av rollen {held.role}")
+        if problems:
+            raise RecordingError(problems)
+        import_id = entered(connection, organisation_id, meeting.role, "Möte")
+        return add_meeting(connection, meeting, unit_id, _owned(organisation_id, import_id))
+
+
+def add_meeting(connection: Connection, meeting: MeetingIn, unit_id: int, owned: Given) -> int:
+    """Write a checked meeting; `owned` is organisation and import, and when it was recorded if not now."""
+    row = {"recorded_at": now(), **owned, **meeting.model_dump(), "unit_id": unit_id}
+    return inserted_id(connection, table_of(Meeting), row)
+
+
+def withdraw_meeting(engine: Engine, *, meeting_id: int, role: str) -> None:
+    """Take a meeting back; its decisions stand.
+
+    Raises RecordingError if the role is missing, or if no such meeting stands.
+    """
+    otherwise = f"meeting_id: mötet {meeting_id} finns inte eller är redan taget tillbaka"
+    taken_back(engine, Meeting, meeting_id, role, note="Möte tas tillbaka", otherwise=otherwise)
+
+
+def record_decision(
+    engine: Engine,
+    *,
+    organisation_id: int,
+    unit_id: int,
+    given: Given,
+    indicator_id: int | None = None,
+    meeting_id: int | None = None,
+) -> int:
+    """Write down a decision of a unit, perhaps on an indicator and at a meeting; return its number.
+
+    `given` are `text`, `responsible` (a work role), `starts_on`, `expected` (up or down on an indicator, else
+    none), `follow_up_on` (None = not said) and `role`. Raises RecordingError if anything in it can't be, or
+    if the same is decided already.
+    """
+    decision = checked(DecisionIn, given)
+    place = {"unit_id": unit_id, "indicator_id": indicator_id, "meeting_id": meeting_id}
+    with transaction(engine) as connection:
+        hold(connection, organisation_id)
+        problems = _unknown(connection, organisation_id, place)
+        if (indicator_id is None) != (decision.expected == Direction.NONE):
+            needed = "välj åt vilket håll siffran väntas gå" if indicator_id else "hör till en indikator"
+            problems.append(f"expected: {needed}")
+        problems += _decided_already(connection, decision, place)
+        if problems:
+            raise RecordingError(problems)
+        import_id = entered(connection, organisation_id, decision.role, "Beslut")
+        return add_decision(connection, decision, place, _owned(organisation_id, import_id))
+
+
+def add_decision(
+    connection: Connection, decision: DecisionIn, place: Mapping[str, int | None], owned: Given
+) -> int:
+    """Write a checked decision; `place` is `unit_id`, `indicator_id` and `meeting_id`, `owned` the rest."""
+    row = {"recorded_at": now(), **owned, **decision.model_dump(), **place}
+    return inserted_id(connection, table_of(Decision), row)
+
+
+def withdraw_decision(engine: Engine, *, decision_id: int, role: str) -> None:
+    """Take a decision back; it stays. Raises RecordingError if the role is missing, or if none stands."""
+    otherwise = f"decision_id: beslutet {decision_id} finns inte eller är redan taget tillbaka"
+    taken_back(engine, Decision, decision_id, role, note="Beslut tas tillbaka", otherwise=otherwise)
+
+
+def _unknown(connection: Connection, organisation_id: int, place: Mapping[str, int | None]) -> list[str]:
+    """Return a problem for each of unit, indicator and meeting that is none of the organisation's."""
+    nouns: dict[str, type[Base]] = {"unit_id": Unit, "indicator_id": Indicator, "meeting_id": Meeting}
+    return [
+        problem
+        for column, model in nouns.items()
+        if (number := place[column]) is not None
+        for problem in strangers(connection, organisation_id, model, column, [number])
+    ]
+
+
+def _decided_already(
+    connection: Connection, decision: DecisionIn, place: Mapping[str, int | None]
+) -> list[str]:
+    table = table_of(Decision)
+    same = [table.c[name] == place[name] for name in ("unit_id", "indicator_id")]
+    wanted = (table.c.text == decision.text, table.c.starts_on == decision.starts_on)
+    held = select(table.c.role).where(*same, *wanted, table.c.withdrawn_at.is_(None))
+    found = connection.execute(held).first()
+    return [f"text: «{decision.text}» är redan beslutat, av rollen {found.role}"] if found else []
+
+
+def _owned(organisation_id: int, import_id: int) -> dict[str, int]:
+    return {"organisation_id": organisation_id, "import_id": import_id}

@@ -1,0 +1,1 @@
+"""Following up a plan: how far its activities have come, and what its tree of goals adds up to."""

@@ -15,8 +15,8 @@ from data.catalogue import concepts
 from data.models import Indicator, Unit
 from data.models.base import table_of
 from data.models.organisation import ImportIn
-from data.plan_file import read_plan
-from data.plan_loading import load_plan
+from data.plan_files.loading import load_plan
+from data.plan_files.reading import read_plan
 from data.recording import record_measurements, start_import
 from data.store import migrate, open_store
 from metrics.periods import Period

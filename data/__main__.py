@@ -1,4 +1,4 @@
-"""The commands: `python -m data init`, `load FILE`, `import FILE`, `undo NUMBER` and `lead-times FILE`."""
+"""The commands: `python -m data` and `init`, `load`, `export`, `import`, `undo` or `lead-times`."""
 
 import argparse
 import sys
@@ -13,7 +13,9 @@ from data.catalogue import load_exempelstad, load_plan_file, load_plans
 from data.imports.command import NAME as IMPORT
 from data.imports.command import UNDO, add_import, import_file, undo
 from data.lead_times.command import NAME, add_lead_times, lead_times
-from data.plan_file import PlanFileError
+from data.plan_files.command import NAME as EXPORT
+from data.plan_files.command import ExportError, add_export, print_plan
+from data.plan_files.reading import PlanFileError
 from data.recording import RecordingError
 from data.settings import SettingError
 from data.store import StoreError, migrate, open_store
@@ -38,7 +40,7 @@ def _in_the_store(chosen: argparse.Namespace) -> int:
             _run(engine, chosen)
         finally:
             engine.dispose()
-    except (SettingError, StoreError, PlanFileError, RecordingError) as error:
+    except (SettingError, StoreError, PlanFileError, ExportError, RecordingError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except DBAPIError as error:
@@ -55,6 +57,9 @@ def _run(engine: Engine, chosen: argparse.Namespace) -> None:
     if chosen.command == "load":
         load_plan_file(engine, chosen.file, _tell)
         return
+    if chosen.command == EXPORT:
+        print_plan(engine, chosen)
+        return
     load_plans(engine, _tell)
     if not chosen.without_exempelstad:
         load_exempelstad(engine, _tell)
@@ -69,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--without-exempelstad", action="store_true", help="läs inte in Exempelstad")
     load = commands.add_parser("load", help="kontrollera och läs in en planfil (TOML)")
     load.add_argument("file", type=Path, metavar="FIL", help="planfilen")
+    add_export(commands)
     add_import(commands)
     add_lead_times(commands)
     return parser

@@ -10,8 +10,9 @@ from data.demo_loading import record_demo
 from data.files.content_hash import hash_of
 from data.models import Import
 from data.models.base import table_of
-from data.plan_file import ReadPlan, read_plan
-from data.plan_loading import LoadedPlan, held_plan, load_plan
+from data.plan_files.edits import standing_plan
+from data.plan_files.loading import LoadedPlan, held_plan, load_plan
+from data.plan_files.reading import ReadPlan, read_plan
 from data.recording import organisation_id_of
 from metrics.vocabulary import ImportKind
 
@@ -21,7 +22,7 @@ CONCEPTS = PLANS / "concepts.toml"
 DEMO_PLAN = DEMO / "exempelstad.toml"
 DEMO_ORGANISATION = "exempelstad"
 
-ALREADY, NEWLY = "Redan inläst", "Läste in"
+ALREADY, NEWLY, LEFT = "Redan inläst", "Läste in", "Lämnades"
 
 Tell = Callable[[str], None]
 
@@ -39,7 +40,8 @@ def plan_paths() -> list[Path]:
 def load_plans(engine: Engine, tell: Tell) -> None:
     """Check every plan file that the store does not hold yet, then load them.
 
-    Raises PlanFileError before anything is written if a file can't be loaded.
+    A plan that has been changed on screen is left as it stands. Raises PlanFileError before anything is
+    written if a file can't be loaded.
     """
     fresh = []
     for path in plan_paths():
@@ -49,7 +51,24 @@ def load_plans(engine: Engine, tell: Tell) -> None:
         else:
             fresh.append(read_plan(path, concepts()))
     for plan in fresh:
-        _load_one(engine, plan, tell)
+        with engine.connect() as connection:
+            edited = _changed_on_screen(connection, plan)
+        if edited:
+            tell(edited)
+        else:
+            _load_one(engine, plan, tell)
+
+
+def _changed_on_screen(connection: Connection, plan: ReadPlan) -> str:
+    """Say that a plan has been changed on screen since a file was shipped with it; empty if it hasn't."""
+    standing = standing_plan(connection, plan.content.organisation.code, plan.content.plan.code)
+    if standing is None or standing.edition in (0, plan.content.plan.edition):
+        return ""
+    export = f"python -m data export {plan.content.plan.code}"
+    return (
+        f"{LEFT}: {standing.title} är ändrad på skärmen, så {plan.path.name} lästes inte in. "
+        f"Vill du ha med det som är nytt i den, hämta planen med {export}, ändra i den filen och läs in den."
+    )
 
 
 def load_plan_file(engine: Engine, path: Path, tell: Tell) -> None:
@@ -84,7 +103,10 @@ def load_exempelstad(engine: Engine, tell: Tell) -> None:
     plan = None if _held(engine, DEMO_PLAN) else read_plan(DEMO_PLAN, concepts())
     generator = hash_of(b"".join(path.read_bytes() for path in sorted(DEMO.glob("*.py"))))
     with engine.begin() as connection:
-        if plan is not None:
+        edited = _changed_on_screen(connection, plan) if plan is not None else ""
+        if edited:
+            tell(edited)
+        elif plan is not None:
             load_plan(connection, plan)
         organisation_id = organisation_id_of(connection, DEMO_ORGANISATION)
         if _holds_demo(connection, organisation_id, generator):

@@ -111,7 +111,7 @@ def derivation_parts(engine: Engine, organisation_id: int) -> pd.DataFrame:
 
 
 def targets(engine: Engine, organisation_id: int) -> pd.DataFrame:
-    """Return every target of an organisation, past and future.
+    """Return every target of an organisation, past and future; the newer plan's comes after the older's.
 
     `indicator_id`, `unit_id` (float, NaN = all units), `level`, `kind`, `basis`, `value` (NaN
     where the source has none), `valid_from`, `valid_to` (datetime64), `words`, `source`, `plan`.
@@ -122,7 +122,7 @@ def targets(engine: Engine, organisation_id: int) -> pd.DataFrame:
         select(*[table.c[name] for name in names], plan.c.title.label("plan"))
         .join(plan, plan.c.id == table.c.plan_id)
         .where(table.c.organisation_id == organisation_id)
-        .order_by(table.c.valid_from, table.c.id)
+        .order_by(table.c.valid_from, plan.c.valid_from, table.c.id)
     )
     frame = frame_of(engine, question, days=["valid_from", "valid_to"])
     return frame.astype({"value": "float64", "unit_id": "float64"})

@@ -14,7 +14,7 @@ import metrics.vocabulary
 from data.catalogue import concepts
 from data.demo.awkward import Case
 from data.models import Base
-from data.plan_file import read_plan
+from data.plan_files.reading import read_plan
 from data.settings import ROOT, Settings
 from data.store import migrate, open_store
 from data.views import VIEWS

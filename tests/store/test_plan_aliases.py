@@ -7,7 +7,7 @@ from import_files import indicator, office, plan_of, unit
 from sqlalchemy import Engine
 
 from data import queries_imports
-from data.plan_file import PlanFileError
+from data.plan_files.reading import PlanFileError
 
 ROOT, PLACED = unit("kontoret", "Kontoret"), indicator("placerade", "Placerade barn")
 

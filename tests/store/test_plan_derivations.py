@@ -10,8 +10,8 @@ from store_office import Office, count_of
 
 from data import queries
 from data.models import DerivationPart, Measurement
-from data.plan_file import PlanFileError, read_plan
-from data.plan_loading import load_plan
+from data.plan_files.loading import load_plan
+from data.plan_files.reading import PlanFileError, read_plan
 from data.recording import RecordingError
 
 

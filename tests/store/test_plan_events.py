@@ -10,8 +10,8 @@ from store_office import count_of
 
 from data import queries
 from data.models import Event, EventIndicator, EventUnit, Rebase
-from data.plan_file import PlanFileError, read_plan
-from data.plan_loading import LoadedPlan, load_plan
+from data.plan_files.loading import LoadedPlan, load_plan
+from data.plan_files.reading import PlanFileError, read_plan
 from data.recording_events import record_event, withdraw_rebase
 
 ON_ONE = """

@@ -11,8 +11,8 @@ from store_office import count_of
 from data.catalogue import load_plan_file, load_plans
 from data.models import Base, Import, Measurement, Objective, Plan, Target, Unit
 from data.models.base import table_of
-from data.plan_file import PlanFileError, read_plan
-from data.plan_loading import LoadedPlan, load_plan
+from data.plan_files.loading import LoadedPlan, load_plan
+from data.plan_files.reading import PlanFileError, read_plan
 from data.recording import RecordingError
 
 Contents = dict[str, list[tuple[Any, ...]]]

@@ -20,7 +20,7 @@ from data.demo.placements import placed
 from data.demo.remarks import NOTES, SCENARIOS
 from data.demo.reporting import CARE, FORMS, LEAVES, ROOT
 from data.demo.timeline import FIRST_YEAR, LAST_DAY, YEARS, generator, periods_of
-from data.plan_file import PlanFile, read_plan
+from data.plan_files.reading import PlanFile, read_plan
 from metrics.periods import Period
 from metrics.vocabulary import Kind, Periodicity, ValueState
 

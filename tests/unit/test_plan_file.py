@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from plan_texts import CONCEPTS, PLAN, changed, plan_at, without
 
-from data.plan_file import PlanFileError, read_plan
+from data.plan_files.reading import PlanFileError, read_plan
 from metrics.vocabulary import ValueState
 
 

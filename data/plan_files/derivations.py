@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, update
 
 from data.models import DerivationPart, Indicator
 from data.models.base import table_of
-from data.plan_entries import IndicatorEntry, PlanFile
+from data.plan_files.entries import IndicatorEntry, PlanFile
 from metrics.derivation.recipes import WINDOWED
 from metrics.periods import shown_periodicity
 from metrics.vocabulary import Derivation, Kind, PartRole, Periodicity

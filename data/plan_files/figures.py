@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from data.own_words import own, told_left
-from data.plan_entries import KRONOR_PER, PlanFile
+from data.plan_files.entries import KRONOR_PER, PlanFile
 from data.recording import record_amounts, record_measurements
 from metrics.vocabulary import ImportKind, ValueState
 

@@ -62,9 +62,10 @@ class UnitEntry(UnitIn):
 
 
 class PlanEntry(PlanIn):
-    """The plan itself."""
+    """The plan itself; `edition` is how many times it had been changed on screen when it was written."""
 
     model_config = STRICT_MODEL
+    edition: int = Field(default=0, ge=0)
 
 
 class ObjectiveEntry(ObjectiveIn):

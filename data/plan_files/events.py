@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete
 
 from data.models import Event, EventIndicator, EventUnit
 from data.models.base import table_of
-from data.plan_entries import EventEntry
+from data.plan_files.entries import EventEntry
 from data.recording_events import EventKey, add_event, events_held
 
 

@@ -11,10 +11,18 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from data.files.content_hash import hash_of
-from data.plan_aliases import ambiguous_aliases
-from data.plan_derivations import tied_codes, untrue_derivations, untrue_ties
-from data.plan_entries import KRONOR_PER, PlanFile
+from data.plan_files.aliases import ambiguous_aliases
+from data.plan_files.derivations import tied_codes, untrue_derivations, untrue_ties
+from data.plan_files.entries import KRONOR_PER, PlanFile
 from data.validation import problems_in_swedish
+
+NOUNS = (
+    ("unit", "units"),
+    ("objective", "objectives"),
+    ("indicator", "indicators"),
+    ("account", "accounts"),
+)
+"""What other entries refer to by code, and the list that it stands in."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +63,7 @@ def read_plan(path: Path, concepts: Iterable[str]) -> ReadPlan:
         raise PlanFileError(path, [f"filen är inte giltig TOML: {_where_in_toml(error)}"]) from error
     except (RecursionError, ValueError) as error:
         raise PlanFileError(path, ["filen har orimligt djupa tabeller eller långa tal"]) from error
-    shape: list[str] = []
-    try:
-        content = PlanFile.model_validate(document)
-    except ValidationError as error:
-        shape = problems_in_swedish(error, document)
-        content = _whole_entries(document, error)
-    problems = shape + list(_broken_references(content, _codes(document) | {"concept": set(concepts)}))
+    content, problems = checked_plan(document, concepts)
     if problems:
         raise PlanFileError(path, problems)
     return ReadPlan(content, hash_of(raw), path)
@@ -107,18 +109,33 @@ def _codes(document: dict[str, Any]) -> dict[str, set[Any]]:
             for entry in _entries(document, name)
             if isinstance(entry, dict) and isinstance(entry.get("code"), str)
         }
-        for noun, name in (
-            ("unit", "units"),
-            ("objective", "objectives"),
-            ("indicator", "indicators"),
-            ("account", "accounts"),
-        )
+        for noun, name in NOUNS
     }
 
 
 def _entries(document: dict[str, Any], name: str) -> list[Any]:
     entries = document.get(name, [])
     return entries if isinstance(entries, list) else []
+
+
+def checked_plan(document: dict[str, Any], concepts: Iterable[str]) -> tuple[PlanFile, list[str]]:
+    """Return a document as a plan, and every fault in it, of shape and of references alike.
+
+    With a fault of shape the plan is only what has none.
+    """
+    shape: list[str] = []
+    try:
+        content = PlanFile.model_validate(document)
+    except ValidationError as error:
+        shape = problems_in_swedish(error, document)
+        content = _whole_entries(document, error)
+    return content, shape + list(_broken_references(content, _codes(document) | {"concept": set(concepts)}))
+
+
+def broken_references(content: PlanFile, concepts: Iterable[str]) -> list[str]:
+    """Return what in a plan refers to nothing or can't be, in Swedish; `concepts` are those that exist."""
+    codes = {noun: {entry.code for entry in getattr(content, name)} for noun, name in NOUNS}
+    return list(_broken_references(content, codes | {"concept": set(concepts)}))
 
 
 def _broken_references(content: PlanFile, codes: dict[str, set[str]]) -> Iterator[str]:

@@ -29,13 +29,17 @@ from data.models import (
     Unit,
 )
 from data.models.base import Base, table_of
+from data.models.event import LONGEST_REASON
 from data.models.organisation import ImportIn
-from data.plan_aliases import follow_aliases
-from data.plan_derivations import tie_indicators
-from data.plan_entries import ActivityEntry, FollowUpEntry, PlanFile
-from data.plan_events import follow_events
-from data.plan_figures import record_figures
-from data.plan_file import PlanFileError, ReadPlan
+from data.plan_files.aliases import follow_aliases
+from data.plan_files.content import plan_content
+from data.plan_files.derivations import tie_indicators
+from data.plan_files.differences import differences
+from data.plan_files.edits import other_edition, standing_plan, write_edits
+from data.plan_files.entries import ActivityEntry, FollowUpEntry, PlanFile
+from data.plan_files.events import follow_events
+from data.plan_files.figures import record_figures
+from data.plan_files.reading import PlanFileError, ReadPlan
 from data.recording import inserted_id, start_import
 from metrics.vocabulary import ImportKind
 
@@ -57,7 +61,11 @@ class LoadedPlan:
 
 
 def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
-    """Bring the store in step with a plan file, within the caller's transaction."""
+    """Bring the store in step with a plan file, within the caller's transaction.
+
+    What it changes in a plan that is there is written down. Raises PlanFileError if the plan that stands has
+    been changed on screen another number of times than the file says.
+    """
     content = read.content
     held = held_plan(connection, read.path.name, read.content_hash)
     if held:
@@ -66,9 +74,18 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     row = content.organisation.model_dump()
     organisation_id = _synced(connection, Organisation, {}, [row])[content.organisation.code]
     hold(connection, organisation_id, alone=True)
+    standing = standing_plan(connection, content.organisation.code, content.plan.code)
+    if standing and standing.edition != content.plan.edition:
+        raise PlanFileError(read.path, [other_edition(standing.edition, content.plan.edition)])
+    before = plan_content(connection, standing.id) if standing else None
     entry = ImportIn(kind=ImportKind.PLAN, source=read.path.name, content_hash=read.content_hash)
     import_id = start_import(connection, organisation_id, entry)
-    left = _load_content(connection, content, organisation_id, import_id)
+    owned = {"organisation_id": organisation_id, "import_id": import_id}
+    plan_id, left = load_content(connection, content, owned, {"import_id": import_id})
+    if before:
+        given = {"reason": f"Inläst ur planfilen {read.path.name}"[:LONGEST_REASON], "role": "planfil"}
+        found = differences(before, plan_content(connection, plan_id))
+        write_edits(connection, found, {**owned, "plan_id": plan_id, **given})
     return LoadedPlan(organisation_id, content.plan.title, changed=True, left=left)
 
 
@@ -92,21 +109,27 @@ def held_plan(connection: Connection, source: str, content_hash: str) -> LoadedP
     return LoadedPlan(row.organisation_id, row.title, changed=False) if row else None
 
 
-def _load_content(connection: Connection, content: PlanFile, organisation_id: int, import_id: int) -> str:
-    """Bring all of a plan file in; return what is told of the figures that were left as they stand."""
-    owned = {"organisation_id": organisation_id}
+def load_content(
+    connection: Connection, content: PlanFile, owned: Mapping[str, int], of_plan: Row
+) -> tuple[int, str]:
+    """Bring a checked plan in; return its number, and what is told of the figures left as they stand.
+
+    `owned` is the organisation, which is held alone, and the import; `of_plan` is what the plan's row has
+    beside what a file says of it.
+    """
+    import_id, owned = owned["import_id"], {"organisation_id": owned["organisation_id"]}
     units = _synced_tree(connection, Unit, owned, _rows(content.units, leave={"aliases"}))
     indicators = _synced(connection, Indicator, owned, _indicators(content))
     tie_indicators(connection, content, owned, indicators)
     accounts = _synced(connection, Account, owned, _accounts(content, indicators))
     follow_aliases(connection, content, owned, units=units, indicators=indicators, accounts=accounts)
-    plan_row = {**content.plan.model_dump(), "import_id": import_id}
+    plan_row = {**content.plan.model_dump(), **of_plan}
     plan_id = _synced(connection, Plan, owned, [plan_row])[content.plan.code]
     _load_plan_content(connection, content, {**owned, "plan_id": plan_id}, units, indicators)
     told = {**owned, "plan_id": plan_id, "import_id": import_id}
     follow_events(connection, content.events, told, units, indicators)
     told_of = {"unit": units, "indicator": indicators, "account": accounts}
-    return record_figures(connection, content, {**owned, "import_id": import_id}, told_of)
+    return plan_id, record_figures(connection, content, {**owned, "import_id": import_id}, told_of)
 
 
 def _load_plan_content(
@@ -116,15 +139,13 @@ def _load_plan_content(
     units: Mapping[str, int],
     indicators: Mapping[str, int],
 ) -> None:
-    for emptied in (table_of(PlanIndicator), table_of(Target)):
-        connection.execute(delete(emptied).where(emptied.c.plan_id == owned["plan_id"]))
     objective_rows = _rows(content.objectives, leave={"indicators"})
     objectives = _synced_tree(connection, Objective, owned, objective_rows, prune=True)
     _synced(connection, Activity, owned, _under(objectives, content.activities), prune=True)
     _synced(connection, FollowUp, owned, _under(objectives, content.follow_ups), prune=True)
     _synced(connection, Contradiction, owned, _rows(content.contradictions), prune=True)
-    _insert_all(connection, PlanIndicator, owned, _places_in_plan(content, indicators, objectives))
-    _insert_all(connection, Target, owned, _targets(content, indicators, units))
+    _replace_all(connection, PlanIndicator, owned, _places_in_plan(content, indicators, objectives))
+    _replace_all(connection, Target, owned, _targets(content, indicators, units))
     _replace_definition_changes(connection, content, owned["organisation_id"], indicators)
 
 
@@ -205,16 +226,17 @@ def _rows(entries: Sequence[BaseModel], *, leave: set[str] | None = None) -> lis
 def _synced_tree(
     connection: Connection, model: type[Base], owned: Row, rows: list[dict[str, Any]], *, prune: bool = False
 ) -> dict[str, int]:
-    """Sync rows whose `parent` names another row's code, parents first."""
+    """Sync rows whose `parent` names another row's code."""
     table = table_of(model)
-    flat = [{name: value for name, value in row.items() if name != "parent"} for row in rows]
-    ids = _synced(connection, model, owned, [{**row, "parent_id": None} for row in flat], prune=prune)
+    ids = _synced(connection, model, owned, rows, prune=prune)
+    mine = [table.c[name] == value for name, value in owned.items()]
+    stands = connection.execute(select(table.c.code, table.c.parent_id).where(*mine))
+    above = {row.code: row.parent_id for row in stands}
     for row in rows:
-        if row["parent"] is not None:
-            parent_id = ids[row["parent"]]
-            connection.execute(
-                update(table).where(table.c.id == ids[row["code"]]).values(parent_id=parent_id)
-            )
+        parent_id = ids[row["parent"]] if row["parent"] is not None else None
+        if above[row["code"]] != parent_id:
+            moved = update(table).where(table.c.id == ids[row["code"]])
+            connection.execute(moved.values(parent_id=parent_id))
     return ids
 
 
@@ -231,19 +253,31 @@ def _synced(
     kept = {"retired": False} if "retired" in columns else {}
     rows = [{name: value for name, value in row.items() if name in columns} | kept for row in rows]
     mine = [table.c[name] == value for name, value in owned.items()]
-    there = connection.execute(select(table.c.code, table.c.id).where(*mine))
-    ids: dict[str, int] = {row.code: row.id for row in there}
+    there = {row["code"]: row for row in connection.execute(select(table).where(*mine)).mappings()}
+    ids: dict[str, int] = {code: row["id"] for code, row in there.items()}
     for row in rows:
-        if row["code"] in ids:
-            connection.execute(update(table).where(table.c.id == ids[row["code"]]).values(**row))
-        else:
+        stands = there.get(row["code"])
+        if stands is None:
             ids[row["code"]] = inserted_id(connection, table, {**owned, **row})
+        elif any(stands[name] != value for name, value in row.items()):
+            connection.execute(update(table).where(table.c.id == stands["id"]).values(**row))
     gone = set(ids) - {row["code"] for row in rows} if prune else set()
     if gone:
         away = (*mine, table.c.code.in_(gone))
         removal = update(table).values(retired=True) if kept else delete(table)
         connection.execute(removal.where(*away))
     return {code: number for code, number in ids.items() if code not in gone}
+
+
+def _replace_all(connection: Connection, model: type[Base], owned: Row, rows: Sequence[Row]) -> None:
+    """Let a plan have just these rows. Where it has them already they stay, with their numbers."""
+    table = table_of(model)
+    mine = table.c.plan_id == owned["plan_id"]
+    names = list(rows[0]) if rows else []
+    stands = connection.execute(select(table).where(mine).order_by(table.c.id)).mappings().all()
+    if [[row[name] for name in names] for row in stands] != [[row[name] for name in names] for row in rows]:
+        connection.execute(delete(table).where(mine))
+        _insert_all(connection, model, owned, rows)
 
 
 def _insert_all(connection: Connection, model: type[Base], owned: Row, rows: Sequence[Row]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_
 from data.imports.headings.spelling import folded
 from data.models import NameAlias
 from data.models.base import table_of
-from data.plan_entries import PlanFile
+from data.plan_files.entries import PlanFile
 
 NOUNS = {"indicators": "indicator_id", "units": "unit_id", "accounts": "account_id"}
 

@@ -1,0 +1,61 @@
+"""Saying what others have changed in a plan's entry since its writer saw it."""
+
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from data.as_of import day_of
+from data.models import PlanEdit
+from data.models.base import table_of
+from data.plan_files.differences import entry_of
+from data.plan_files.entries import PlanFile
+from metrics.change_words import day_words
+from metrics.plan_editing.difference_lines import Names, field_lines, title_of
+from metrics.plan_editing.words import NOUN
+from metrics.vocabulary import PlanNoun
+
+Entry = Mapping[str, Any] | None
+WAY_ON = "Läs in sidan igen, väg ihop och spara på nytt"
+
+
+def changed_meanwhile(
+    connection: Connection, plan_id: int, content: PlanFile, key: tuple[PlanNoun, str], seen: Entry
+) -> str:
+    """Say who has changed an entry, when, and how it stands now.
+
+    `key` is its noun and code, and `seen` the entry as its writer saw it, None = as none.
+    """
+    noun, code = key
+    stands = entry_of(content, noun, code)
+    who = _by_whom(connection, plan_id, noun, code)
+    thing = f"{NOUN[noun]} «{title_of(seen, stands)}»"
+    if stands is None:
+        told = f"{thing} är borttagen{who}"
+    elif seen is None:
+        told = f"{thing} finns redan med koden «{code}»{who}"
+    else:
+        lines = field_lines(noun, seen, stands, _names(content))
+        now = "; ".join(f"{line.label}: nu «{line.after}»" for line in lines)
+        told = f"{thing} har ändrats{who} sedan du öppnade sidan. {now}"
+    return f"{told}. {WAY_ON}"
+
+
+def _by_whom(connection: Connection, plan_id: int, noun: PlanNoun, code: str) -> str:
+    table = table_of(PlanEdit)
+    mine = (table.c.plan_id == plan_id, table.c.noun == noun.value, table.c.code == code)
+    latest = select(table.c.role, table.c.recorded_at).where(*mine).order_by(table.c.id.desc())
+    row = connection.execute(latest.limit(1)).first()
+    if row is None:
+        return ""
+    moment = row.recorded_at.replace(tzinfo=row.recorded_at.tzinfo or UTC)
+    return f" av rollen {row.role} den {day_words(day_of(moment))}"
+
+
+def _names(content: PlanFile) -> Names:
+    return Names(
+        objectives={entry.code: entry.title for entry in content.objectives},
+        indicators={entry.code: entry.name for entry in content.indicators},
+        units={entry.code: entry.name for entry in content.units},
+    )

@@ -1,0 +1,159 @@
+"""The plan of the next year: made from this year's, with the same indicators and their history."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+from sqlmodel import Field
+
+from data.catalogue import concepts
+from data.entering import checked, entered, transaction
+from data.models import Plan
+from data.models.base import Code, table_of
+from data.models.progress import PlanEditIn
+from data.plan_editing.editing import held_alone
+from data.plan_files.content import plan_content
+from data.plan_files.differences import Difference, plain
+from data.plan_files.edits import write_edits
+from data.plan_files.entries import FollowUpEntry, IndicatorEntry, PlanFile, TargetEntry
+from data.plan_files.loading import load_content
+from data.plan_files.reading import broken_references
+from data.recording import RecordingError
+from metrics.periods import Period
+from metrics.vocabulary import EditKind, Periodicity, PlanNoun
+
+DAY = timedelta(days=1)
+CARRIED = " (överförd från "
+
+
+class NextPlanIn(PlanEditIn):
+    """What the plan of the next year is to be called, and why and in which role it is made."""
+
+    code: Code
+    title: str = Field(min_length=1)
+
+
+def next_year(content: PlanFile, *, code: str, title: str, keep_activities: Sequence[str]) -> PlanFile:
+    """Return the plan that follows directly after a plan and is valid as long.
+
+    The tree, the indicators with their changes of definition and the owed accounts are carried over; due days
+    move with the plan. A target that is valid on the old plan's last day is valid for the new one's days, and
+    its source says where it comes from. One that is stated for those days already stays as it is, and what is
+    carried over only fills the days beside it. Of the activities those named by code are kept, with their
+    days. The new plan is not decided on yet, has nothing printed, no events and no contradictions, and its
+    document is called as itself.
+    """
+    old = content.plan
+    months = (old.valid_to.year - old.valid_from.year) * 12 + old.valid_to.month - old.valid_from.month + 1
+    first, last = old.valid_to + DAY, _later(old.valid_to, months)
+    fresh = {"code": code, "title": title, "document": title, "valid_from": first, "valid_to": last}
+    undecided = {"decided_by": "", "decided_on": None, "reference": "", "edition": 0}
+    indicators = [
+        entry.model_copy(update={"targets": list(_targets(entry, old.title, (old.valid_to, first, last)))})
+        for entry in content.indicators
+    ]
+    return content.model_copy(
+        update={
+            "plan": old.model_copy(update={**fresh, **undecided}),
+            "indicators": indicators,
+            "activities": [entry for entry in content.activities if entry.code in set(keep_activities)],
+            "follow_ups": [_due_later(entry, months) for entry in content.follow_ups],
+            **{name: [] for name in ("contradictions", "events", "series", "result_tables")},
+        }
+    )
+
+
+def copy_to_next_year(
+    engine: Engine, *, plan_id: int, given: Mapping[str, Any], keep_activities: Sequence[str]
+) -> int:
+    """Make the plan of the next year; return its number. `given` are `code`, `title`, `role` and `reason`.
+
+    Raises RecordingError if anything given can't be, or if the organisation has a plan with that code.
+    """
+    told = checked(NextPlanIn, given)
+    with transaction(engine) as connection:
+        organisation_id = held_alone(connection, plan_id)
+        content = plan_content(connection, plan_id)
+        wanted = next_year(content, code=told.code, title=told.title, keep_activities=keep_activities)
+        problems = list(_refused(connection, organisation_id, content, told.code, keep_activities))
+        problems += broken_references(wanted, concepts())
+        if problems:
+            raise RecordingError(problems)
+        import_id = entered(connection, organisation_id, told.role, f"Ny plan: {told.title}")
+        owned = {"organisation_id": organisation_id, "import_id": import_id}
+        made_of = {"import_id": import_id, "copied_from_id": plan_id}
+        number, _ = load_content(connection, wanted, owned, made_of)
+        why = {"reason": told.reason, "role": told.role}
+        write_edits(connection, [_added(wanted)], {**owned, "plan_id": number, **why})
+    return number
+
+
+def _refused(
+    connection: Connection, organisation_id: int, content: PlanFile, code: str, keep: Sequence[str]
+) -> Iterator[str]:
+    plan = table_of(Plan)
+    mine = (plan.c.organisation_id == organisation_id, plan.c.code == code)
+    title = connection.scalar(select(plan.c.title).where(*mine))
+    if title is not None:
+        yield f"code: koden «{code}» har redan planen «{title}»; välj en annan"
+    known = {entry.code for entry in content.activities}
+    yield from (f"keep_activities: «{each}» finns inte i planen" for each in keep if each not in known)
+
+
+def _added(wanted: PlanFile) -> Difference:
+    plan = plain(wanted.plan)
+    return Difference(
+        PlanNoun.PLAN, wanted.plan.code, wanted.plan.title, EditKind.ADDED, None, plan, tuple(plan)
+    )
+
+
+def _targets(indicator: IndicatorEntry, title: str, days: tuple[date, date, date]) -> Iterator[TargetEntry]:
+    """Yield an indicator's targets for a new plan; `days` are the old's last, and its own first and last."""
+    old_end, first, last = days
+    for targets in _by_whom(indicator.targets):
+        stated = [target for target in targets if target.valid_to >= first]
+        ending = [target for target in targets if target.valid_from <= old_end <= target.valid_to]
+        begins = min((target.valid_from for target in stated), default=last + DAY)
+        yield from _carried(ending, indicator, title, (first, begins - DAY))
+        yield from stated
+        ends = max((target.valid_to for target in stated), default=last)
+        latest = [target for target in stated if target.valid_to == ends]
+        yield from _carried(latest, indicator, title, (ends + DAY, last))
+
+
+def _by_whom(targets: Sequence[TargetEntry]) -> list[list[TargetEntry]]:
+    """Return targets apart by unit and level, for those don't take each other's place."""
+    apart: dict[tuple[str | None, str], list[TargetEntry]] = {}
+    for target in targets:
+        apart.setdefault((target.unit, target.level), []).append(target)
+    return list(apart.values())
+
+
+def _carried(
+    targets: Sequence[TargetEntry], indicator: IndicatorEntry, title: str, days: tuple[date, date]
+) -> Iterator[TargetEntry]:
+    """Yield targets for other days, if there are any; their source says from which plan they come."""
+    first, last = days
+    if first > last:
+        return
+    for target in targets:
+        origin = (target.source or indicator.source).partition(CARRIED)[0]
+        source = f"{origin}{CARRIED}{title})"
+        yield target.model_copy(update={"valid_from": first, "valid_to": last, "source": source})
+
+
+def _due_later(entry: FollowUpEntry, months: int) -> FollowUpEntry:
+    """Return an owed account due as many months later; one without a day stays."""
+    if not entry.due:
+        return entry
+    by_month = len(entry.due) == len("2019-03")
+    day = _later(date.fromisoformat(f"{entry.due}-01" if by_month else entry.due), months)
+    return entry.model_copy(update={"due": day.isoformat()[: len(entry.due)]})
+
+
+def _later(day: date, months: int) -> date:
+    """Return the day some months later; the last of a month stays the last."""
+    month = Period.containing(day, Periodicity.MONTH)
+    later = month.shifted(months)
+    return later.last if day == month.last else later.first.replace(day=min(day.day, later.last.day))

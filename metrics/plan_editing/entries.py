@@ -1,0 +1,40 @@
+"""The entries of a plan to choose among: a tree as an indented list, and what lies below a branch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An entry of a tree: how deep it lies, and the codes above it."""
+
+    code: str
+    title: str
+    depth: int
+    above: tuple[str, ...]
+
+
+def indented(entries: Iterable[tuple[str, str | None, str]]) -> tuple[Branch, ...]:
+    """Return a tree's entries (code, code of the one above, title) with each below its own, in their order.
+
+    An entry whose parent isn't among them stands outermost.
+    """
+    every = list(entries)
+    known = {code for code, _, _ in every}
+    below: dict[str | None, list[tuple[str, str]]] = {}
+    for code, parent, title in every:
+        below.setdefault(parent if parent in known else None, []).append((code, title))
+    found: list[Branch] = []
+
+    def grow(parent: str | None, above: tuple[str, ...]) -> None:
+        for code, title in below.get(parent, []):
+            found.append(Branch(code, title, len(above), above))
+            grow(code, (*above, code))
+
+    grow(None, ())
+    return tuple(found)
+
+
+def without_branch(branches: Sequence[Branch], code: str) -> tuple[Branch, ...]:
+    """Return the branches that one may be moved to: all but itself and those below it."""
+    return tuple(each for each in branches if code != each.code and code not in each.above)

@@ -1,0 +1,38 @@
+"""A plan's changes as rows: what an entry was when somebody opened it, and what has been changed since."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from metrics.vocabulary import PlanNoun
+
+Entry = dict[str, Any]
+
+
+def latest_edit(edits: pd.DataFrame) -> int:
+    """Return the number of a plan's latest change, 0 without any; `edits` as `queries_plan.plan_edits`."""
+    return 0 if edits.empty else int(edits["id"].max())
+
+
+def edits_since(edits: pd.DataFrame, noun: PlanNoun, code: str, seen: int) -> pd.DataFrame:
+    """Return the changes of one entry made after the change numbered `seen`, the first made first."""
+    of_entry = (edits["noun"] == noun) & (edits["code"] == code) & (edits["id"] > seen)
+    return edits[of_entry].sort_values("id")
+
+
+def entry_then(
+    edits: pd.DataFrame, noun: PlanNoun, code: str, seen: int, now: Mapping[str, Any] | None
+) -> Entry | None:
+    """Return an entry as it stood after the change numbered `seen`; `now` is how it stands (None = not)."""
+    later = edits_since(edits, noun, code, seen)
+    if later.empty:
+        return None if now is None else dict(now)
+    return entry_from(later["before"].iloc[0])
+
+
+def entry_from(written: str) -> Entry | None:
+    """Return an entry from the JSON of a change; None for the empty text of what was not there."""
+    entry: Entry | None = json.loads(written) if written else None
+    return entry

@@ -10,6 +10,14 @@ st.navigation(
             st.Page("pages/overview.py", title="Översikt", default=True),
             st.Page("pages/indicator.py", title="Indikator", url_path="indikator"),
         ],
+        "Planen": [
+            st.Page("pages/goals.py", title="Mål och aktiviteter", url_path="mal"),
+            st.Page("pages/activities.py", title="Aktiviteter", url_path="aktiviteter"),
+            st.Page("pages/risks.py", title="Risker", url_path="risker"),
+            st.Page("pages/year_wheel.py", title="Årshjul", url_path="arshjul"),
+            st.Page("pages/meeting.py", title="Möte", url_path="mote"),
+            st.Page("pages/plan.py", title="Ändra planen", url_path="planen"),
+        ],
         "Områden": [
             st.Page("pages/placements.py", title="Placeringar", url_path="placeringar"),
             st.Page("pages/lead_times.py", title="Handläggningstider", url_path="handlaggningstider"),

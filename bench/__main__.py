@@ -18,6 +18,7 @@ from bench import (
     mutated,
     pages,
     plausibility,
+    receipts,
     report,
     signals,
     soak,
@@ -30,6 +31,7 @@ from metrics.numbers import number
 
 SUBJECTS = (
     "signals",
+    "receipts",
     "calibration",
     "forecast",
     "lead_times",
@@ -44,6 +46,11 @@ SUBJECTS = (
     "soak",
 )
 IN_A_BROWSER = {"pages", "subjects", "economy"}
+IN_MEMORY: dict[str, Callable[..., list[Bar]]] = {
+    "signals": signals.measure,
+    "receipts": receipts.measure,
+    "lead_times": lead_times.measure,
+}
 IN_A_FOLDER: dict[str, Callable[..., list[Bar]]] = {
     "store": store.measure,
     "calibration": calibration.measure,
@@ -85,10 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(subject: str, folder: Path, *, quick: bool) -> list[Bar]:
     match subject:
-        case "signals":
-            return signals.measure(quick=quick)
-        case "lead_times":
-            return lead_times.measure(quick=quick)
+        case "signals" | "receipts" | "lead_times":
+            return IN_MEMORY[subject](quick=quick)
         case "pages":
             return pages.measure(folder)
         case "subjects":

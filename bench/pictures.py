@@ -18,6 +18,9 @@ PICTURES = (
     ("handlaggningstider", "/handlaggningstider", SCREEN),
     ("personal", "/personal", SCREEN),
     ("ekonomi", "/ekonomi", SCREEN),
+    ("mal", "/mal", SCREEN),
+    ("arshjul", "/arshjul", SCREEN),
+    ("mote", "/mote", SCREEN),
     ("fyll-i", "/fyll-i?organisation=exempelstad&unit=oppenvarden&month=2026-10", SCREEN),
     ("indikator", "/indikator?organisation=exempelstad&indicator=sjukfranvaro", SCREEN),
 )

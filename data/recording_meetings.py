@@ -28,13 +28,13 @@ def record_meeting(engine: Engine, *, organisation_id: int, unit_id: int, given:
     meeting = checked(MeetingIn, given)
     table = table_of(Meeting)
     with transaction(engine) as connection:
-        hold(connection, organisation_id)
+        hold(connection, organisation_id, alone=True)  # so that of two alike one is seen by the other
         problems = list(strangers(connection, organisation_id, Unit, "unit_id", [unit_id]))
         same_day = select(table.c.role).where(
             table.c.unit_id == unit_id, table.c.held_on == meeting.held_on, table.c.withdrawn_at.is_(None)
         )
         held = connection.execute(same_day).first()
-        if held:
+        if held and not problems:  # of strangers nothing is told
             problems.append(f"held_on: mötet {meeting.held_on} är redan upplagt av rollen {held.role}")
         if problems:
             raise RecordingError(problems)
@@ -75,12 +75,14 @@ def record_decision(
     decision = checked(DecisionIn, given)
     place = {"unit_id": unit_id, "indicator_id": indicator_id, "meeting_id": meeting_id}
     with transaction(engine) as connection:
-        hold(connection, organisation_id)
+        hold(connection, organisation_id, alone=True)  # so that of two alike one is seen by the other
         problems = _unknown(connection, organisation_id, place)
         if (indicator_id is None) != (decision.expected == Direction.NONE):
             needed = "välj åt vilket håll siffran väntas gå" if indicator_id else "hör till en indikator"
             problems.append(f"expected: {needed}")
-        problems += _decided_already(connection, decision, place)
+        if not problems:  # of strangers nothing is told
+            problems += _decided_already(connection, decision, place)
+            problems += _meeting_taken_back(connection, meeting_id)
         if problems:
             raise RecordingError(problems)
         import_id = entered(connection, organisation_id, decision.role, "Beslut")
@@ -121,6 +123,14 @@ def _decided_already(
     held = select(table.c.role).where(*same, *wanted, table.c.withdrawn_at.is_(None))
     found = connection.execute(held).first()
     return [f"text: «{decision.text}» är redan beslutat, av rollen {found.role}"] if found else []
+
+
+def _meeting_taken_back(connection: Connection, meeting_id: int | None) -> list[str]:
+    """Return a problem if the meeting has been taken back, perhaps since its page was read."""
+    table = table_of(Meeting)
+    gone = select(table.c.withdrawn_by).where(table.c.id == meeting_id, table.c.withdrawn_at.is_not(None))
+    by = None if meeting_id is None else connection.scalar(gone)
+    return [f"meeting_id: mötet är taget tillbaka, av rollen {by}; läs in sidan igen"] if by else []
 
 
 def _owned(organisation_id: int, import_id: int) -> dict[str, int]:

@@ -30,7 +30,7 @@ def record_progress(
 
     `subject` is one of `activity_id`, `objective_id` and `decision_id`, with its number; `given` are
     `told_on`, `status`, `note` and `role`. Raises RecordingError if anything in it can't be, if the subject
-    isn't the organisation's, or if somebody else has told something since.
+    isn't the organisation's or is there no longer, or if somebody else has told something since.
     """
     told = checked(ProgressIn, given)
     ((column, number),) = subject.items()
@@ -38,6 +38,7 @@ def record_progress(
     with transaction(engine) as connection:
         hold(connection, organisation_id)
         _known(connection, organisation_id, column, number)
+        _held(connection, column, number)
         latest = _latest(connection, table, column, number)
         if (latest.revision if latest else 0) != revision:
             raise RecordingError([_told_meanwhile(latest)])
@@ -67,9 +68,7 @@ def record_assessment(
     with transaction(engine) as connection:
         hold(connection, organisation_id)
         _known(connection, organisation_id, "objective_id", objective_id)
-        objective = table_of(Objective)
-        kind = connection.scalar(select(objective.c.kind).where(objective.c.id == objective_id))
-        if kind != ObjectiveKind.RISK:
+        if _held(connection, "objective_id", objective_id).kind != ObjectiveKind.RISK:
             raise RecordingError([f"objective_id: {objective_id} är ingen risk i planen"])
         latest = _latest(connection, table, "objective_id", objective_id)
         if (latest.revision if latest else 0) != revision:
@@ -142,6 +141,19 @@ def _known(connection: Connection, organisation_id: int, column: str, number: in
         raise RecordingError(problems)
 
 
+def _held(connection: Connection, column: str, number: int) -> Any:
+    """Hold what is told of until the transaction ends, so that a word told meanwhile is seen; return it.
+
+    Raises RecordingError for what the plan no longer has, and for a decision that is taken back.
+    """
+    table = table_of(NOUNS[column])
+    mine = select(table).where(table.c.id == number).with_for_update(key_share=True)
+    row = connection.execute(mine).one()
+    if getattr(row, "retired", False) or getattr(row, "withdrawn_at", None) is not None:
+        raise RecordingError([f"{column}: «{number}» gäller inte längre"])
+    return row
+
+
 def _latest(connection: Connection, table: Table, column: str, number: int) -> Any:
     mine = select(table).where(table.c[column] == number).order_by(table.c.revision.desc())
     return connection.execute(mine).first()
@@ -151,11 +163,11 @@ def _told_meanwhile(latest: Any) -> str:
     if latest is None:
         return SOMEONE_ELSE
     said = ": ".join(filter(None, (ACTIVITY_STATUS[latest.status], latest.note)))
-    return f"rollen {latest.role} har just rapporterat «{said}»; läs in sidan igen och väg ihop"
+    return f"rollen {latest.role} har just rapporterat «{said}»; väg ihop och spara igen"
 
 
 def _weighed_meanwhile(latest: Any) -> str:
     if latest is None:
         return SOMEONE_ELSE
     weights = f"sannolikhet {latest.likelihood}, konsekvens {latest.consequence}"
-    return f"rollen {latest.role} har just bedömt samma risk ({weights}); läs in sidan igen och väg ihop"
+    return f"rollen {latest.role} har just bedömt samma risk ({weights}); väg ihop och spara igen"

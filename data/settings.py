@@ -35,6 +35,23 @@ class Settings:
         },
     )
 
+    plan_editors: str = field(
+        default="",
+        metadata={
+            "variable": "LAGESBILD_PLAN_EDITORS",
+            "sentence": "Användarnamnen på dem som får ändra planerna på skärmen, med kommatecken mellan; "
+            "tomt betyder alla som når sidan.",
+        },
+    )
+
+    user_header: str = field(
+        default="X-Forwarded-User",
+        metadata={
+            "variable": "LAGESBILD_USER_HEADER",
+            "sentence": "Huvudet i webbläsarens anrop där servern framför säger vem som är inloggad.",
+        },
+    )
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Return the settings, each from its variable where that is set and not empty.

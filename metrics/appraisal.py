@@ -56,32 +56,40 @@ def signal_for(
     rebased: Sequence[date] = (),
 ) -> Signal:
     """Tell whether the last of the periods seen is more than chance; limits begin anew where `rebased`."""
-    figures = [_whole(subject, series.get(period.code)) for period in seen]
-    if figures and _lacks_parts(series.get(seen[-1].code)):
-        figures[-1] = None
-    starts = (next((at for at, period in enumerate(seen) if period.last >= day), 0) for day in rebased)
     on_period = target is not None and basis_of(subject.kind, target.basis) == Basis.PERIOD
     held = target is not None and on_period and (target.kind, subject.direction) in HELD_TO
-    signal = signal_of(
-        Series(
-            values=[figure.value if figure else None for figure in figures],
-            kind=subject.kind,
-            direction=subject.direction,
-            decimals=subject.decimals,
-            in_year=PER_YEAR[seen[0].periodicity] if seen else 1,
-            target=target.value if target and held else None,
-            numerators=[figure.numerator if figure else None for figure in figures],
-            denominators=[figure.denominator if figure else None for figure in figures],
-            rebase_at=[start for start in starts if start],
-            method=subject.signal_method,
-        )
-    )
+    judged = series_to_judge(subject, series, seen, rebased)
+    signal = signal_of(replace(judged, target=target.value if target and held else None))
     if subject.is_windowed and signal.reason == Reason.TURNED_OFF:
         return replace(signal, reason=Reason.OVERLAPPING)
     last = series.get(seen[-1].code) if seen else None
     silent = signal.reason == Reason.NO_VALUE
     is_partial = last is not None and last.value is not None and _lacks_parts(last)
     return replace(signal, reason=Reason.PARTIAL_SUM) if is_partial and silent else signal
+
+
+def series_to_judge(
+    subject: Subject, series: Mapping[str, Figure], seen: Sequence[Period], rebased: Sequence[date] = ()
+) -> Series:
+    """Return the values of the periods seen as they are judged; limits begin anew where `rebased`.
+
+    A sum that lacks periods is no value, and neither is the last where any part of it is awaited.
+    """
+    figures = [_whole(subject, series.get(period.code)) for period in seen]
+    if figures and _lacks_parts(series.get(seen[-1].code)):
+        figures[-1] = None
+    starts = (next((at for at, period in enumerate(seen) if period.last >= day), 0) for day in rebased)
+    return Series(
+        values=[figure.value if figure else None for figure in figures],
+        kind=subject.kind,
+        direction=subject.direction,
+        decimals=subject.decimals,
+        in_year=PER_YEAR[seen[0].periodicity] if seen else 1,
+        numerators=[figure.numerator if figure else None for figure in figures],
+        denominators=[figure.denominator if figure else None for figure in figures],
+        rebase_at=[start for start in starts if start],
+        method=subject.signal_method,
+    )
 
 
 def outlook_for(

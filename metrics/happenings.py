@@ -1,9 +1,12 @@
 """What has happened, as it is told beside figures: events and decisions on new limits."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from metrics.office import Office
 from metrics.periods import Period
+from metrics.receipts.decision_lines import DecisionLine
 from metrics.subjects import Subject
 from metrics.vocabulary import Periodicity
 
@@ -44,3 +47,15 @@ def marks_of(office: Office, subject: Subject, unit_id: int) -> pd.DataFrame:
         [part[["on", "text", "kind"]] for part in parts if len(part)] or [parts[0][["on", "text", "kind"]]]
     )
     return every.sort_values("on", ignore_index=True)
+
+
+def with_decisions(marks: pd.DataFrame, decisions: Iterable[DecisionLine]) -> pd.DataFrame:
+    """Add what has been decided to do (kind `decision`) to a chart's marks, oldest first."""
+    rows = [
+        {"on": pd.Timestamp(each.starts_on), "text": f"Åtgärd: {each.text}", "kind": "decision"}
+        for each in decisions
+    ]
+    if not rows:
+        return marks
+    every = [frame for frame in (marks, pd.DataFrame(rows)) if len(frame)]
+    return pd.concat(every).sort_values("on", kind="stable", ignore_index=True)

@@ -144,7 +144,7 @@ class Office:
 
     def happened(self, unit_id: int, indicator_id: int | None = None) -> pd.DataFrame:
         """Return the events that concern a unit, one above or one below it, and an indicator (None = any)."""
-        near = {*self.ancestors_below(unit_id), *self._above(unit_id)}
+        near = self.near(unit_id)
         events = self.chronicle.events
         concern = [
             (not units or not near.isdisjoint(units))
@@ -152,6 +152,10 @@ class Office:
             for units, indicators in zip(events["unit_ids"], events["indicator_ids"], strict=True)
         ]
         return events[pd.Series(concern, index=events.index, dtype=bool)]
+
+    def near(self, unit_id: int) -> set[int]:
+        """Return a unit, those above it and those below it."""
+        return {*self.ancestors_below(unit_id), *self._above(unit_id)}
 
     def _above(self, unit_id: int) -> list[int]:
         parents = {place.id: place.parent_id for place in self.places}

@@ -19,6 +19,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,13 @@ class Reason(StrEnum):
     OVERLAPPING = "overlapping"
 
 
+CHOSEN = {
+    SignalMethod.XMR: Judged.LEVEL,
+    SignalMethod.RUN: Judged.RUN,
+    SignalMethod.CHANGE: Judged.CHANGE,
+}
+
+
 @dataclass(frozen=True)
 class Series:
     """What is judged: values in period order up to the period asked about, None where there is none.
@@ -87,6 +95,14 @@ class Series:
     denominators: Sequence[float | None] = ()
     rebase_at: Sequence[int] = ()
     method: SignalMethod = SignalMethod.AUTO
+
+
+class Way(NamedTuple):
+    """How a series may be judged, and why so; `effects` are the yearly pattern to free its values from."""
+
+    judged: Judged
+    reason: Reason
+    effects: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -117,8 +133,20 @@ def signal_of(series: Series) -> Signal:
             start if reason != Reason.NO_VALUE else int(np.flatnonzero(~np.isnan(values)).max(initial=-1)) + 1
         )
         return replace(_silent(reason), points=_lines_before(series, told))
+    return _judged(series, values, start, way_of(series))
+
+
+def way_of(series: Series) -> Way:
+    """Choose how a series may be judged by what its current segment shows, whatever its length."""
+    values = np.array([math.nan if value is None else value for value in series.values], dtype=np.float64)
+    start = max(series.rebase_at, default=0)
+    known = values[start:][~np.isnan(values[start:])]
+    if series.method == SignalMethod.NONE:
+        return Way(Judged.NOTHING, Reason.TURNED_OFF)
+    if not len(known) or _fewest(series, known, start) < FEW:
+        return Way(Judged.NOTHING, Reason.FEW_CASES if len(known) else Reason.NO_VALUE)
     if series.method != SignalMethod.AUTO:
-        return _as_chosen(series, values, start)
+        return Way(CHOSEN[series.method], Reason.CHOSEN)
     return _as_fits(series, values, known, start)
 
 
@@ -151,31 +179,34 @@ def _why_silent(series: Series, current: Floats, known: Floats, start: int) -> R
     return Reason.FEW_CASES if _fewest(series, known, start) < FEW else None
 
 
-def _as_fits(series: Series, values: Floats, known: Floats, start: int) -> Signal:
-    """Judge a series by the rules that its kind and its values bear."""
+def _as_fits(series: Series, values: Floats, known: Floats, start: int) -> Way:
+    """Choose the rules that a series' kind and its values bear."""
     if series.kind in STOCKS:
-        return _by_change(series, values[start:], Reason.CASELOAD)
+        return Way(Judged.CHANGE, Reason.CASELOAD)
     if len(np.unique(known.round(series.decimals))) < LEAST_VALUES:
-        return _by_runs(series, values[start:], start, Reason.SAME_VALUES)
+        return Way(Judged.RUN, Reason.SAME_VALUES)
     if _fewest(series, known, start) < SMALL:
-        return _by_runs(series, values[start:], start, Reason.SMALL_COUNTS)
+        return Way(Judged.RUN, Reason.SMALL_COUNTS)
     effects = yearly_pattern(values, series.in_year)
-    freed = values if effects is None else values - effects
-    if _leans(freed[start:]):
-        return _by_change(series, freed[start:], Reason.LEANING)
-    return _by_rules(series, freed, effects, Reason.USUAL if effects is None else Reason.SEASON)
+    if _leans((values if effects is None else values - effects)[start:]):
+        return Way(Judged.CHANGE, Reason.LEANING, effects)
+    if effects is None:
+        return Way(Judged.LEVEL, Reason.USUAL)
+    return Way(Judged.SEASONAL, Reason.SEASON, effects)
 
 
 def _silent(reason: Reason) -> Signal:
     return Signal(Judged.NOTHING, reason, Variation.TOO_FEW_POINTS)
 
 
-def _as_chosen(series: Series, values: Floats, start: int) -> Signal:
-    if series.method == SignalMethod.CHANGE:
-        return _by_change(series, values[start:], Reason.CHOSEN)
-    if series.method == SignalMethod.RUN:
-        return _by_runs(series, values[start:], start, Reason.CHOSEN)
-    return _by_rules(series, values, None, Reason.CHOSEN)
+def _judged(series: Series, values: Floats, start: int, way: Way) -> Signal:
+    """Judge the last period in the way chosen."""
+    freed = values if way.effects is None else values - way.effects
+    if way.judged == Judged.CHANGE:
+        return _by_change(series, freed[start:], way.reason)
+    if way.judged == Judged.RUN:
+        return _by_runs(series, values[start:], start, way.reason)
+    return _by_rules(series, freed, way.effects, way.reason)
 
 
 def _fewest(series: Series, known: Floats, start: int) -> float:

@@ -3,8 +3,21 @@
 import streamlit as st
 
 from metrics.charts import trend_chart
-from pages.parts import entry, fields, frame, indicator_history, indicator_text, origin, reads, tables
+from metrics.happenings import with_decisions
+from pages.parts import (
+    entry,
+    fields,
+    frame,
+    indicator_history,
+    indicator_text,
+    origin,
+    reads,
+    reads_decisions,
+    tables,
+)
 from pages.parts.address import chosen
+from pages.parts.decisions import form as decide
+from pages.parts.decisions import listing
 from pages.parts.figure_entry import comments
 from pages.parts.filters import choice_fields
 from pages.parts.indicator_choice import indicator_fields, indicator_of, is_plain, lines_field, periodicity_of
@@ -18,20 +31,26 @@ frame.heading(f"{subject.name}, {choice.place.name}", choice, of_period=True)
 frame.lead(view.row.sentence)
 fields.show([*choice_fields(choice), lines_field(), *indicator_fields(choice.office, subject, seen_by)])
 
+decided = reads_decisions.on_indicator(
+    choice.office.code, choice.place.id, subject.id, choice.period.code, frame.today()
+)
+marks = with_decisions(view.marks, decided)
 figure = trend_chart(
     view.series,
     view.target_lines,
     unit_of_measure=view.drawn_in,
     decimals=subject.decimals,
     palette=frame.palette(),
-    marks=view.marks,
+    marks=marks,
     remark=frame.remark(choice),
     limits=None if is_plain() else view.limits,
 )
 st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, alt=view.row.sentence, key="trend")
 indicator_text.verdict(view)
-tables.numbered("Händelser och beslut", view.marks)
+listing.show(choice, decided)
+tables.numbered("Händelser och beslut", marks)
 comments.listed(choice, subject)
+decide.show(choice, subject)
 entry.event_form(choice, subject)
 entry.rebase_form(choice, subject, view.new_limits_from)
 entry.listed(choice.office.rebases_of(subject.id, choice.place.id))

@@ -49,15 +49,22 @@ LONGEST_MODULE = 320
 LONGEST_PAGE_LIST = 40
 CACHES_IN = (
     "pages/parts/reads.py",
+    "pages/parts/reads_decisions.py",
+    "pages/parts/reads_activities.py",
+    "pages/parts/reads_goals.py",
     "pages/parts/reads_history.py",
     "pages/parts/reads_imports.py",
     "pages/parts/reads_lead_times.py",
     "pages/parts/reads_locks.py",
+    "pages/parts/reads_meeting.py",
     "pages/parts/reads_money.py",
     "pages/parts/reads_placements.py",
     "pages/parts/reads_plan.py",
+    "pages/parts/reads_plan_edits.py",
     "pages/parts/reads_reporting.py",
+    "pages/parts/reads_risks.py",
     "pages/parts/reads_staff.py",
+    "pages/parts/reads_year_wheel.py",
 )
 SESSION_STATE_IN = ("pages/parts/address.py",)
 

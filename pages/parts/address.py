@@ -20,7 +20,14 @@ from pages.parts import reads
 
 ORGANISATION, UNIT, PERIOD, MONTH = "organisation", "unit", "period", "month"
 AS_OF = "laget"
-NARROWER = {ORGANISATION: (UNIT, PERIOD), UNIT: (), PERIOD: ()}
+PLAN, YEAR, MEETING = "plan", "ar", "mote"
+OF_PLAN = ("activity", "risk", "which", "target")
+NARROWER = {
+    ORGANISATION: (UNIT, PERIOD, PLAN, YEAR, MEETING, *OF_PLAN),
+    UNIT: (MEETING,),
+    PERIOD: (),
+    PLAN: OF_PLAN,
+}
 """What a choice makes meaningless: another organisation has other units and periods."""
 LONGEST_ECHO = 60
 MARKDOWN = re.compile(r"^[#>+-]|[\\`*_\[\]<$~|]|:(?=\w)")
@@ -92,6 +99,16 @@ def day_from(written: str) -> date | None:
         return date.fromisoformat(written.strip()) if DAY.fullmatch(written.strip()) else None
     except ValueError:
         return None
+
+
+def complete(name: str, value: str) -> None:
+    """Remember what a page shows of its own for this visit, and let the address say it.
+
+    A bare address, which the reader has stepped back to, is left bare.
+    """
+    st.session_state[REMEMBERED] = {**st.session_state.get(REMEMBERED, {}), name: value}
+    if ORGANISATION in st.query_params and st.query_params.get(name) != value:
+        st.query_params[name] = value
 
 
 def write(name: str, value: str) -> None:
@@ -203,7 +220,8 @@ def _remember(shown: Mapping[str, str], beside: Mapping[str, str]) -> None:
     Not when the reader has just stepped back on the same page to an address without any
     choice: writing it anew would keep the way back shut.
     """
-    st.session_state[REMEMBERED] = dict(shown)
+    plan = asked(PLAN)
+    st.session_state[REMEMBERED] = {**shown, **({PLAN: plan} if plan else {})}
     page = urlsplit(st.context.url or "").path
     bare = ORGANISATION not in st.query_params
     stepped_back = bare and st.session_state.get(WRITTEN) == page

@@ -7,10 +7,8 @@ import streamlit as st
 from metrics.periods import Period
 from metrics.plan.content import PlanDocument, plan_for
 from pages.parts import reads_plan
-from pages.parts.address import Choice, asked, say_unknown
+from pages.parts.address import PLAN, Choice, asked, complete, say_unknown
 from pages.parts.fields import Field, Option
-
-PLAN = "plan"
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,7 @@ def plan_of(choice: Choice) -> PlanChoice:
         st.stop()
     if code and code != plan.code and PLAN in st.query_params:
         say_unknown("planen", code, plan.title)
+    complete(PLAN, plan.code)
     return PlanChoice(plan, choice.office.period_within(choice.period, plan.valid_from, plan.valid_to), plans)
 
 

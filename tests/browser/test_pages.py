@@ -26,6 +26,12 @@ PAGES = (
     "/fyll-i",
     "/historik",
     "/las",
+    "/mal",
+    "/aktiviteter",
+    "/risker",
+    "/arshjul",
+    "/mote",
+    "/planen",
 )
 
 # What the tests look at: every page as it opens, and as a link from elsewhere opens it.
@@ -42,6 +48,16 @@ ADDRESSES = (
     "/ekonomi?organisation=timra",
     "/historik?fran=2026-07-30",
     "/?laget=2026-08-24",
+    "/mal?organisation=timra&tree=open",
+    "/mal?laget=2026-06-30",
+    "/aktiviteter?organisation=stockholm-hagersten-liljeholmen",
+    "/aktiviteter?activity=a1",
+    "/risker?organisation=norrkoping&plan=norrkoping-2024",
+    "/arshjul?organisation=norrkoping&plan=norrkoping-2017&ar=2017",
+    "/mote?mote=2026-10-21",
+    "/planen?organisation=helsingborg",
+    "/planen?what=malniva&which=sjukfranvaro",
+    "/indikator?organisation=exempelstad&indicator=serviceuppdrag",
 )
 
 EXCEPTION = f'[data-testid="stException"], .st-key-{CONTAINER_KEY}'

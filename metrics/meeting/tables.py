@@ -1,0 +1,143 @@
+"""The tables of the hour: what page and minutes list under each question."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from metrics.meeting.agenda import Turn, Way
+from metrics.meeting.lateness import Late, LateKind
+from metrics.meeting.points import Line, Table
+from metrics.meeting.threats import Risk, Threat
+from metrics.numbers import number
+from metrics.receipts.decision_lines import DecisionLine
+from metrics.rows import Row
+from metrics.signal_words import VARIATION_MARKS, outlook_note, variation_words
+from metrics.theme import STATUS_MARKS, Tone
+from metrics.vocabulary import ActivityStatus, Direction
+from metrics.words import ACTIVITY_STATUS, STATUS
+
+TONES: dict[Way, Tone] = {Way.WORSE: "worse", Way.CHANGED: "ink", Way.BETTER: "better"}
+KINDS = {LateKind.ACTIVITY: "Aktivitet", LateKind.ACCOUNT: "Redovisning", LateKind.FIGURES: "Siffror"}
+EXPECTED = {Direction.UP: "ska öka", Direction.DOWN: "ska minska", Direction.NONE: ""}
+NOTHING_TOLD = "inget rapporterat"
+MEASURED = ("Indikator", "Värde", "Mål", "Läge")
+
+
+def changed_table(turns: Iterable[Turn]) -> Table:
+    """Return the indicators that have changed, and how."""
+    lines = (_measured(turn.row, _turn_words(turn), TONES[turn.way]) for turn in turns)
+    return Table("Ändrat sedan förra mötet", _with("Ändring"), tuple(lines))
+
+
+def threats_table(threats: Iterable[Threat]) -> Table:
+    """Return the targets that are threatened, and why."""
+    lines = (_measured(threat.row, _threat_words(threat), "worse") for threat in threats)
+    return Table("Hotade mål", _with("Vad som hotar"), tuple(lines))
+
+
+def risks_table(risks: Iterable[Risk]) -> Table:
+    """Return the greatest risks of the plan."""
+    lines = (
+        Line(
+            (
+                risk.title,
+                f"{risk.weight} (sannolikhet {risk.likelihood}, konsekvens {risk.consequence})",
+                risk.responsible,
+            )
+        )
+        for risk in risks
+    )
+    return Table("Störst risker i planen", ("Risk", "Riskvärde", "Ansvarig"), tuple(lines))
+
+
+def late_table(late: Iterable[Late]) -> Table:
+    """Return what is late, of whom it is awaited, and since when."""
+    lines = (
+        Line((each.what, _late_words(each), each.who, _day(each.due), each.note), tone="worse")
+        for each in late
+    )
+    return Table("Sent", ("Vad", "Hur sent", "Väntas av", "Skulle vara klart", "Anmärkning"), tuple(lines))
+
+
+def earlier_table(caption: str, decisions: Iterable[DecisionLine]) -> Table:
+    """Return earlier decisions with how far they have come and their receipts."""
+    lines = (
+        Line(
+            (
+                line.text,
+                _standing_words(line),
+                line.responsible,
+                _day(line.starts_on),
+                _day(line.follow_up_on),
+                line.receipt_words,
+            ),
+            tone="worse" if line.is_due or line.status == ActivityStatus.LATE else "ink",
+        )
+        for line in decisions
+    )
+    headings = ("Beslut", "Läge", "Ansvarig roll", "Gäller från", "Följs upp", "Kvitto")
+    return Table(caption, headings, tuple(lines))
+
+
+def decided_table(decisions: Iterable[DecisionLine]) -> Table:
+    """Return the decisions of the meeting: what, who, from when, what is expected, and the follow-up."""
+    lines = (
+        Line(
+            (
+                line.text,
+                line.responsible,
+                _day(line.starts_on),
+                f"{line.indicator} {EXPECTED[line.expected]}".strip(),
+                _day(line.follow_up_on),
+            )
+        )
+        for line in decisions
+    )
+    headings = ("Beslut", "Ansvarig roll", "Gäller från", "Väntad effekt", "Följs upp")
+    return Table("Beslut vid mötet", headings, tuple(lines))
+
+
+def _with(second: str) -> tuple[str, ...]:
+    first, *rest = MEASURED
+    return (first, second, *rest)
+
+
+def _measured(row: Row, matter: str, tone: Tone) -> Line:
+    value = f"{row.value_text}, {row.period.short_label}"
+    status = f"{STATUS_MARKS[row.status].symbol} {STATUS[row.status]}"
+    return Line((row.subject.name, matter, value, row.target_text, status), row.subject.code, tone)
+
+
+def _turn_words(turn: Turn) -> str:
+    told = []
+    if turn.new_signal:
+        mark = VARIATION_MARKS[turn.row.signal.variation]
+        told.append(f"{mark.symbol} Ny signal: {variation_words(turn.row.signal).lower()}")
+    if turn.moved and turn.stood is not None:
+        told.append(f"{STATUS[turn.stood]} → {STATUS[turn.row.status].lower()}")
+    return ". ".join(told)
+
+
+def _threat_words(threat: Threat) -> str:
+    told = [outlook_note(threat.row.outlook)] if threat.of_year else []
+    if threat.concern:
+        told.append("▲ Verklig försämring.")
+    elif threat.worse:
+        told.append("Sämre än perioden före.")
+    return " ".join(told) or "Målet nås inte."
+
+
+def _late_words(late: Late) -> str:
+    kind = KINDS[late.kind]
+    if late.days is None:
+        return f"{kind}, {'sena' if late.count > 1 else 'sen'}"
+    return f"{kind}, {number(late.days, 0)} {'dag' if late.days == 1 else 'dagar'} sen"
+
+
+def _standing_words(line: DecisionLine) -> str:
+    status = ACTIVITY_STATUS[ActivityStatus(line.status)] if line.status else NOTHING_TOLD
+    told = f"{status}: {line.note}" if line.note else status
+    return f"{told}. Ska följas upp nu." if line.is_due else told
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

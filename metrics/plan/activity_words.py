@@ -1,0 +1,161 @@
+"""What is said of a plan's undertakings: the page's sentences, and each state by symbol and word."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from metrics.change_words import day_words
+from metrics.numbers import number
+from metrics.plan.activity_lines import ActivityLine, Standing
+from metrics.theme import Mark
+from metrics.vocabulary import ActivityStatus
+from metrics.words import ACTIVITY_STATUS, listed
+
+STANDING = {
+    Standing.LATE: "försenad",
+    Standing.OVERDUE: "slutdatum passerat, inget rapporterat",
+    Standing.ONGOING: "pågår",
+    Standing.NOT_STARTED: "ej påbörjad",
+    Standing.UNKNOWN: "inget rapporterat",
+    Standing.DONE: "klar",
+    Standing.STOPPED: "avbruten",
+}
+STANDING_MARKS = {
+    Standing.LATE: Mark("!", "worse"),
+    Standing.OVERDUE: Mark("?", "ink"),
+    Standing.ONGOING: Mark("◐", "ink"),
+    Standing.NOT_STARTED: Mark("○", "no_news"),
+    Standing.UNKNOWN: Mark("–", "no_news"),
+    Standing.DONE: Mark("✓", "better"),
+    Standing.STOPPED: Mark("✕", "no_news"),
+}
+MOST_NAMES = 3
+LONGEST_NAME = 70
+SEVERAL = {"aktivitet": "aktiviteter", "investering": "investeringar", "programpunkt": "programpunkter"}
+FROM_PLAN = "enligt planen"
+
+
+def lead_sentence(lines: Sequence[ActivityLine], ended_on: date | None = None) -> str:
+    """Say how many undertakings a plan has, how many are late and which, and what nobody has told.
+
+    `ended_on` is the last day of a plan whose time is over.
+    """
+    if not lines:
+        return "Planen har inga aktiviteter, projekt eller investeringar."
+    late = [line for line in lines if line.standing == Standing.LATE]
+    return " ".join(filter(None, (_counted(lines), _over(ended_on), _late(late, lines), _untold(lines))))
+
+
+def _counted(lines: Sequence[ActivityLine]) -> str:
+    kinds = list(dict.fromkeys(line.kind for line in lines))
+    counts = {kind: sum(line.kind == kind for line in lines) for kind in kinds}
+    parts = [many(counts[kind], kind) for kind in sorted(kinds, key=lambda each: -counts[each])]
+    if len(parts) == 1:
+        return f"Planen har {parts[0]}."
+    return f"Planen har {number(len(lines), 0)} åtaganden: {listed(parts)}."
+
+
+def _over(ended_on: date | None) -> str:
+    return f"Planen gällde till och med den {day_words(ended_on)}." if ended_on else ""
+
+
+def many(count: int, kind: str) -> str:
+    """Write a number with its noun: `1 aktivitet`, `12 projekt`."""
+    return f"{number(count, 0)} {kind if count == 1 else SEVERAL.get(kind, kind)}"
+
+
+def _late(late: Sequence[ActivityLine], lines: Sequence[ActivityLine]) -> str:
+    if late:
+        are = "är försenad" if len(late) == 1 else "är försenade"
+        return f"{number(len(late), 0)} {are}: {_named(late)}."
+    told = sum(bool(line.status) for line in lines)
+    return "Ingen av dem är känd som försenad." if told and len(lines) > 1 else ""
+
+
+def _named(lines: Sequence[ActivityLine]) -> str:
+    names = [f"«{shortened(line.title, LONGEST_NAME)}»{_should_end(line)}" for line in lines[:MOST_NAMES]]
+    rest = len(lines) - MOST_NAMES
+    return listed([*names, *([f"{number(rest, 0)} till"] if rest > 0 else [])])
+
+
+def _should_end(line: ActivityLine) -> str:
+    return f" (slut {line.ends.isoformat()})" if line.ends else ""
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text cut between words, with `…`, where it is longer than so many characters."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    head, space, _ = cut.rpartition(" ")
+    return f"{(head if space and len(head) > longest // 2 else cut).rstrip(' ,.;:')}…"
+
+
+def _untold(lines: Sequence[ActivityLine]) -> str:
+    """Say how many nobody has reported on, how many of them should have ended, and what the plan says."""
+    untold = [line for line in lines if not line.words]
+    if not untold:
+        return ""
+    passed = sum(line.standing == Standing.OVERDUE for line in untold)
+    told_by_plan = sum(bool(line.printed) for line in untold)
+    every = len(untold) == len(lines)
+    who = "Inget läge har rapporterats" if every else f"{number(len(untold), 0)} saknar rapport"
+    asides = []
+    if passed:
+        asides.append(f"{number(passed, 0)} har passerat sitt slutdatum")
+    if told_by_plan:
+        asides.append(f"för {number(told_by_plan, 0)} visas vad planen själv säger")
+    return f"{': '.join(filter(None, (who, ', '.join(asides))))}."
+
+
+def state_note(line: ActivityLine) -> str:
+    """Say, beside a state, that it is only the plan's own word; empty where somebody has reported."""
+    if line.words or not line.printed:
+        return ""
+    if line.standing == Standing.OVERDUE or STANDING[line.standing] != line.printed.casefold():
+        return f"planen säger «{line.printed.casefold()}»"
+    return FROM_PLAN
+
+
+def span_words(line: ActivityLine) -> str:
+    """Say from when to when: `2019-01-01 – 2019-12-31`, `till 2018-01-31`; empty without dates."""
+    if line.starts and line.ends:
+        return f"{line.starts.isoformat()} – {line.ends.isoformat()}"
+    if line.ends:
+        return f"till {line.ends.isoformat()}"
+    return f"från {line.starts.isoformat()}" if line.starts else ""
+
+
+def status_word(status: str) -> str:
+    """Return the Swedish word of a reported state."""
+    return ACTIVITY_STATUS[ActivityStatus(status)]
+
+
+def undated_sentence(lines: Sequence[ActivityLine]) -> str:
+    """Say how many the timeline leaves out because the plan gives no dates; empty where none."""
+    undated = [line for line in lines if not line.is_dated]
+    if not undated:
+        return ""
+    counted = listed([many(count, kind) for kind, count in _by_kind(undated).items()])
+    if len(undated) == len(lines):
+        return f"Planen ger inga start- eller slutdatum för {counted}, så det finns ingen tidslinje att rita."
+    return f"{counted} saknar datum i planen och står bara i tabellen."
+
+
+def timeline_sentence(lines: Iterable[ActivityLine], today: date) -> str:
+    """Say what the timeline shows: how many, over which days, and how they stand."""
+    dated = [line for line in lines if line.is_dated]
+    days = [day for line in dated for day in (line.starts, line.ends) if day]
+    states = [
+        f"{number(count, 0)} {STANDING[state]}" for state, count in _by_standing(dated).items() if count
+    ]
+    until = f"Tidslinje från {day_words(min(days))} till {day_words(max(days))}"
+    return f"{until}, läget den {day_words(today)}: {'; '.join(states)}."
+
+
+def _by_kind(lines: Collection[ActivityLine]) -> Mapping[str, int]:
+    kinds = dict.fromkeys(line.kind for line in lines)
+    return {kind: sum(line.kind == kind for line in lines) for kind in kinds}
+
+
+def _by_standing(lines: Collection[ActivityLine]) -> Mapping[Standing, int]:
+    return {state: sum(line.standing == state for line in lines) for state in Standing}

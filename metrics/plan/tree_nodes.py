@@ -1,0 +1,151 @@
+"""The nodes of a plan's tree: an objective, and what stands directly under it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.plan.activity_lines import ActivityLine
+from metrics.plan.counts import Counts, together
+from metrics.rows import Row
+from metrics.vocabulary import ObjectiveKind
+from metrics.year_wheel.states import OccasionLine, State
+
+
+@dataclass(frozen=True)
+class Told:
+    """The word in force on how far something has come, when it was told and in which role."""
+
+    status: str
+    told_on: date
+    note: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Objective:
+    """A node's own words, as the document has them; empty is what it does not say."""
+
+    id: int
+    code: str
+    kind: str
+    number: str
+    title: str
+    description: str
+    strategy: str
+    expected_result: str
+    ways_of_working: str
+    follow_up: str
+    handling: str
+    status: str
+    responsible: str
+    responsible_board: str
+    concerned_boards: str
+    responsible_office: str
+    concerned_offices: str
+    source: str
+    told: Told | None = None
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it only groups what stands below it."""
+        return self.kind == ObjectiveKind.SECTION
+
+
+@dataclass(frozen=True)
+class Activity:
+    """An activity: how it stands, and what the plan says of it besides."""
+
+    line: ActivityLine
+    description: str
+    follow_up: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """An owed account, and the times at which it is due, by day; none where no time is known."""
+
+    id: int
+    title: str
+    periodicity: str
+    due: str
+    recipient: str
+    source: str
+    occasions: tuple[OccasionLine, ...]
+
+    @property
+    def late(self) -> tuple[OccasionLine, ...]:
+        """The occasions that have passed without the account."""
+        return tuple(each for each in self.occasions if each.state == State.LATE)
+
+
+@dataclass(frozen=True)
+class Node:
+    """An objective with what stands directly under it; without `objective` it is the plan itself.
+
+    `beside` are indicators that are shown beside others and stand nowhere by themselves: they are not
+    counted. `counts` are of the whole branch.
+    """
+
+    objective: Objective | None
+    children: tuple["Node", ...]
+    rows: tuple[Row, ...]
+    beside: tuple[Row, ...]
+    activities: tuple[Activity, ...]
+    accounts: tuple[Account, ...]
+    counts: Counts
+
+    @property
+    def own(self) -> int:
+        """How many lines of its own the node has, beside those of its children."""
+        return len(self.rows) + len(self.activities) + len(self.accounts)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the branch is sections of text, with neither a goal nor anything to follow up."""
+        is_section = self.objective is not None and self.objective.is_section
+        empty = self.counts.is_empty and not self.beside
+        return is_section and empty and all(child.is_bare for child in self.children)
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield the node and all below it, a parent before its children."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def alone(branch: Node) -> Node:
+    """Return a node without what stands below it, and counted so."""
+    return node(
+        branch.objective,
+        indicators=[*branch.rows, *branch.beside],
+        activities=branch.activities,
+        accounts=branch.accounts,
+    )
+
+
+def node(
+    objective: Objective | None,
+    *,
+    children: Sequence[Node] = (),
+    indicators: Sequence[Row] = (),
+    activities: Sequence[Activity] = (),
+    accounts: Sequence[Account] = (),
+) -> Node:
+    """Return a node with what stands under it, counted together with its children."""
+    rows = tuple(row for row in indicators if row.subject.accompanies is None)
+    own = Counts(
+        frozenset((row.subject.id, row.status) for row in rows),
+        frozenset((each.line.id, each.line.standing) for each in activities),
+        frozenset(each.id for each in accounts),
+        frozenset((each.id, late.due_code) for each in accounts for late in each.late),
+    )
+    return Node(
+        objective,
+        tuple(children),
+        rows,
+        tuple(row for row in indicators if row.subject.accompanies is not None),
+        tuple(activities),
+        tuple(accounts),
+        together([own, *(child.counts for child in children)]),
+    )

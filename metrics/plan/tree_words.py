@@ -1,0 +1,292 @@
+"""The plan's tree in words: what a node is called, what a branch adds up to, and how the plan goes."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.change_words import day_words
+from metrics.numbers import NO_BREAK_SPACE, number
+from metrics.periods import Period, PeriodError
+from metrics.plan.activity_lines import KIND_WORDS, Standing, Word
+from metrics.plan.activity_words import LONGEST_NAME, shortened
+from metrics.plan.content import PlanDocument
+from metrics.plan.counts import Counts
+from metrics.plan.origin import span_words
+from metrics.plan.tree_nodes import Account, Activity, Node, Objective, Told
+from metrics.theme import Tone
+from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Periodicity, Status
+from metrics.words import ACTIVITY_STATUS, listed
+from metrics.year_wheel.states import OccasionLine, State
+from metrics.year_wheel.words import RHYTHM, days
+
+ATTENDED = "Inget mål missas, och varken aktiviteter eller redovisningar är försenade."
+PLURALS = {
+    ObjectiveKind.PERSPECTIVE: "perspektiv",
+    ObjectiveKind.STRATEGY: "strategier",
+    ObjectiveKind.ASSIGNMENT: "uppdrag",
+    ObjectiveKind.EMPLOYER_ASSIGNMENT: "arbetsgivaruppdrag",
+    ObjectiveKind.SPECIAL_ASSIGNMENT: "särskilda uppdrag",
+    ObjectiveKind.DEVELOPMENT_AREA: "utvecklingsområden",
+    ObjectiveKind.IMPROVEMENT_AREA: "förbättringsområden",
+    ObjectiveKind.INVESTMENT: "satsningar",
+    ObjectiveKind.GUARANTEE: "tjänstegarantier",
+    ObjectiveKind.RISK: "risker",
+    ObjectiveKind.PROGRAMME_POINT: "programpunkter",
+}
+"""The kinds whose plural differs from their singular, or could be thought to; goals and sections do not."""
+LABELS = {
+    "description": "Beskrivning",
+    "strategy": "Strategi",
+    "expected_result": "Förväntat resultat",
+    "ways_of_working": "Arbetssätt",
+    "handling": "Hantering",
+    "follow_up": "Uppföljning",
+    "status": "Status i planen",
+    "responsible": "Ansvarig",
+    "responsible_board": "Ansvarig nämnd",
+    "concerned_boards": "Berörda nämnder",
+    "responsible_office": "Ansvarigt kontor",
+    "concerned_offices": "Berörda kontor",
+}
+"""What an objective may say of itself, in the order that it is read."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A few words of a picture, and how they are toned."""
+
+    text: str
+    tone: Tone = "ink"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a branch adds up to: how targets are met and what is late; `aside` is what else there is."""
+
+    main: tuple[Phrase, ...]
+    aside: str
+
+
+def kind_words(objective: Objective) -> str:
+    """Return what the municipality calls a node, with its number: `Nämndmål 1.1`."""
+    return " ".join(filter(None, (_begun(objective.kind), objective.number)))
+
+
+def origin_name(objective: Objective) -> str:
+    """Return a short name for a node, to tell whose origin is shown: with its number, else its title."""
+    return kind_words(objective) if objective.number else shortened(objective.title, LONGEST_NAME)
+
+
+def texts(objective: Objective) -> list[tuple[str, str]]:
+    """Return what is said of an objective, each text with its label; what has been told lately first."""
+    told = [("Redovisat läge", told_words(objective.told))] if objective.told else []
+    said = [(label, str(getattr(objective, name))) for name, label in LABELS.items()]
+    return told + [(label, text) for label, text in said if text]
+
+
+def told_words(told: Told | Word) -> str:
+    """Say what was told, when and in which role: `pågår (12 maj 2026, Enhetschef): Rekrytering klar`."""
+    state = ACTIVITY_STATUS[ActivityStatus(told.status)]
+    note = f": {told.note}" if told.note else ""
+    return f"{state} ({day_words(told.told_on)}, {told.role}){note}"
+
+
+def held_words(children: Iterable[Node]) -> str:
+    """Say what a node has below it, in the municipality's words: `3 kommunmål` or `2 mål och 1 risk`."""
+    kinds = Counter(child.objective.kind for child in children if child.objective)
+    return listed([f"{number(count, 0)} {_of_kind(kind, count)}" for kind, count in kinds.items()])
+
+
+def picture(counts: Counts) -> Picture:
+    """Say what a branch adds up to: it counts, and never averages.
+
+    Indicators without a value or a target are told apart from those that are judged.
+    """
+    near = counts.of_status(Status.NEAR_TARGET)
+    main = [
+        *([Phrase(_met(counts), _tone(counts))] if counts.judged else []),
+        *([Phrase(f"{number(near, 0)} nära målet")] if near else []),
+        *(Phrase(words, "worse") for words in _late(counts)),
+    ]
+    rest = [_unjudged_words(counts), _activities(counts), _accounts(counts)]
+    return Picture(tuple(main), ", ".join(filter(None, rest)))
+
+
+def plan_sentence(counts: Counts) -> str:
+    """Say how the plan goes: what meets its target, what is late, and what can't be judged."""
+    if counts.is_empty:
+        return "Planen har varken indikatorer, aktiviteter eller redovisningar att följa."
+    late = _late_sentence(counts)
+    if counts.judged:
+        first = f"{_met(counts)}; {late}" if late else _met(counts)
+        return f"{first}.{_unjudged_too(counts)}"
+    besides = listed([each for each in (_activities(counts), _accounts(counts)) if each])
+    told = [
+        _none_judged(counts),
+        f"Planen har {besides}." if besides else "",
+        _begun(f"{late}.") if late else "",
+    ]
+    return " ".join(filter(None, told))
+
+
+def period_note(shown: Period, asked: Period, plan: PlanDocument) -> str:
+    """Say why the indicators are shown for another period than the one asked for; empty where they aren't."""
+    if shown == asked:
+        return ""
+    span = span_words(plan.valid_from, plan.valid_to)
+    return f"Planen gäller {span}. Indikatorerna visas därför för {shown.label}, inte för {asked.label}."
+
+
+def activity_notes(activity: Activity) -> list[str]:
+    """Return what else is known of an activity, a line each: what it is, what was told last."""
+    line = activity.line
+    kind = "" if line.kind == KIND_WORDS[ActivityKind.ACTIVITY] else f"{_begun(line.kind)}. "
+    lines = {
+        "": f"{kind}{activity.description}".strip(),
+        "Redovisat": told_words(line.latest) if line.latest else "",
+        "Uppföljning": activity.follow_up,
+        "Kostnad": line.cost,
+    }
+    return [f"{label}: {text}" if label else text for label, text in lines.items() if text]
+
+
+def account_words(account: Account) -> str:
+    """Say when an account is due or how often, and to whom; empty where the plan says neither."""
+    often = RHYTHM[Periodicity(account.periodicity)] if account.periodicity else ""
+    due = due_words(account.due) if account.due else ""
+    recipient = f"till {account.recipient}" if account.recipient else ""
+    return ", ".join(filter(None, (often, due, recipient)))
+
+
+def due_words(due: str) -> str:
+    """Say a month or a day in words."""
+    try:
+        return Period.parse(due).label
+    except PeriodError:
+        return day_words(date.fromisoformat(due))
+
+
+def standing_of(account: Account) -> tuple[State, str] | None:
+    """Return how an account stands: its oldest late occasion, else the next, else the last; None without any.
+
+    Beside the state stands which occasion it is, and how many more are late.
+    """
+    late = account.late
+    left = [each for each in account.occasions if each.state in (State.DUE, State.COMING)]
+    shown = (*late, *left)[0] if late or left else next(reversed(account.occasions), None)
+    if shown is None:
+        return None
+    return shown.state, "; ".join(filter(None, (_occasion_words(shown), _more_late(len(late) - 1))))
+
+
+def _occasion_words(shown: OccasionLine) -> str:
+    """Say when an account was given and by whom, or by which day it is due and how late it is."""
+    if shown.delivery:
+        return f"{day_words(shown.delivery.delivered_on)}, {shown.delivery.role}"
+    late = f"; {days(shown.late_days)} efter" if shown.late_days else ""
+    return f"senast {day_words(shown.due)}{late}"
+
+
+def _more_late(more: int) -> str:
+    if more < 1:
+        return ""
+    return "1 till är försenad" if more == 1 else f"{number(more, 0)} till är försenade"
+
+
+def _tone(counts: Counts) -> Tone:
+    return "better" if counts.of_status(Status.ON_TARGET) == counts.judged else "ink"
+
+
+def _met(counts: Counts) -> str:
+    met, judged = counts.of_status(Status.ON_TARGET), counts.judged
+    if judged == 1:
+        return "1 indikator når målet" if met else "1 indikator når inte målet"
+    return f"{number(met, 0)} av {number(judged, 0)} indikatorer når målet"
+
+
+def _unjudged(counts: Counts, without_target: str = "utan mål") -> list[str]:
+    """Say how many indicators lack a value, and how many have one but no target."""
+    words = {Status.NO_VALUE: "saknar värde", Status.NO_TARGET: without_target}
+    found = {status: counts.of_status(status) for status in words}
+    return [f"{number(count, 0)} {words[status]}" for status, count in found.items() if count]
+
+
+def _unjudged_words(counts: Counts) -> str:
+    """Say what can't be judged, in few words: `1 saknar värde, 2 utan mål`; with a noun where that is all."""
+    told = _unjudged(counts)
+    if counts.judged or not told:
+        return ", ".join(told)
+    every = _many(len(counts.indicators), "indikator", "indikatorer")
+    return f"{every} ({', '.join(told)})" if len(told) > 1 else f"{every} {told[0].partition(' ')[2]}"
+
+
+def _unjudged_too(counts: Counts) -> str:
+    """Say, as a sentence of its own, what can't be judged beside the rest; empty where all can."""
+    told = listed(_unjudged(counts, "har inget mål"))
+    first, _, rest = told.partition(" ")
+    noun = "indikator" if first == "1" else "indikatorer"
+    return f" {first}{NO_BREAK_SPACE}{noun} {rest}." if told else ""
+
+
+def _none_judged(counts: Counts) -> str:
+    """Say why no indicator of a plan is judged."""
+    every = len(counts.indicators)
+    if not every:
+        return "Planen har inga indikatorer."
+    none = "Planens enda indikator har inte" if every == 1 else f"Ingen av planens {every} indikatorer har"
+    if counts.of_status(Status.NO_VALUE) == every:
+        return f"{none} något värde för perioden."
+    if counts.of_status(Status.NO_TARGET) == every:
+        return f"{none} något mål för perioden."
+    return f"{none} både värde och mål: {listed(_unjudged(counts, 'har inget mål'))}."
+
+
+def _activities(counts: Counts) -> str:
+    done = counts.standing(Standing.DONE)
+    told = f" ({number(done, 0)} {'klar' if done == 1 else 'klara'})" if done else ""
+    every = len(counts.activities)
+    return f"{_many(every, 'aktivitet', 'aktiviteter')}{told}" if every else ""
+
+
+def _accounts(counts: Counts) -> str:
+    every = len(counts.accounts)
+    return _many(every, "redovisning", "redovisningar") if every else ""
+
+
+def _late(counts: Counts) -> list[str]:
+    """Say what is late, in a few words each; nothing where nothing is."""
+    late, owed = counts.late_activities, counts.late_accounts
+    return [
+        *([_many(late, "aktivitet försenad", "aktiviteter försenade")] if late else []),
+        *([_many(owed, "redovisning försenad", "redovisningar försenade") + _times(counts)] if owed else []),
+    ]
+
+
+def _late_sentence(counts: Counts) -> str:
+    """Say what is late, as a clause; empty where nothing is."""
+    late, owed = counts.late_activities, counts.late_accounts
+    told = [
+        *([_many(late, "aktivitet", "aktiviteter")] if late else []),
+        *([_many(owed, "redovisning", "redovisningar")] if owed else []),
+    ]
+    are = "är försenad" if late + owed == 1 else "är försenade"
+    return f"{listed(told)} {are}{_times(counts)}" if told else ""
+
+
+def _times(counts: Counts) -> str:
+    """Say on how many occasions accounts are late, where that is more than there are accounts."""
+    times = len(counts.late)
+    return f" ({number(times, 0)} tillfällen)" if times > counts.late_accounts else ""
+
+
+def _of_kind(kind: str, count: int) -> str:
+    return PLURALS.get(ObjectiveKind(kind), kind) if count > 1 else kind
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{number(count, 0)}{NO_BREAK_SPACE}{one if count == 1 else several}"
+
+
+def _begun(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

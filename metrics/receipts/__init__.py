@@ -1,0 +1,1 @@
+"""What became of what was decided: the decisions as lines, and the receipt of each (åtgärdskvitto)."""

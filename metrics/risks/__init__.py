@@ -1,0 +1,1 @@
+"""Risks of a plan: weighed by likelihood and consequence, and what is done about them."""

@@ -1,0 +1,197 @@
+"""The year of reporting in words: states, days, and the sentence that Årshjul opens with."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from metrics.change_words import day_words
+from metrics.numbers import number
+from metrics.theme import Mark
+from metrics.vocabulary import Periodicity
+from metrics.year_wheel.occasions import Occasion, Origin
+from metrics.year_wheel.states import OccasionLine, State
+from metrics.year_wheel.year_view import YearView
+
+STATE = {
+    State.LATE: "försenad",
+    State.DUE: "inom 30 dagar",
+    State.COMING: "kommer",
+    State.DELIVERED_LATE: "lämnad sent",
+    State.DELIVERED: "lämnad i tid",
+    State.UNREPORTED: "inget rapporterat",
+}
+STATES = STATE | {
+    State.LATE: "försenade",
+    State.DELIVERED_LATE: "lämnade sent",
+    State.DELIVERED: "lämnade i tid",
+}
+"""Of several."""
+MARKS = {
+    State.LATE: Mark("✕", "worse"),
+    State.DUE: Mark("▲", "ink"),
+    State.COMING: Mark("○", "no_news"),
+    State.DELIVERED_LATE: Mark("◆", "ink"),
+    State.DELIVERED: Mark("✓", "better"),
+    State.UNREPORTED: Mark("□", "no_news"),
+}
+"""Symbols apart in shape without colour, each beside its word."""
+RHYTHM = {
+    Periodicity.MONTH: "varje månad",
+    Periodicity.QUARTER: "varje kvartal",
+    Periodicity.TERTIAL: "varje tertial",
+    Periodicity.HALF_YEAR: "varje halvår",
+    Periodicity.YEAR: "varje år",
+}
+RECKONED = "Planen anger ingen dag; räknat som sista arbetsdagen månaden efter."
+MONTH_ONLY = "Planen anger månaden; räknat till dess sista arbetsdag."
+DAY_NAMED = "Planen anger dagen."
+LONGEST_TITLE = 90
+
+
+def days(count: int) -> str:
+    """Say how many days."""
+    return f"{number(count, 0)} {'dag' if count == 1 else 'dagar'}"
+
+
+def accounts(count: int) -> str:
+    """Say how many accounts."""
+    return f"{number(count, 0)} {'redovisning' if count == 1 else 'redovisningar'}"
+
+
+def short(title: str) -> str:
+    """Return a title for the middle of a sentence, cut at a word where it is long."""
+    plain = " ".join(title.split()).rstrip(".")
+    if len(plain) <= LONGEST_TITLE:
+        return plain
+    return f"{plain[:LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(',;:')} …"
+
+
+def when(occasion: Occasion) -> str:
+    """Say by which day an account is due, within its year."""
+    return day_words(occasion.due, year=False)
+
+
+def how_known(occasion: Occasion) -> str:
+    """Say whether the plan names the day, and else how it is reckoned."""
+    if occasion.origin == Origin.TOLD:
+        return "Planen anger ingen tid; lämnad ändå."
+    if occasion.origin == Origin.RECKONED:
+        return RECKONED
+    return MONTH_ONLY if occasion.names_month else DAY_NAMED
+
+
+def about_words(occasion: Occasion) -> str:
+    """Say what period an account tells of, and how often the plan wants it; empty where neither is known."""
+    told = [f"om {occasion.about.label}"] if occasion.about else []
+    if occasion.rhythm and not occasion.about:
+        told.append(f"ska ske {RHYTHM[occasion.rhythm]}")
+    return ", ".join(told)
+
+
+def state_words(line: OccasionLine, today: date) -> str:
+    """Say more of how an occasion stands: how late, how long is left, when given; empty where no more."""
+    match line.state:
+        case State.LATE:
+            return f"{days(line.late_days)} efter"
+        case State.DUE:
+            left = (line.due - today).days
+            return f"om {days(left)}" if left else "i dag"
+        case State.DELIVERED | State.DELIVERED_LATE:
+            return _delivered(line)
+        case _:
+            return ""
+
+
+def _delivered(line: OccasionLine) -> str:
+    assert line.delivery is not None  # what is delivered has a delivery
+    late = f", {days(line.late_days)} efter" if line.late_days else ""
+    same_year = line.delivery.delivered_on.year == line.due.year
+    return f"{day_words(line.delivery.delivered_on, year=not same_year)}{late}"
+
+
+def delivery_words(line: OccasionLine) -> str:
+    """Say who told that an account was given, and where it is found; empty where it hasn't been."""
+    if line.delivery is None:
+        return ""
+    return ": ".join(filter(None, (line.delivery.role, line.delivery.note)))
+
+
+def lead(view: YearView) -> str:
+    """Say what is late, and what is next and to whom; of a year without any, that the plans give none."""
+    told = [_late(view), _earlier(view), _next(view)]
+    said = " ".join(filter(None, told)) or _summed(view)
+    return said if view.lines else " ".join(filter(None, [_none(view), _earlier(view)]))
+
+
+def _late(view: YearView) -> str:
+    late = [line for line in view.lines if line.state == State.LATE]
+    if not late:
+        return ""
+    first = late[0]
+    oldest = "" if len(late) == 1 else ", äldst är"
+    link = f"{oldest} " if oldest else ": "
+    is_late = "är försenad" if len(late) == 1 else "är försenade"
+    return (
+        f"{accounts(len(late))} {is_late}{link}«{short(first.title)}»{_to(first)}, "
+        f"som skulle ha lämnats senast {when(first)}{_reckoned(first)}."
+    )
+
+
+def _earlier(view: YearView) -> str:
+    if not view.is_now or not view.late_before:
+        return ""
+    if view.late_before == 1:
+        return "En redovisning från tidigare år är också försenad."
+    return f"{accounts(view.late_before)} från tidigare år är också försenade."
+
+
+def _next(view: YearView) -> str:
+    left = [line for line in view.lines if line.state in (State.DUE, State.COMING)]
+    if not left:
+        return ""
+    first = left[0]
+    same = sum(line.due == first.due for line in left) - 1
+    beside = f" och {number(same, 0)} till" if same else ""
+    return f"Näst på tur, senast {when(first)}{_reckoned(first)}: «{short(first.title)}»{_to(first)}{beside}."
+
+
+def _reckoned(line: OccasionLine) -> str:
+    return "" if line.is_stated else " (räknat)"
+
+
+def _to(line: OccasionLine) -> str:
+    return f" till {line.recipient}" if line.recipient else ""
+
+
+def _summed(view: YearView) -> str:
+    """Say how a year stands in which nothing is late and nothing is left."""
+    given = sum(line.is_delivered for line in view.lines)
+    untold = len(view.lines) - given
+    every = accounts(len(view.lines))
+    if not given:
+        return f"{view.year}: {every} enligt planen, inget rapporterat."
+    if not untold:
+        return f"{view.year}: {every} enligt planen, alla lämnade."
+    return f"{view.year}: {every} enligt planen, {number(given, 0)} lämnade."
+
+
+def _none(view: YearView) -> str:
+    if view.without_time:
+        many = accounts(len(view.without_time))
+        return f"Planen anger ingen tid {view.year}; {many} utan tid står längst ned."
+    return f"Planen anger ingen redovisning {view.year}."
+
+
+def counts_words(counts: Mapping[State, int]) -> str:
+    """Say how many occasions stand how: `2 försenade, 3 kommer`."""
+    return ", ".join(f"{number(counts[state], 0)} {many(state, counts[state])}" for state in counts)
+
+
+def many(state: State, count: int) -> str:
+    """Say the state of so many occasions."""
+    return (STATE if count == 1 else STATES)[state]
+
+
+def counted(lines: Sequence[OccasionLine]) -> dict[State, int]:
+    """Count occasions by how they stand, the most urgent first; states without any are left out."""
+    found = {state: sum(line.state == state for line in lines) for state in STATE}
+    return {state: count for state, count in found.items() if count}

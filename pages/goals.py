@@ -1,0 +1,28 @@
+"""Mål och aktiviteter: the plan as a tree, with what each goal adds up to and where everything comes from."""
+
+import streamlit as st
+
+from metrics.plan.tree_words import ATTENDED, period_note, plan_sentence
+from pages.parts import fields, frame, reads_goals
+from pages.parts.address import as_text, chosen
+from pages.parts.filters import choice_fields
+from pages.parts.goals import look
+from pages.parts.goals.choice import ATTENTION, shown, shown_field
+from pages.parts.plan_choice import plan_field, plan_of
+
+frame.require_store()
+choice = chosen(frame.today())
+about, wanted = plan_of(choice), shown()
+asked = (choice.place.id, about.period.code, about.plan.id, frame.today())
+whole = reads_goals.plan_tree(choice.office.code, asked)
+frame.heading(f"{about.plan.title}, {about.period.label}", choice, of_period=about.period == choice.period)
+frame.lead(plan_sentence(whole.counts))
+note = period_note(about.period, choice.period, about.plan)
+if note:
+    st.caption(as_text(note))
+fields.show([*choice_fields(choice), shown_field(wanted), plan_field(about)])
+if wanted == ATTENTION and not whole.counts.needs_attention:
+    st.info(ATTENDED)
+else:
+    look.show(reads_goals.goals_html(choice.address, asked, wanted), frame.palette())
+frame.other_office(choice)

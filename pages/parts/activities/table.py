@@ -1,0 +1,111 @@
+"""A plan's undertakings as a table, those that ask for attention first. All text is escaped here."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+
+from metrics.numbers import number
+from metrics.plan.activity_lines import ActivityLine, Word
+from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note, status_word
+from pages.parts import cells
+from pages.parts.activities.choice import ACTIVITY
+from pages.parts.cells import Heading
+from pages.parts.sheet import link_to
+from pages.parts.times import time_written
+
+STATE, WHAT, WHO, WHEN, COST, LAST = "Läge", "Vad", "Ansvarig", "Tid", "Kostnad", "Senast rapporterat"
+KINDS = {WHAT: "what", WHO: "who", WHEN: "when", COST: "cost", LAST: "last"}
+CSS = """
+th, td { padding: 6px 14px 6px 0; }
+caption { padding: 4px 0; }
+tbody th { overflow-wrap: anywhere; }
+thead th:first-child { width: 12%; }
+.mark b { display: inline-block; min-width: 1.2em; font-weight: 600; }
+.what { width: 34%; } .when { white-space: nowrap; } .cost { width: 7%; } .last { width: 23%; }
+tbody th small { display: block; margin-top: 2px; }
+summary { cursor: pointer; color: var(--muted); font-size: 12px; }
+ol { margin: 4px 0 0; padding: 0; list-style: none; }
+ol li { padding: 4px 0; border-top: 1px solid var(--grid); }
+@media (max-width: 760px) {
+  table, tbody, caption { display: block; } thead { display: none; }
+  tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--axis); }
+  tbody th, tbody td { display: block; border: 0; padding: 1px 0; width: auto !important; }
+  .when br { display: none; }
+  td[data-head]::before { content: attr(data-head) ": "; color: var(--muted); }
+  td:empty { display: none; }
+}
+"""
+
+
+def table_html(lines: Sequence[ActivityLine], address: Mapping[str, str], *, may_report: bool) -> str:
+    """Return the table of a plan's undertakings; columns that the plan is silent on are left out.
+
+    With `may_report` each is a way to its form.
+    """
+    costs = any(line.cost for line in lines)
+    told = any(line.words for line in lines)
+    dates = any(line.is_dated for line in lines)
+    names = [
+        STATE,
+        WHAT,
+        WHO,
+        *([WHEN] if dates else []),
+        *([COST] if costs else []),
+        *([LAST] if told else []),
+    ]
+    heads = cells.headings(Heading(name, kind=KINDS.get(name, "")) for name in names)
+    rows = "".join(_row(line, names, _link(line, address) if may_report else "") for line in lines)
+    caption = f"Åtaganden i planen ({number(len(lines), 0)}), det som behöver ses efter först"
+    return f"<table><caption>{caption}</caption>{heads}<tbody>{rows}</tbody></table>"
+
+
+def _link(line: ActivityLine, address: Mapping[str, str]) -> str:
+    return link_to("aktiviteter", {**address, ACTIVITY: line.code})
+
+
+def _row(line: ActivityLine, names: Sequence[str], link: str) -> str:
+    kind = "" if line.kind == "aktivitet" else f"{line.kind[:1].upper()}{line.kind[1:]}. "
+    shown = {
+        STATE: f"<td>{state_html(line)}</td>",
+        WHAT: cells.name(line.title, f"{kind}{line.goal}", to=link),
+        WHO: _cell(WHO, escape(line.responsible)),
+        WHEN: _cell(WHEN, escape(span_words(line)).replace(" – ", " – <br>")),
+        COST: _cell(COST, escape(line.cost)),
+        LAST: _cell(LAST, words_html(line.words)),
+    }
+    return f"<tr>{''.join(shown[name] for name in names)}</tr>"
+
+
+def state_html(line: ActivityLine) -> str:
+    """Return how an undertaking stands by symbol and word, and whose word it is."""
+    mark = STANDING_MARKS[line.standing]
+    note = state_note(line)
+    return cells.sign(mark.symbol, STANDING[line.standing], mark.tone) + (
+        f"<small>{escape(note)}</small>" if note else ""
+    )
+
+
+def _cell(name: str, html: str) -> str:
+    return f'<td class="{KINDS.get(name, "")}" data-head="{name}">{html}</td>' if html else "<td></td>"
+
+
+def words_html(words: Sequence[Word]) -> str:
+    """Return the latest word told, and every one folded away below it; empty where none is."""
+    if not words:
+        return ""
+    latest = words[0]
+    note = escape(latest.note) or escape(status_word(latest.status)).capitalize()
+    told = f"{note}<small>{latest.told_on.isoformat()}, {escape(latest.role)}</small>"
+    every = "".join(map(_word, words))
+    many = f"{number(len(words), 0)} rapport{'' if len(words) == 1 else 'er'}"
+    return f"{told}<details><summary>{many}</summary><ol>{every}</ol></details>"
+
+
+def _word(word: Word) -> str:
+    note = f": {escape(word.note)}" if word.note else ""
+    recorded = time_written(pd.Timestamp(word.recorded_at))
+    return (
+        f"<li>{word.told_on.isoformat()} {escape(status_word(word.status))}{note}"
+        f"<small>{escape(word.role)}, registrerat {recorded}</small></li>"
+    )

@@ -1,0 +1,140 @@
+"""What stands directly under a goal: indicators, activities, owed accounts. All text is escaped here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from metrics.numbers import number
+from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note
+from metrics.plan.content import PlanDocument
+from metrics.plan.origin import TargetOrigin
+from metrics.plan.tree_nodes import Account, Activity
+from metrics.plan.tree_words import account_words, activity_notes, standing_of
+from metrics.rows import Row
+from metrics.signal_words import VARIATION_MARKS, variation_words
+from metrics.theme import STATUS_MARKS
+from metrics.words import STATUS
+from metrics.year_wheel.words import MARKS, STATE
+from pages.parts import cells, sheet
+from pages.parts.cells import Heading
+from pages.parts.goals.origin_note import origin_html, targets_html
+
+INDICATORS = (
+    Heading("Läge", kind="state"),
+    Heading("Indikator"),
+    Heading("Värde", kind="number value"),
+    Heading("Mål", kind="target"),
+    Heading("Förändring", kind="signal"),
+)
+ACTIVITIES = (
+    Heading("Läge", kind="state"),
+    Heading("Aktivitet"),
+    Heading("Ansvarig", kind="who"),
+    Heading("Tid", kind="when"),
+)
+ACCOUNTS = (Heading("Läge", kind="state"), Heading("Redovisning"), Heading("När och till vem", kind="whom"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """What every line needs of the page: the plan, the address of links, and the targets' origin."""
+
+    document: PlanDocument
+    address: Mapping[str, str]
+    targets: Mapping[int, tuple[TargetOrigin, ...]]
+
+
+def indicators_html(rows: Sequence[Row], page: Page) -> str:
+    """Return the table of a node's indicators; empty without any."""
+    return _table("indicators", "Indikatorer", INDICATORS, [_indicator(row, page) for row in rows])
+
+
+def beside_html(rows: Sequence[Row], page: Page) -> str:
+    """Return, folded away, the indicators that are shown beside others; empty without any."""
+    if not rows:
+        return ""
+    told = f"{number(len(rows), 0)} mått som visas intill en annan indikator"
+    return f'<details class="fold"><summary>{told}</summary>{indicators_html(rows, page)}</details>'
+
+
+def activities_html(activities: Sequence[Activity], page: Page) -> str:
+    """Return the table of a node's activities; empty without any."""
+    return _table("activities", "Aktiviteter", ACTIVITIES, [_activity(each, page) for each in activities])
+
+
+def accounts_html(accounts: Sequence[Account], page: Page) -> str:
+    """Return the table of the accounts that a node owes; empty without any."""
+    return _table("accounts", "Redovisningar", ACCOUNTS, [_account(each, page) for each in accounts])
+
+
+def _table(kind: str, caption: str, heads: Sequence[Heading], rows: Sequence[str]) -> str:
+    if not rows:
+        return ""
+    body = "".join(rows)
+    return (
+        f'<table class="{kind}"><caption>{caption}</caption>'
+        f"{cells.headings(heads)}<tbody>{body}</tbody></table>"
+    )
+
+
+def _indicator(row: Row, page: Page) -> str:
+    mark, shift = STATUS_MARKS[row.status], VARIATION_MARKS[row.signal.variation]
+    link = sheet.link_to("indikator", {**page.address, "indicator": row.subject.code})
+    origin = targets_html(page.document, page.targets.get(row.subject.id, ()))
+    measured = ", ".join(filter(None, (row.period.short_label, row.note)))
+    return (
+        f"<tr>{cells.held(cells.sign(mark.symbol, STATUS[row.status], mark.tone), kind='state')}"
+        + _name(row.subject.name, link, row.sentence, origin)
+        + cells.figure(row.value_text, measured, "value")
+        + cells.cell(row.target_text, row.target_note, kind="target")
+        + cells.held(cells.sign(shift.symbol, variation_words(row.signal), shift.tone), kind="signal")
+        + "</tr>"
+    )
+
+
+def _activity(activity: Activity, page: Page) -> str:
+    line = activity.line
+    mark, word = STANDING_MARKS[line.standing], _begun(STANDING[line.standing])
+    link = sheet.link_to("aktiviteter", {**page.address, "plan": page.document.code, "activity": line.code})
+    origin = origin_html(page.document, activity.source, line.title)
+    return (
+        f"<tr>{cells.held(cells.sign(mark.symbol, word, mark.tone), state_note(line), kind='state')}"
+        + _name(line.title, link, "", origin + _notes(activity_notes(activity)))
+        + cells.cell(line.responsible, kind="who")
+        + cells.cell(span_words(line), kind="when")
+        + "</tr>"
+    )
+
+
+def _account(account: Account, page: Page) -> str:
+    link = sheet.link_to("arshjul", page.address)
+    return (
+        f"<tr>{_account_state(account)}"
+        + _name(account.title, link, "", origin_html(page.document, account.source))
+        + cells.cell(account_words(account), kind="whom")
+        + "</tr>"
+    )
+
+
+def _account_state(account: Account) -> str:
+    found = standing_of(account)
+    if found is None:
+        return cells.cell("Ingen tid anges", kind="state muted")
+    state, note = found
+    mark = MARKS[state]
+    return cells.held(cells.sign(mark.symbol, _begun(STATE[state]), mark.tone), note, kind="state")
+
+
+def _name(text: str, link: str, title: str, below: str) -> str:
+    """Return the head of a row with ready HTML below its name."""
+    told = f' title="{escape(title)}"' if title else ""
+    shown = f'<a href="{escape(link)}"{told}>{escape(text)}</a>' if link else escape(text)
+    return f'<th scope="row">{shown}{below}</th>'
+
+
+def _notes(notes: Sequence[str]) -> str:
+    return "".join(f"<small>{escape(note)}</small>" for note in notes)
+
+
+def _begun(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

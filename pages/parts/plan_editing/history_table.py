@@ -1,0 +1,63 @@
+"""What has been changed in a plan: when, by whom, field by field, and why. All text is escaped here."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from data.as_of import OFFICE_TIME
+from metrics.numbers import number
+from metrics.plan_editing.difference_lines import FieldLine, Names, field_lines, title_of
+from metrics.plan_editing.history import entry_from
+from metrics.plan_editing.words import EDIT_KIND, NOUN
+from metrics.vocabulary import EditKind, PlanNoun
+from pages.parts import cells
+from pages.parts.cells import Heading
+from pages.parts.times import time_written
+
+MOST_CHANGES = 100
+HEADS = (Heading("Vad"), Heading("Före och efter"), Heading("Vem och när"), Heading("Varför"))
+
+
+def history_html(edits: Iterable[Mapping[str, Any]], names: Names) -> str:
+    """Return a plan's changes as a table, the latest first; `edits` as `queries_plan.plan_edits`."""
+    every = list(edits)
+    rows = "".join(_row(edit, names) for edit in every[:MOST_CHANGES])
+    left = len(every) - MOST_CHANGES
+    more = f"<p>… och {number(left, 0)} tidigare.</p>" if left > 0 else ""
+    return (
+        f'<table class="changes"><caption>Ändringar på skärmen ({number(len(every), 0)})</caption>'
+        f"{cells.headings(HEADS)}<tbody>{rows}</tbody></table>{more}"
+    )
+
+
+def latest_told(edits: pd.DataFrame) -> tuple[date, str] | None:
+    """Return the day and the role of a plan's latest change; None where there is none."""
+    if edits.empty:
+        return None
+    latest = edits.iloc[0]
+    return latest["recorded_at"].tz_convert(OFFICE_TIME).date(), str(latest["role"])
+
+
+def _row(edit: Mapping[str, Any], names: Names) -> str:
+    noun, change = PlanNoun(edit["noun"]), EditKind(edit["change"])
+    before, after = entry_from(edit["before"]), entry_from(edit["after"])
+    lines = field_lines(noun, before, after, names)
+    return (
+        f"<tr>{cells.name(title_of(before, after), f'{NOUN[noun]}, {EDIT_KIND[change]}')}"
+        f'<td class="values">{lines_html(lines) or escape(EDIT_KIND[change])}</td>'
+        f"{cells.cell(edit['role'], time_written(edit['recorded_at']), kind='who')}"
+        f"{cells.cell(edit['reason'])}</tr>"
+    )
+
+
+def lines_html(lines: Iterable[FieldLine]) -> str:
+    """Return fields that differ, each on a line: what it was, an arrow, and what it became."""
+    return "".join(
+        f'<div class="line"><span class="field">{escape(line.label)}:</span> «{escape(line.before)}»'
+        f'<span class="arrow" role="img" aria-label="blev">→</span>'
+        f'<span class="strong">«{escape(line.after)}»</span></div>'
+        for line in lines
+    )

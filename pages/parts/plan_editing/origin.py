@@ -1,0 +1,106 @@
+"""The plan that a plan was made from: what differs, and where each indicator comes from. Escaped here."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import streamlit as st
+
+from data.plan_files.differences import Difference, plain
+from metrics.numbers import number
+from metrics.plan.content import PlanDocument
+from metrics.plan_editing.difference_lines import Names, field_lines
+from metrics.plan_editing.lineage import LineageLine, counted_words, lineage_lines
+from metrics.plan_editing.words import NOUN
+from metrics.vocabulary import EditKind, PlanNoun
+from pages.parts import cells, frame, reads_plan_edits
+from pages.parts.address import PLAN, Choice, as_text
+from pages.parts.cells import Heading
+from pages.parts.indicator_choice import INDICATOR
+from pages.parts.plan_editing import look
+from pages.parts.plan_editing.history_table import lines_html
+from pages.parts.reads_plan_edits import EditedPlan
+from pages.parts.sheet import link_to
+
+BEFORE, AFTER = "Målnivåer i förra planen", "Målnivåer i den här"
+CHANGE = {EditKind.ADDED: "ny här", EditKind.REMOVED: "inte med här"}
+
+
+def show(choice: Choice, document: PlanDocument, origin: PlanDocument) -> None:
+    """Show what differs between a plan and the one it was made from, and its indicators' lineage."""
+    plan, before = reads_plan_edits.plan(document.id), reads_plan_edits.plan(origin.id)
+    found = reads_plan_edits.differences_between(origin.id, document.id)
+    st.subheader("Gjord av en tidigare plan", anchor=False)
+    st.markdown(
+        as_text(
+            f"Planen är gjord av {origin.title}. {counted_words((each.noun, each.change) for each in found)}"
+        )
+    )
+    st.page_link(
+        "pages/plan.py",
+        label=f"Visa {origin.title}",
+        icon=":material/arrow_forward:",
+        query_params={**choice.address, PLAN: origin.code},
+    )
+    lines = lineage_lines(_indicators(before), _indicators(plan), plan.names)
+    html = differences_html(found, _names(before, plan)) + lineage_html(lines, choice.address)
+    look.show("origin", html, frame.palette())
+
+
+def _indicators(plan: EditedPlan) -> list[dict[str, object]]:
+    return [plain(each) for each in plan.content.indicators]
+
+
+def _names(before: EditedPlan, after: EditedPlan) -> Names:
+    """Return what the codes of either plan stand for, by the later where both know one."""
+    one, other = before.names, after.names
+    return Names(
+        {**one.objectives, **other.objectives},
+        {**one.indicators, **other.indicators},
+        {**one.units, **other.units},
+    )
+
+
+def differences_html(found: Iterable[Difference], names: Names) -> str:
+    """Return what differs as a folded table for each noun; empty where nothing does."""
+    by_noun: dict[PlanNoun, list[Difference]] = {}
+    for each in found:
+        by_noun.setdefault(each.noun, []).append(each)
+    return "".join(_folded(noun, each, names) for noun, each in by_noun.items())
+
+
+def _folded(noun: PlanNoun, found: list[Difference], names: Names) -> str:
+    rows = "".join(f"<tr>{cells.name(each.title)}<td>{_differing(each, names)}</td></tr>" for each in found)
+    heads = cells.headings((Heading("Vad"), Heading("Förra planen och den här")))
+    return (
+        f"<details><summary>{NOUN[noun]}: {number(len(found), 0)} skiljer</summary>"
+        f'<table class="changes" aria-label="{NOUN[noun]}">{heads}<tbody>{rows}</tbody></table></details>'
+    )
+
+
+def _differing(each: Difference, names: Names) -> str:
+    lines = field_lines(each.noun, each.before, each.after, names)
+    return lines_html(lines) or escape(CHANGE.get(each.change, ""))
+
+
+def lineage_html(lines: Iterable[LineageLine], address: Mapping[str, str]) -> str:
+    """Return the indicators of both plans, each a way to its own page, with the targets of each plan."""
+    every = list(lines)
+    rows = "".join(
+        f"<tr>{cells.name(line.name, line.told, to=_to(line, address))}"
+        f"{_targets(BEFORE, line.before)}{_targets(AFTER, line.after)}</tr>"
+        for line in every
+    )
+    heads = cells.headings((Heading("Indikator"), Heading(BEFORE), Heading(AFTER)))
+    return (
+        f"<details><summary>Indikatorernas härkomst ({number(len(every), 0)})</summary>"
+        f'<table class="changes" aria-label="Indikatorernas härkomst">{heads}<tbody>{rows}</tbody></table>'
+        "</details>"
+    )
+
+
+def _to(line: LineageLine, address: Mapping[str, str]) -> str:
+    return link_to("indikator", {**address, INDICATOR: line.code})
+
+
+def _targets(head: str, told: tuple[str, ...]) -> str:
+    return f'<td data-head="{head}">{"<br>".join(map(escape, told))}</td>'

@@ -1,0 +1,49 @@
+"""Reading a plan's tree with memory, as `reads` does: keyed by the store's version, only to be read."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from metrics.plan.origin import target_origins
+from metrics.plan.tree import needing_attention, open_at_first, tree
+from metrics.plan.tree_nodes import Node
+from pages.parts import reads, reads_plan, reads_year_wheel
+from pages.parts.address import ORGANISATION, PERIOD
+from pages.parts.goals.choice import ATTENTION, OPEN
+from pages.parts.goals.line_tables import Page
+from pages.parts.goals.tree_sheet import tree_html
+
+Asked = tuple[int, str, int, date]
+"""A unit, a period's code, a plan and the day: what a tree is made for."""
+
+
+def plan_tree(organisation: str, asked: Asked) -> Node:
+    """Return a plan's tree, its indicators judged for a unit and a period."""
+    return _plan_tree(reads.version(), organisation, asked)
+
+
+@st.cache_resource(max_entries=100, show_spinner="Hämtar planen …")
+def _plan_tree(data_version: int, organisation: str, asked: Asked) -> Node:
+    unit_id, period, plan_id, today = asked
+    content = reads_plan.content(organisation, plan_id, today)
+    wanted = tuple(dict.fromkeys(int(number) for number in content.places["indicator_id"]))
+    rows = reads.rows_of(organisation, unit_id, period, wanted) if wanted else {}
+    return tree(content, rows, reads_year_wheel.every_occasion(organisation, today), today)
+
+
+def goals_html(address: Mapping[str, str], asked: Asked, shown: str) -> str:
+    """Return a plan's tree as HTML, for an address and a way to show it."""
+    return _goals_html(reads.version(), tuple(address.items()), asked, shown)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _goals_html(data_version: int, address: tuple[tuple[str, str], ...], asked: Asked, shown: str) -> str:
+    known, (_, period, plan_id, today) = dict(address), asked
+    whole = plan_tree(known[ORGANISATION], asked)
+    content = reads_plan.content(known[ORGANISATION], plan_id, today)
+    page = Page(content.document, {**known, PERIOD: period}, target_origins(content.targets))
+    if shown == ATTENTION:
+        whole = needing_attention(whole)
+    every = frozenset(each.objective.id for each in whole.walk() if each.objective)
+    return tree_html(whole, page, every if shown in (OPEN, ATTENTION) else open_at_first(whole))

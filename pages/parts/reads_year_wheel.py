@@ -1,0 +1,62 @@
+"""Reading the year of reporting with memory, as `reads` does: keyed by the version, only to be read."""
+
+from datetime import date
+
+import streamlit as st
+
+from data import queries_plan
+from metrics.vocabulary import AmountKind
+from metrics.year_wheel.occasions import Schedule, schedule
+from metrics.year_wheel.own_rhythm import Followed, followed, own_entries
+from metrics.year_wheel.states import OccasionLine, deliveries_by_occasion
+from metrics.year_wheel.year_view import YearView, every_line, year_view
+from metrics.year_wheel.year_view import years as years_of
+from pages.parts import reads, reads_money, reads_plan, reads_reporting
+
+
+def occasions(organisation: str, year: int, today: date) -> tuple[OccasionLine, ...]:
+    """Return what an organisation's plans owe in a calendar year, by day, and how it stands on a day."""
+    return tuple(line for line in every_occasion(organisation, today) if line.due.year == year)
+
+
+def every_occasion(organisation: str, today: date) -> tuple[OccasionLine, ...]:
+    """Return what an organisation's plans owe in all years, by day, and how it stands on a day."""
+    return _lines(reads.version(), organisation, today)
+
+
+def year(organisation: str, number: int, today: date) -> YearView:
+    """Return a year of reporting: the plans' occasions, the product's own rhythm, what has no time."""
+    every = every_occasion(organisation, today)
+    known = _followed(reads.version(), organisation)
+    return year_view(
+        _schedules(reads.version(), organisation), every, own_entries(known, number, today), number, today
+    )
+
+
+def years(organisation: str, today: date) -> tuple[int, ...]:
+    """Return the years that a plan is valid in or owes something in, the latest first."""
+    return years_of(_schedules(reads.version(), organisation), every_occasion(organisation, today))
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _schedules(data_version: int, organisation: str) -> tuple[Schedule, ...]:
+    engine = reads.store()
+    return tuple(
+        schedule(plan, queries_plan.follow_ups(engine, plan.id), queries_plan.objectives(engine, plan.id))
+        for plan in reads_plan.plans(organisation)
+    )
+
+
+@st.cache_resource(max_entries=40, show_spinner="Räknar årets tillfällen …")
+def _lines(data_version: int, organisation: str, today: date) -> tuple[OccasionLine, ...]:
+    number = reads.office_of(organisation).id
+    delivered = deliveries_by_occasion(queries_plan.follow_up_deliveries(reads.store(), number))
+    return every_line(_schedules(data_version, organisation), delivered, today)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _followed(data_version: int, organisation: str) -> Followed:
+    amounts = reads_money.money(organisation).amounts
+    booked = amounts.loc[amounts["kind"] == AmountKind.OUTCOME.value, "period"].unique()
+    owed = [owed for each in _schedules(data_version, organisation) for owed in each.owed]
+    return followed(reads.office_of(organisation), booked, owed, reads_reporting.reporting_days())

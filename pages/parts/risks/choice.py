@@ -1,0 +1,30 @@
+"""Which of a plan's risks a reader has chosen to weigh, as the address says it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics.plan.activity_words import shortened
+from metrics.risks.register import RiskLine
+from pages.parts.address import as_text, write
+from pages.parts.fields import Field, Option
+
+RISK = "risk"
+NONE_CHOSEN = Option("", "Välj risk …")
+LONGEST = 90
+
+
+def chosen_risk(lines: Sequence[RiskLine]) -> RiskLine | None:
+    """Return the risk that the address names; one that the plan lacks is said, and let go."""
+    code = st.query_params.get(RISK)
+    line = next((each for each in lines if each.code == code), None)
+    if code and line is None:
+        st.warning(as_text(f"Risken «{shortened(code, 60)}» finns inte i planen som visas."))
+        write(RISK, "")
+    return line
+
+
+def risk_field(lines: Sequence[RiskLine], chosen: RiskLine | None) -> Field:
+    """Return the field that chooses which risk to weigh."""
+    options = [Option(each.code, f"{each.label}: {shortened(each.title, LONGEST)}") for each in lines]
+    return Field(RISK, "Bedöm en risk", chosen.code if chosen else "", [NONE_CHOSEN, *options], span=8)

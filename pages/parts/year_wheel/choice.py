@@ -1,0 +1,26 @@
+"""Which year Årshjul shows: the one the address names, else that of the chosen period or the nearest."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics.year_wheel.year_view import year_for
+from pages.parts.address import YEAR, Choice, asked, say_unknown
+from pages.parts.fields import Field, Option
+
+
+def year_asked(choice: Choice, years: Sequence[int]) -> int:
+    """Return the year to show, of those that the plans have anything in; stops the page without any."""
+    if not years:
+        st.info(f"{choice.office.name} har ingen plan ännu. Läs in en planfil och ladda om sidan.")
+        st.stop()
+    code = asked(YEAR)
+    year = year_for(years, code, choice.period.year)
+    if code and code != str(year) and YEAR in st.query_params:
+        say_unknown("året", code, str(year))
+    return year
+
+
+def year_field(year: int, years: Sequence[int]) -> Field:
+    """Return the field that shows the year and can change it."""
+    return Field(YEAR, "År", str(year), [Option(str(each), str(each)) for each in years], span=2)

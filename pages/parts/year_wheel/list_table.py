@@ -1,0 +1,163 @@
+"""The year's occasions month by month, beside the wheel; and what has no time. All text is escaped here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from html import escape
+
+from metrics.change_words import day_words
+from metrics.periods import MONTH_NAMES
+from metrics.year_wheel import words
+from metrics.year_wheel.occasions import Occasion, Origin, Owed
+from metrics.year_wheel.own_rhythm import OwnEntry
+from metrics.year_wheel.states import OccasionLine, State
+from metrics.year_wheel.wheel import Spot, wheel
+from metrics.year_wheel.year_view import YearView
+from pages.parts import cells
+from pages.parts.cells import Heading
+from pages.parts.sheet import link_to
+
+HEADS = (
+    Heading("Senast", kind="day"),
+    Heading("Vad", kind="what"),
+    Heading("Till vem", kind="to"),
+    Heading("Läge", kind="state"),
+)
+WHERE = Heading("Var i planen", kind="where")
+PAGES = {"Fyll i": "fyll-i", "Ekonomi": "ekonomi"}
+OWN, OWN_SHORT = "Lägesbilds egen rytm", "Lägesbilds rytm"
+
+
+def year_html(view: YearView, address: Mapping[str, str]) -> str:
+    """Return the wheel with its legend, and the months beside it."""
+    if not view.lines and not view.own:
+        return ""
+    return (
+        f'<div class="both"><div class="round">{_round(view)}</div><div>{_months(view, address)}</div></div>'
+    )
+
+
+def _round(view: YearView) -> str:
+    spots = [Spot(line.due, line.state) for line in view.lines]
+    title = f"Årshjul {view.year}: vad som ska redovisas varje månad"
+    drawn = wheel(spots, [each.due for each in view.own], view.year, view.today, title=title)
+    counted = words.counted(view.lines).items()
+    signs = [_sign(state, f" {words.many(state, count)} ({count})") for state, count in counted]
+    states = "".join(f"<li>{each}</li>" for each in signs)
+    own = f"<li><small>Streck innerst: {OWN}</small></li>"
+    return f'{drawn}<ul class="legend">{states}{own if view.own else ""}</ul>'
+
+
+def _sign(state: State, word: str = "") -> str:
+    mark = words.MARKS[state]
+    return cells.sign(mark.symbol, word or words.STATE[state], mark.tone)
+
+
+def _months(view: YearView, address: Mapping[str, str]) -> str:
+    several = len(view.plans) > 1
+    bodies = []
+    for month, lines, own in _by_month(view):
+        dated = [(line.due, _line(line, view.today, several=several)) for line in lines]
+        dated += [(due, _own(due, entries, address)) for due, entries in _by_day(own)]
+        rows = "".join(row for _, row in sorted(dated, key=lambda each: each[0]))
+        bodies.append(f"<tbody>{_month_head(month, lines)}{rows}</tbody>")
+    label = f"Redovisningar {view.year}, månad för månad"
+    caption = f"<caption>{escape(', '.join(view.plans))}</caption>" if view.lines else ""
+    heads = cells.headings([*HEADS, WHERE])
+    return (
+        f'<table class="months" aria-label="{label}">{caption}{heads}{"".join(bodies)}</table>{_means(view)}'
+    )
+
+
+def _by_month(view: YearView) -> Iterator[tuple[int, list[OccasionLine], list[OwnEntry]]]:
+    for month in range(1, len(MONTH_NAMES) + 1):
+        lines = [line for line in view.lines if line.due.month == month]
+        own = [each for each in view.own if each.due.month == month]
+        if lines or own:
+            yield month, lines, own
+
+
+def _by_day(own: Sequence[OwnEntry]) -> Iterator[tuple[date, list[OwnEntry]]]:
+    for due in dict.fromkeys(each.due for each in own):
+        yield due, [each for each in own if each.due == due]
+
+
+def _month_head(month: int, lines: Sequence[OccasionLine]) -> str:
+    count = f" <small>{words.accounts(len(lines))}</small>" if lines else ""
+    name = MONTH_NAMES[month - 1].capitalize()
+    return f'<tr class="month"><th colspan="5" scope="rowgroup">{name}{count}</th></tr>'
+
+
+def _line(line: OccasionLine, today: date, *, several: bool) -> str:
+    about, given = words.about_words(line), words.delivery_words(line)
+    state = f"<td>{_sign(line.state)}{_small(words.state_words(line, today))}</td>"
+    return (
+        f'<tr class="{line.state.value}">{cells.cell(words.when(line), _reckoned(line), kind="day")}'
+        f'<th scope="row" class="what">{escape(line.title)}{_small(about)}{_small(given)}</th>'
+        f'<td data-head="Till">{escape(line.recipient or "anges inte")}</td>{state}'
+        f"{_where(line, several=several)}</tr>"
+    )
+
+
+def _reckoned(line: Occasion) -> str:
+    """Say, beside the day, what of it is not the plan's own."""
+    if line.origin == Origin.TOLD:
+        return "ingen tid i planen"
+    if line.origin == Origin.RECKONED:
+        return "räknat"
+    return "planen: månaden" if line.names_month else ""
+
+
+def _where(owed: Owed, *, several: bool) -> str:
+    plan = owed.plan if several else ""
+    return (
+        f'<td class="where" data-head="I planen" title="{escape(owed.source)}">'
+        f"{escape(owed.objective or 'planen som helhet')}{_small(plan)}</td>"
+    )
+
+
+def _own(due: date, entries: Sequence[OwnEntry], address: Mapping[str, str]) -> str:
+    links = ", ".join(
+        f'<a href="{escape(link_to(PAGES[each.where], address))}">{escape(each.title)}</a>'
+        for each in entries
+    )
+    return (
+        f'<tr class="own"><td class="day">{escape(day_words(due, year=False))}</td>'
+        f'<th scope="row" class="what" colspan="3">{links}</th><td class="where">{OWN_SHORT}</td></tr>'
+    )
+
+
+def _means(view: YearView) -> str:
+    told = []
+    if view.own:
+        told.append(f"{OWN}: det som fylls i här, inte planens; vad som är inne står på sidan.")
+    if any(line.origin == Origin.RECKONED for line in view.lines):
+        told.append("«Räknat»: planen anger ingen dag; räknat som sista arbetsdagen månaden efter.")
+    if any(line.is_stated and line.names_month for line in view.lines):
+        told.append("«Planen: månaden»: planen anger månaden; räknat till dess sista arbetsdag.")
+    if any(line.state == State.UNREPORTED for line in view.lines):
+        told.append("«Inget rapporterat»: planens tid är slut och ingen redovisning av den är inskriven här.")
+    return f"<p>{' '.join(told)}</p>" if told else ""
+
+
+def without_time_html(view: YearView) -> str:
+    """Return the accounts that the plans give no time for; empty where there are none."""
+    if not view.without_time:
+        return ""
+    rows = "".join(_untimed(owed, several=len(view.plans) > 1) for owed in view.without_time)
+    heads = cells.headings([HEADS[1], HEADS[2], WHERE])
+    return (
+        f'<table class="apart"><caption>Tid anges inte i planen ({len(view.without_time)})</caption>{heads}'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _untimed(owed: Owed, *, several: bool) -> str:
+    return (
+        f'<tr><th scope="row" class="what">{escape(owed.title)}</th>'
+        f'<td data-head="Till">{escape(owed.recipient or "anges inte")}</td>'
+        f"{_where(owed, several=several)}</tr>"
+    )
+
+
+def _small(note: str) -> str:
+    return f"<small>{escape(note)}</small>" if note else ""

@@ -1,0 +1,1 @@
+"""Exports: values and sentences in, bytes of a file out."""

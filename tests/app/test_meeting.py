@@ -1,0 +1,363 @@
+"""The page Möte: preparing, starting, deciding, telling how it goes, and what stands afterwards."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import money_office
+import pytest
+from docx import Document
+from money_office import numbers, press, told
+from sqlalchemy import Engine, text
+from streamlit.testing.v1 import AppTest
+
+from data import queries_plan
+from data.recording_meetings import record_decision, record_meeting
+from data.recording_progress import record_progress
+from metrics.meeting.minutes import Minutes
+from pages.parts import frame, reads_meeting
+from reports.minutes import minutes_docx
+
+TODAY = date(2026, 10, 15)
+LAST = date(2026, 9, 10)
+OFFICE = {"organisation": "provkommun", "period": "2026-08"}
+START, TOLD, BACK = "meeting-start-Starta mötet", "meeting-told-box", "decision-back-box-1"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be a day in October 2026."""
+    monkeypatch.setattr(frame, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The small office, in a store of one's own that the pages read."""
+    url, engine = money_office.money_store(tmp_path)
+    monkeypatch.setenv("LAGESBILD_DATABASE_URL", url)
+    yield engine
+    engine.dispose()
+
+
+def page(*boxes: str, **address: str) -> AppTest:
+    """Open the page, with some of its boxes open."""
+    app = AppTest.from_file(str(money_office.DASHBOARD), default_timeout=money_office.SECONDS)
+    app.query_params.update({**OFFICE, **address})
+    for box in boxes:
+        app.session_state[box] = True
+    app.switch_page(str(money_office.DASHBOARD.parent / "pages" / "meeting.py")).run()
+    assert not app.exception, app.exception[0].value
+    return app
+
+
+def office(store: Engine) -> dict[str, int]:
+    return {"organisation_id": 1, "unit_id": int(numbers(store)[0]["kontoret"])}
+
+
+def meet(store: Engine, day: date = TODAY, **others: str) -> int:
+    given = {"held_on": day, "present": "Socialchef, enhetschefer", "role": "Controller", **others}
+    return record_meeting(store, given=given, **office(store))
+
+
+def decide(store: Engine, words: str, meeting_id: int | None = None, **others: Any) -> int:
+    given = {"text": words, "responsible": "Enhetschef", "starts_on": LAST, "role": "Controller", **others}
+    return record_decision(store, given=given, meeting_id=meeting_id, **office(store))
+
+
+def decided(store: Engine) -> list[tuple[str, str, str]]:
+    """Return text, responsible role and expected direction of the decisions that stand."""
+    found = queries_plan.decisions(store, 1)
+    return list(zip(found["text"], found["responsible"], found["expected"], strict=True))
+
+
+def held(store: Engine) -> list[date]:
+    found = queries_plan.meetings(store, 1, [office(store)["unit_id"]])
+    return [day.date() for day in found["held_on"]]
+
+
+def lead(app: AppTest) -> str:
+    return next(each.value for each in app.markdown if not each.value.startswith((":gray", ":violet")))
+
+
+def sheets(app: AppTest) -> str:
+    """Return all the page's tables as one text, with ordinary spaces."""
+    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
+    return " ".join(map(str, found)).replace("\u00a0", " ").replace("\u2212", "-")
+
+
+def point(app: AppTest, number: int) -> str:
+    """Return the sheet of a point, as HTML."""
+    name = ("changed", "threats", "late", "earlier", "decisions", "end")[number - 1]
+    (found,) = [each for each in app.get("bidi_component") if each.proto.component_name == f"meeting_{name}"]
+    return str(json.loads(found.proto.json)["html"]).replace("\u00a0", " ")
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [each.label for each in app.button]
+
+
+def fill_start(app: AppTest, day: date = TODAY, role: str = "Controller") -> None:
+    app.text_input("meeting-start-day").set_value(day.isoformat())
+    app.text_input("meeting-present").set_value("Socialchef, controller")
+    app.text_input("meeting-start-role").set_value(role)
+    press(app, "Starta mötet")
+
+
+def test_before_a_meeting_the_page_prepares_the_next(store: Engine) -> None:
+    app = page()
+    assert lead(app).startswith("Inget möte är startat i dag.")
+    headings = [each.value.split(" :gray")[0] for each in app.subheader]
+    assert headings == [
+        "1. Vad har ändrats sedan förra mötet",
+        "2. Vad hotar året",
+        "3. Vad är sent",
+        "4. Besluten från förra gången",
+        "5. Nya beslut",
+        "6. Avsluta",
+    ]
+    assert "Ekonomin: 2026 väntas sluta" in point(app, 2)
+    assert "Skriv ner beslutet" not in buttons(app)
+
+
+def test_a_meeting_is_started_on_the_screen(store: Engine) -> None:
+    app = page(START)
+    fill_start(app)
+    assert held(store) == [TODAY]
+    assert lead(app).startswith("Mötet den 15 oktober 2026 om augusti 2026")
+    assert "Socialchef, controller" in sheets(app)
+    assert "Starta mötet" not in buttons(app)
+
+
+def test_two_meetings_on_a_day_are_refused_and_what_was_written_is_kept(store: Engine) -> None:
+    meet(store, LAST)
+    app = page(START)
+    fill_start(app, LAST)
+    assert told(app) == ["- Dag: mötet 2026-09-10 är redan upplagt av rollen Controller"]
+    assert held(store) == [LAST]
+    assert app.text_input("meeting-present").value == "Socialchef, controller"
+
+
+@pytest.mark.parametrize(
+    ("day", "role", "problem"),
+    [
+        ("2026-10-15", "", "- Din roll: får inte vara tom"),
+        ("i dag", "Controller", "- Dag: ska vara ett datum som 2019-02-13"),
+    ],
+)
+def test_a_meeting_needs_a_day_and_a_role(store: Engine, day: str, role: str, problem: str) -> None:
+    app = page(START)
+    app.text_input("meeting-start-day").set_value(day)
+    app.text_input("meeting-start-role").set_value(role)
+    press(app, "Starta mötet")
+    (said,) = told(app)
+    assert said.startswith(problem)
+    assert held(store) == []
+
+
+def test_a_decision_is_written_down_on_the_spot(store: Engine) -> None:
+    meet(store)
+    app = page()
+    app.text_input("decision-0-text").set_value("Inga nya <HVB> utan samråd")
+    app.text_input("decision-0-who").set_value("Enhetschef")
+    app.text_input("decision-role").set_value("Controller")
+    press(app, "Skriv ner beslutet")
+    assert decided(store) == [("Inga nya <HVB> utan samråd", "Enhetschef", "none")]
+    assert "Inga nya &lt;HVB&gt; utan samråd" in point(app, 5)
+    assert app.text_input("decision-1-text").value == ""
+
+
+def test_a_decision_on_an_indicator_says_which_way_it_is_to_move(store: Engine) -> None:
+    meet(store)
+    app = page()
+    app.selectbox("decision-0-on").set_value("hvb-dygn").run()
+    app.text_input("decision-0-text").set_value("Fler hem")
+    app.text_input("decision-0-who").set_value("Enhetschef")
+    app.text_input("decision-0-follow-up").set_value("2026-12-01")
+    app.text_input("decision-role").set_value("Controller")
+    press(app, "Skriv ner beslutet")
+    assert decided(store) == [("Fler hem", "Enhetschef", "down")]
+    assert "Vårddygn i HVB ska minska" in point(app, 5)
+    assert "2026-12-01" in point(app, 5)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("decision-0-text", "", "- Beslut: får inte vara tom"),
+        ("decision-0-who", "", "- Ansvarig roll: får inte vara tom"),
+        ("decision-0-text", "Ring 19900101-1234", "- Beslut: ser ut att hålla ett personnummer"),
+        ("decision-0-follow-up", "nästa vecka", "- Följs upp: ska vara ett datum"),
+        ("decision-0-follow-up", "2026-01-01", "gäller från 2026-10-15 men följs upp 2026-01-01"),
+        ("decision-0-from-day", "31/12", "- Gäller från: ska vara ett datum"),
+    ],
+)
+def test_a_refused_decision_says_why_and_keeps_what_was_written(
+    store: Engine, field: str, value: str, problem: str
+) -> None:
+    meet(store)
+    app = page()
+    app.text_input("decision-0-text").set_value("Gå igenom alla placeringar")
+    app.text_input("decision-0-who").set_value("Enhetschef")
+    app.text_input("decision-role").set_value("Controller")
+    app.text_input(field).set_value(value)
+    press(app, "Skriv ner beslutet")
+    (said,) = told(app)
+    assert problem in said
+    assert decided(store) == []
+    assert app.text_input(field).value == value
+    assert app.text_input("decision-role").value == "Controller"
+
+
+def test_a_decision_is_taken_back(store: Engine) -> None:
+    decide(store, "Förhastat", meet(store))
+    app = page(BACK)
+    app.text_input("decision-back-role").set_value("Controller")
+    press(app, "Ta tillbaka beslutet")
+    assert decided(store) == []
+    assert "Inget beslut är nedskrivet vid mötet." in point(app, 5)
+
+
+def test_how_an_earlier_decision_goes_is_told_at_the_meeting(store: Engine) -> None:
+    number = decide(store, "Gå igenom alla placeringar", meet(store, LAST))
+    decide(store, "Övrigt")
+    meet(store)
+    app = page(TOLD)
+    assert "0 av 1 beslut från förra mötet är klara; 1 annat beslut är öppet" in point(app, 4)
+    key = f"meeting-told-{number}"
+    app.radio(f"{key}-status").set_value("done")
+    app.text_input(f"{key}-note").set_value("Alla är genomgångna")
+    app.text_input("meeting-told-role").set_value("Enhetschef")
+    press(app, "Spara läget")
+    assert "1 av 1 beslut från förra mötet är klart" in point(app, 4)
+    assert "klar: Alla är genomgångna" in point(app, 4)
+
+
+def test_what_somebody_else_has_told_meanwhile_is_said_and_the_text_is_kept(store: Engine) -> None:
+    number = decide(store, "Gå igenom alla placeringar", meet(store, LAST))
+    app = page(TOLD)
+    word = {"told_on": TODAY, "status": "stopped", "note": "Vi slutar", "role": "Socialchef"}
+    record_progress(store, organisation_id=1, subject={"decision_id": number}, given=word, revision=0)
+    app.text_input(f"meeting-told-{number}-note").set_value("Halvvägs")
+    app.text_input("meeting-told-role").set_value("Enhetschef")
+    press(app, "Spara läget")
+    (said,) = told(app)
+    assert "rollen Socialchef har just rapporterat «avbruten: Vi slutar»" in said
+    assert app.text_input(f"meeting-told-{number}-note").value == "Halvvägs"
+    assert len(queries_plan.progress(store, 1)) == 1
+
+
+def test_the_next_meeting_is_set_and_started_on_its_day(store: Engine, monkeypatch: Any) -> None:
+    meet(store)
+    app = page("meeting-next-box")
+    app.text_input("meeting-next-day").set_value("2026-11-12")
+    app.text_input("meeting-next-role").set_value("Controller")
+    press(app, "Spara dagen")
+    assert "Nästa möte är den 12 november 2026." in point(app, 6)
+    monkeypatch.setattr(frame, "today", lambda: date(2026, 11, 12))
+    app = page("meeting-start-Starta det planerade mötet")
+    app.text_input("meeting-present").set_value("Socialchef")
+    app.text_input("meeting-start-role").set_value("Controller")
+    press(app, "Starta det planerade mötet")
+    assert held(store) == [date(2026, 11, 12), TODAY]
+    assert "Socialchef" in sheets(app)
+
+
+def test_the_next_meeting_comes_after_this_one(store: Engine) -> None:
+    meet(store)
+    app = page("meeting-next-box")
+    app.text_input("meeting-next-day").set_value("2026-10-15")
+    app.text_input("meeting-next-role").set_value("Controller")
+    press(app, "Spara dagen")
+    assert told(app) == ["- Dag: ska vara efter det här mötet"]
+    assert held(store) == [TODAY]
+
+
+def test_an_earlier_meeting_shows_what_it_decided_and_its_period(store: Engine) -> None:
+    decide(store, "Gå igenom alla placeringar", meet(store, LAST))
+    decide(store, "Nytt beslut", meet(store))
+    app = page(mote="2026-09-10", period="2026-09")
+    assert lead(app).startswith("Mötet den 10 september 2026 om augusti 2026, som det såg ut då")
+    assert "Gå igenom alla placeringar" in point(app, 5)
+    assert "Nytt beslut" not in point(app, 5)
+    assert "Berätta hur det går med ett beslut" not in [each.label for each in app.expander]
+
+
+def test_what_has_been_corrected_since_the_last_meeting_is_said_with_the_way_to_it(store: Engine) -> None:
+    assert "Se vad som har ändrats" not in links(page())
+    meet(store, LAST)
+    app = page()
+    assert "Förra mötet hölls den 10 september 2026. Jämförs med juli 2026." in point(app, 1)
+    assert "sedan 10 september 2026" in point(app, 1)
+    assert "fran=2026-09-10" in links(app)["Se vad som har ändrats"]
+
+
+def links(app: AppTest) -> dict[str, str]:
+    """Return the page's links to other pages: label -> address parameters."""
+    return {each.proto.label: each.proto.query_string for each in app.get("page_link")}
+
+
+def test_a_meeting_that_is_not_there_is_said_and_the_next_is_shown(store: Engine) -> None:
+    app = page(mote="2026-01-01")
+    assert any("mötet «2026-01-01»" in each.value for each in app.warning)
+    assert lead(app).startswith("Inget möte är startat i dag.")
+    assert any("är ingen dag" in each.value for each in page(mote="igår").warning)
+
+
+def test_a_meeting_is_taken_back_and_its_decisions_stand(store: Engine) -> None:
+    number = meet(store)
+    decide(store, "Står kvar", number)
+    app = page(f"meeting-back-box-{number}")
+    app.text_input("meeting-back-role").set_value("Controller")
+    press(app, "Ta tillbaka mötet")
+    assert held(store) == []
+    assert [words for words, _, _ in decided(store)] == ["Står kvar"]
+    assert "Står kvar" in point(app, 4)
+
+
+def test_an_earlier_day_offers_no_forms(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("LAGESBILD_DATABASE_URL", str(store.url))
+    meet(store)
+    app = page(laget="2026-09-30")
+    assert [each.label for each in app.expander] == []
+    assert buttons(app) == ["Tillbaka till i dag"]
+    assert [each.label for each in app.get("download_button")] == ["Ladda ner underlaget (.docx)"]
+
+
+def test_the_minutes_say_what_the_page_says(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+
+    def kept(minutes: Minutes, *, made_on: date) -> bytes:
+        made.append(minutes_docx(minutes, made_on=made_on))
+        return made[-1]
+
+    monkeypatch.setattr(reads_meeting, "minutes_docx", kept)
+    decide(store, "Gå igenom alla placeringar", meet(store, LAST))
+    decide(store, "Inga nya HVB utan samråd", meet(store, note="Kort möte"))
+    app = page()
+    document = Document(BytesIO(made[-1]))
+    written = "\n".join(each.text for each in document.paragraphs).replace("\u00a0", " ")
+    for number in range(1, 7):
+        first = point(app, number).split("<p>")[1].split("</p>")[0]
+        assert first.replace("&amp;", "&") in written
+    tables = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    assert any("Inga nya HVB utan samråd" in row for row in tables)
+    assert any("Gå igenom alla placeringar" in row for row in tables)
+    assert "Anteckning: Kort möte" in written
+
+
+def test_an_empty_store_gives_a_calm_page(empty_store: Engine) -> None:
+    app = AppTest.from_file(str(money_office.DASHBOARD), default_timeout=money_office.SECONDS)
+    app.switch_page(str(money_office.DASHBOARD.parent / "pages" / "meeting.py")).run()
+    assert not app.exception
+    assert any("Inga verksamheter är inlästa" in each.value for each in app.info)
+
+
+def test_an_office_without_a_plan_meets_all_the_same(store: Engine) -> None:
+    with store.begin() as connection:
+        for emptied in ("DELETE FROM target", "DELETE FROM plan_indicator", "DELETE FROM plan"):
+            connection.execute(text(emptied))
+    assert lead(page()).startswith("Inget möte är startat i dag.")

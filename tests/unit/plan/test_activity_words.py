@@ -1,0 +1,138 @@
+"""What is said of a plan's undertakings, as a reader reads it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from undertakings import activity, content, word
+
+from metrics.plan.activity_lines import ActivityLine, activity_lines
+from metrics.plan.activity_words import (
+    STANDING,
+    STANDING_MARKS,
+    lead_sentence,
+    shortened,
+    span_words,
+    state_note,
+    timeline_sentence,
+    undated_sentence,
+)
+
+TODAY = date(2026, 11, 15)
+
+
+def lines(*rows: dict[str, Any], told: list[dict[str, Any]] | None = None) -> tuple[ActivityLine, ...]:
+    return activity_lines(content(TODAY, activities=rows, progress=told or []), TODAY)
+
+
+def test_the_lead_says_how_many_which_are_late_and_what_nobody_has_told() -> None:
+    every = lines(
+        activity(1, "Utbilda alla", ends="2026-09-30"),
+        activity(2, "Ny e-tjänst", kind="investment", status="late", ends="2026-10-31"),
+        activity(3, "Rekrytera", kind="project"),
+        activity(4, "Förr", ends="2026-03-31"),
+        told=[word("2026-08-01", activity_id=1)],
+    )
+    assert lead_sentence(every) == (
+        "Planen har 4 åtaganden: 2 aktiviteter, 1 investering och 1 projekt. "
+        "2 är försenade: «Utbilda alla» (slut 2026-09-30) och «Ny e-tjänst» (slut 2026-10-31). "
+        "3 saknar rapport: 1 har passerat sitt slutdatum, för 1 visas vad planen själv säger."
+    )
+
+
+LEADS: list[tuple[list[dict[str, Any]], date | None, str]] = [
+    ([], None, "Planen har inga aktiviteter, projekt eller investeringar."),
+    ([activity(1, "A")], None, "Planen har 1 aktivitet. Inget läge har rapporterats."),
+    (
+        [activity(1, "A", kind="project", status="ongoing"), activity(2, "B", kind="project")],
+        date(2020, 12, 31),
+        "Planen har 2 projekt. Planen gällde till och med den 31 december 2020. "
+        "Ingen av dem är känd som försenad. "
+        "Inget läge har rapporterats: för 1 visas vad planen själv säger.",
+    ),
+    (
+        [activity(number, f"N{number}", status="late") for number in range(1, 6)],
+        None,
+        "Planen har 5 aktiviteter. 5 är försenade: «N1», «N2», «N3» och 2 till. "
+        "Inget läge har rapporterats: för 5 visas vad planen själv säger.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "ended_on", "sentence"), LEADS)
+def test_the_lead_of_a_plan(rows: list[dict[str, Any]], ended_on: date | None, sentence: str) -> None:
+    assert lead_sentence(lines(*rows), ended_on) == sentence
+
+
+NOTES = [
+    ({"status": "ongoing", "ends": "2026-12-31"}, [], "enligt planen"),
+    ({"status": "late"}, [], "enligt planen"),
+    ({"status": "ongoing", "ends": "2026-06-30"}, [], "planen säger «pågår»"),
+    ({"status": ""}, [], ""),
+    ({"status": "ongoing"}, [word("2026-02-01", activity_id=1)], ""),
+]
+
+
+@pytest.mark.parametrize(("changes", "told", "note"), NOTES)
+def test_a_state_that_only_the_plan_tells_is_said_to_be_so(
+    changes: dict[str, Any], told: list[dict[str, Any]], note: str
+) -> None:
+    (line,) = lines(activity(1, "A", **changes), told=told)
+    assert state_note(line) == note
+
+
+SPANS = [
+    ("2026-01-15", "2026-09-30", "2026-01-15 – 2026-09-30"),
+    (None, "2026-09-30", "till 2026-09-30"),
+    ("2026-01-15", None, "från 2026-01-15"),
+    (None, None, ""),
+]
+
+
+@pytest.mark.parametrize(("starts", "ends", "words"), SPANS)
+def test_when_something_is_done(starts: str | None, ends: str | None, words: str) -> None:
+    (line,) = lines(activity(1, "A", starts=starts, ends=ends))
+    assert span_words(line) == words
+
+
+def test_what_the_timeline_leaves_out_is_said() -> None:
+    dated, undated = activity(1, "A", ends="2026-12-31"), activity(2, "B")
+    assert undated_sentence(lines(dated)) == ""
+    assert undated_sentence(lines(dated, undated)) == (
+        "1 aktivitet saknar datum i planen och står bara i tabellen."
+    )
+    assert undated_sentence(lines(undated, activity(3, "C", kind="project"))) == (
+        "Planen ger inga start- eller slutdatum för 1 aktivitet och 1 projekt, "
+        "så det finns ingen tidslinje att rita."
+    )
+
+
+def test_the_timeline_says_what_it_shows() -> None:
+    every = lines(
+        activity(1, "A", starts="2026-01-01", ends="2026-06-30", status="done"),
+        activity(2, "B", ends="2026-12-31"),
+        activity(3, "C"),
+    )
+    assert timeline_sentence(every, TODAY) == (
+        "Tidslinje från 1 januari 2026 till 31 december 2026, läget den 15 november 2026: "
+        "1 inget rapporterat; 1 klar."
+    )
+
+
+CUTS = [
+    ("Kort", 10, "Kort"),
+    ("Precis tio", 10, "Precis tio"),
+    ("Uppföljning av insatser", 16, "Uppföljning av…"),
+    ("Verksamhetsuppföljningen", 12, "Verksamhets…"),
+]
+
+
+@pytest.mark.parametrize(("text", "longest", "shown"), CUTS)
+def test_a_long_name_is_cut_between_words_where_it_can_be(text: str, longest: int, shown: str) -> None:
+    assert shortened(text, longest) == shown
+    assert len(shown) <= longest
+
+
+def test_every_state_has_a_word_and_a_symbol_of_its_own() -> None:
+    assert len(set(STANDING.values())) == len(STANDING)
+    assert len({mark.symbol for mark in STANDING_MARKS.values()}) == len(STANDING) == len(STANDING_MARKS)

@@ -1,0 +1,256 @@
+"""The plan's tree in words: pictures that count, the plan's sentence, and what each thing is called."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from plan_trees import DOCUMENT, TODAY, content, objectives, progress
+
+from metrics.periods import Period
+from metrics.plan.activity_lines import Standing
+from metrics.plan.counts import Counts
+from metrics.plan.tree import tree
+from metrics.plan.tree_nodes import Account, Node
+from metrics.plan.tree_words import (
+    account_words,
+    activity_notes,
+    held_words,
+    kind_words,
+    origin_name,
+    period_note,
+    picture,
+    plan_sentence,
+    standing_of,
+    texts,
+)
+from metrics.vocabulary import Status
+from metrics.year_wheel.occasions import schedule
+from metrics.year_wheel.states import State, deliveries_by_occasion, lines
+
+ON, NEAR, OFF, NO_TARGET, NO_VALUE = Status
+LATE, DONE, ONGOING = Standing.LATE, Standing.DONE, Standing.ONGOING
+
+
+def counted(statuses: list[Status], standings: list[Standing] | None = None, owed: int = 0, late: int = 0):
+    return Counts(
+        frozenset(enumerate(statuses)),
+        frozenset(enumerate(standings or [])),
+        frozenset(range(owed)),
+        frozenset((number, "2019-05") for number in range(late)),
+    )
+
+
+def late_often() -> Counts:
+    """Two accounts that are late on three occasions."""
+    return Counts(
+        accounts=frozenset({1, 2}), late=frozenset({(1, "2019-04"), (1, "2019-05"), (2, "2019-05")})
+    )
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("counts", "main", "aside"),
+    [
+        (counted([ON, ON, ON, OFF]), ["3 av 4 indikatorer når målet"], ""),
+        (
+            counted([ON, ON, ON, OFF], [LATE]),
+            ["3 av 4 indikatorer når målet", "1 aktivitet försenad"],
+            "1 aktivitet",
+        ),
+        (counted([ON, NEAR, OFF]), ["1 av 3 indikatorer når målet", "1 nära målet"], ""),
+        (
+            counted([ON, NO_VALUE, NO_TARGET, NO_TARGET]),
+            ["1 indikator når målet"],
+            "1 saknar värde, 2 utan mål",
+        ),
+        (counted([OFF]), ["1 indikator når inte målet"], ""),
+        (counted([NO_VALUE]), [], "1 indikator saknar värde"),
+        (counted([NO_TARGET, NO_TARGET]), [], "2 indikatorer utan mål"),
+        (counted([NO_VALUE, NO_TARGET]), [], "2 indikatorer (1 saknar värde, 1 utan mål)"),
+        (counted([], [DONE, DONE, ONGOING]), [], "3 aktiviteter (2 klara)"),
+        (
+            counted([], [LATE, LATE], owed=3, late=2),
+            ["2 aktiviteter försenade", "2 redovisningar försenade"],
+            "2 aktiviteter, 3 redovisningar",
+        ),
+        (late_often(), ["2 redovisningar försenade (3 tillfällen)"], "2 redovisningar"),
+        (counted([]), [], ""),
+    ],
+)
+def test_a_branch_is_counted_and_what_cannot_be_judged_told_apart(
+    counts: Counts, main: list[str], aside: str
+) -> None:
+    told = picture(counts)
+    assert [plain(phrase.text) for phrase in told.main] == main
+    assert plain(told.aside) == aside
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        (
+            counted([ON, OFF, NO_VALUE], [LATE, LATE], owed=1, late=1),
+            "1 av 2 indikatorer når målet; 2 aktiviteter och 1 redovisning är försenade. "
+            "1 indikator saknar värde.",
+        ),
+        (
+            counted([ON, ON, NO_TARGET, NO_VALUE]),
+            "2 av 2 indikatorer når målet. 1 indikator saknar värde och 1 har inget mål.",
+        ),
+        (counted([ON, OFF], [LATE]), "1 av 2 indikatorer når målet; 1 aktivitet är försenad."),
+        (
+            counted([NO_VALUE, NO_VALUE], [ONGOING], owed=2),
+            "Ingen av planens 2 indikatorer har något värde för perioden. "
+            "Planen har 1 aktivitet och 2 redovisningar.",
+        ),
+        (counted([NO_TARGET]), "Planens enda indikator har inte något mål för perioden."),
+        (
+            counted([NO_TARGET, NO_VALUE]),
+            "Ingen av planens 2 indikatorer har både värde och mål: 1 saknar värde och 1 har inget mål.",
+        ),
+        (
+            counted([], [LATE, DONE]),
+            "Planen har inga indikatorer. Planen har 2 aktiviteter (1 klar). 1 aktivitet är försenad.",
+        ),
+        (
+            late_often(),
+            "Planen har inga indikatorer. Planen har 2 redovisningar. "
+            "2 redovisningar är försenade (3 tillfällen).",
+        ),
+        (counted([]), "Planen har varken indikatorer, aktiviteter eller redovisningar att följa."),
+    ],
+)
+def test_the_plan_s_sentence_says_what_is_met_and_late(counts: Counts, expected: str) -> None:
+    assert plain(plan_sentence(counts)) == expected
+
+
+def grown(**plan: list) -> Node:
+    made = content({1: None}, **plan)
+    return tree(made, {}, lines(schedule(DOCUMENT, made.follow_ups, made.objectives), {}, TODAY), TODAY)
+
+
+def with_objectives(**words: str) -> Node:
+    made = replace(content({1: None, 2: 1}), objectives=objectives({1: None, 2: 1}, **words))
+    return tree(made, {}, (), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "name", "origin"),
+    [
+        ("nämndmål", "1.1", "Nämndmål 1.1", "Nämndmål 1.1"),
+        ("KF-mål", "2.5", "KF-mål 2.5", "KF-mål 2.5"),
+        ("IFO-mål", "", "IFO-mål", "Mål 1"),
+    ],
+)
+def test_a_node_is_called_what_the_municipality_calls_it(
+    kind: str, number: str, name: str, origin: str
+) -> None:
+    (goal,) = with_objectives(kind=kind, number=number, title="Mål 1").children
+    assert goal.objective is not None
+    assert (kind_words(goal.objective), origin_name(goal.objective)) == (name, origin)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (["kommunmål", "kommunmål"], "2 kommunmål"),
+        (["risk", "risk", "strategi"], "2 risker och 1 strategi"),
+        (["särskilt uppdrag"] * 2, "2 särskilda uppdrag"),
+        ([], ""),
+    ],
+)
+def test_what_a_node_holds_is_said_in_the_municipality_s_words(kinds: list[str], expected: str) -> None:
+    (goal,) = with_objectives().children
+    assert goal.objective is not None
+    children = [replace(goal, objective=replace(goal.objective, kind=kind)) for kind in kinds]
+    assert held_words(children) == expected
+
+
+def test_a_programme_point_tells_its_handling_its_status_and_its_boards() -> None:
+    told = progress(("objective_id", 1, "done"))
+    words = {
+        "handling": "Erbjuds",
+        "status": "Pågår",
+        "responsible_board": "SN",
+        "concerned_boards": "UN, SN",
+    }
+    made = replace(content({1: None}, told=told), objectives=objectives({1: None}, **words))
+    (point,) = tree(made, {}, (), TODAY).children
+    assert point.objective is not None
+    assert texts(point.objective) == [
+        ("Redovisat läge", "klar (1 juni 2019, Enhetschef)"),
+        ("Hantering", "Erbjuds"),
+        ("Status i planen", "Pågår"),
+        ("Ansvarig nämnd", "SN"),
+        ("Berörda nämnder", "UN, SN"),
+    ]
+
+
+def test_an_activity_tells_what_was_reported_last() -> None:
+    made = content({1: None}, undertakings=[(3, 1, "")], told=progress(("activity_id", 3, "ongoing")))
+    (activity,) = tree(made, {}, (), TODAY).children[0].activities
+    assert activity_notes(activity) == ["Redovisat: pågår (1 juni 2019, Enhetschef)"]
+
+
+def account(periodicity: str, due: str, recipient: str) -> Account:
+    return Account(1, "Redovisning", periodicity, due, recipient, "Plan", ())
+
+
+@pytest.mark.parametrize(
+    ("owed", "expected"),
+    [
+        (account("tertial", "2026-05-28", "Socialnämnden"), "varje tertial, 28 maj 2026, till Socialnämnden"),
+        (account("", "2017-04", "Socialnämnden"), "april 2017, till Socialnämnden"),
+        (account("half_year", "", ""), "varje halvår"),
+        (account("", "", ""), ""),
+    ],
+)
+def test_an_account_tells_when_and_to_whom(owed: Account, expected: str) -> None:
+    assert account_words(owed) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        ("2019-05-28", (State.LATE, "senast 28 maj 2019; 4 dagar efter")),
+        ("2019-11-29", (State.COMING, "senast 29 november 2019")),
+        ("", None),
+    ],
+)
+def test_an_account_stands_as_its_most_pressing_occasion(
+    due: str, expected: tuple[State, str] | None
+) -> None:
+    (owed,) = grown(owed=[(1, 1, due)]).children[0].accounts
+    found = standing_of(owed)
+    assert (found and (found[0], plain(found[1]))) == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "expected"),
+    [
+        ("2019", "2019", ""),
+        (
+            "2019",
+            "2026-10",
+            "Planen gäller 2019. Indikatorerna visas därför för 2019, inte för oktober 2026.",
+        ),
+    ],
+)
+def test_another_period_than_the_one_asked_for_is_explained(shown: str, asked: str, expected: str) -> None:
+    assert period_note(Period.parse(shown), Period.parse(asked), DOCUMENT) == expected
+
+
+def test_an_account_that_has_been_given_says_so() -> None:
+    made = content({1: None}, owed=[(1, 1, "2019-05-28")])
+    given = made.deliveries.assign()
+    given.loc[0, ["id", "follow_up_id", "due", "note", "role"]] = [1, 1, "2019-05-28", "", "Controller"]
+    delivered = deliveries_by_occasion(
+        given.assign(delivered_on=date(2019, 5, 20)).astype({"delivered_on": "datetime64[ns]"})
+    )
+    occasions = lines(schedule(DOCUMENT, made.follow_ups, made.objectives), delivered, TODAY)
+    (owed,) = tree(made, {}, occasions, TODAY).children[0].accounts
+    assert standing_of(owed) == (State.DELIVERED, "20 maj 2019, Controller")
+    assert owed.late == ()

@@ -1,0 +1,150 @@
+"""The minutes as a Word document, read back as a reader's program reads them."""
+
+import re
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from metrics.meeting.minutes import Minutes
+from metrics.meeting.points import Line, Point, Step, Table
+from reports.minutes import minutes_docx
+
+DAY = date(2026, 11, 28)
+DECISIONS = Table(
+    "Beslut vid mötet",
+    ("Beslut", "Ansvarig roll", "Gäller från", "Väntad effekt", "Följs upp"),
+    (
+        Line(("Veckovis uppföljning", "Enhetschef", "2026-12-01", "Sjukfrånvaro ska minska", "2027-02-26")),
+        Line(("Ny rutin", "HR-strateg", "2026-12-01", "", "")),
+    ),
+)
+EARLIER = Table(
+    "Beslut från förra mötet",
+    ("Beslut", "Läge", "Ansvarig roll", "Gäller från", "Följs upp", "Kvitto"),
+    (Line(("Gå igenom HVB", "pågår", "Chef", "2026-09-01", "", "För tidigt att säga.")),),
+)
+PERSONAL_NUMBER = re.compile(r"\d{6,8}[-+]?\d{4}")
+
+
+def minutes(remark: str = "Simulerade data", sentence: str = "Inget är sent.", cell: str = "Chef") -> Minutes:
+    earlier = Table(
+        EARLIER.caption, EARLIER.headings, (*EARLIER.lines, Line((cell, *EARLIER.lines[0].cells[1:])))
+    )
+    return Minutes(
+        "Protokoll från ledningsgruppens möte",
+        "Exempelstad",
+        "Socialförvaltningen",
+        remark,
+        (("Dag", "28 november 2026"), ("Närvarande roller", "Förvaltningschef, controller")),
+        (
+            Point(Step.LATE, 0, "inget sent", (sentence,)),
+            Point(Step.EARLIER, 1, "1 öppet beslut", ("0 av 1 beslut är klart.",), (earlier,)),
+            Point(Step.DECISIONS, 2, "2 nya beslut", ("2 beslut är nedskrivna.",), (DECISIONS,)),
+        ),
+        "protokoll-2026-11-28",
+    )
+
+
+def read(**told: str) -> "Document":
+    return Document(BytesIO(minutes_docx(minutes(**told), made_on=DAY)))
+
+
+def everything(document: "Document") -> str:
+    """Return all that stands in a document: text, tables, header and footer."""
+    section = document.sections[0]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    around = [each.text for part in (section.header, section.footer) for each in part.paragraphs]
+    return "\n".join([*(each.text for each in document.paragraphs), *cells, *around])
+
+
+def test_the_points_are_real_headings_under_the_title():
+    headings = [(each.style.name, each.text) for each in read().paragraphs if "Head" in each.style.name]
+    assert headings == [
+        ("Heading 1", "3. Vad är sent"),
+        ("Heading 1", "4. Besluten från förra gången"),
+        ("Heading 1", "5. Nya beslut"),
+    ]
+    assert [each.text for each in read().paragraphs if each.style.name == "Title"] == [
+        "Protokoll från ledningsgruppens möte"
+    ]
+
+
+def test_the_decisions_are_a_real_table_whose_heading_is_repeated():
+    table = read().tables[1]
+    assert [cell.text for cell in table.rows[0].cells] == list(DECISIONS.headings)
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        list(line.cells) for line in DECISIONS.lines
+    ]
+    for each in read().tables:
+        assert each.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in each.rows[1:])
+        assert each._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+
+
+def test_the_facts_and_the_sentences_stand_in_the_text():
+    told = everything(read())
+    for words in (
+        "Närvarande roller: Förvaltningschef, controller",
+        "Inget är sent.",
+        "För tidigt att säga.",
+    ):
+        assert words in told
+
+
+@pytest.mark.parametrize(("remark", "times"), [("Simulerade data", 1), ("", 0)])
+def test_invented_data_is_marked_in_header_footer_and_text(remark, times):
+    document = read(remark=remark)
+    section = document.sections[0]
+    for part in (section.header, section.footer):
+        assert part.paragraphs[0].text.count("Simulerade data") == times
+    assert [each.text for each in document.paragraphs].count("Simulerade data") == times
+
+
+def test_the_document_says_who_made_it_when_and_in_which_language():
+    document = read()
+    told = document.core_properties
+    assert (told.author, told.last_modified_by, told.language) == ("Lägesbild", "Lägesbild", "sv-SE")
+    assert told.title == "Protokoll från ledningsgruppens möte, Socialförvaltningen"
+    assert (told.created.date(), told.modified.date()) == (DAY, DAY)
+    languages = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"sv-SE"}
+
+
+def test_the_pages_are_numbered_by_the_readers_program():
+    footer = read().sections[0].footer.paragraphs[0]._p
+    assert [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+
+
+def test_the_same_minutes_give_the_same_bytes():
+    once, twice = (minutes_docx(minutes(), made_on=DAY) for _ in range(2))
+    assert once == twice
+    assert once != minutes_docx(minutes(), made_on=date(2026, 11, 29))
+    with ZipFile(BytesIO(once)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("<b>&amp;\"'</b>", "<b>&amp;\"'</b>"),
+        ("En\x00 två\x0b tre\x1f", "En  två  tre "),
+        ("rad\nny\trad", "rad ny rad"),
+        ("\ud800 ensam \ufffe", "  ensam  "),
+        ("å" * 5_000, "å" * 5_000),
+        ("ord " * 1_000, "ord " * 1_000),
+        ("", ""),
+        ("👍 ok", "👍 ok"),
+    ],
+)
+def test_odd_texts_stand_as_they_are_or_without_what_no_document_can_hold(text, stands):
+    document = read(sentence=text, cell=text, remark=text)
+    assert stands in [each.text for each in document.paragraphs]
+    assert document.tables[0].rows[2].cells[0].text == stands
+
+
+def test_nothing_that_looks_like_a_persons_number_is_made():
+    assert not PERSONAL_NUMBER.search(everything(read()))

@@ -1,4 +1,4 @@
-"""Bringing Exempelstad's simulated figures, amounts, decisions, notes and scenarios into the store."""
+"""Bringing into the store what is simulated of Exempelstad: figures, amounts, notes, and the plan's year."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, select
 
 from data.adding_money import add_note, add_scenario
+from data.demo_following import follow_plan
 from data.gate import hold
 from data.models import Account, AmountNote, Indicator, Rebase, Scenario, Unit
 from data.models.base import Base, table_of
@@ -44,8 +45,8 @@ class Codes:
 def record_demo(connection: Connection, organisation_id: int, generator: str) -> str:
     """Record everything simulated; `generator` is the hash of what makes it.
 
-    What people decide (new limits, notes, scenarios) is made once: one that is taken back stays so. Figures
-    that others have changed, and locked ones, are left; returns what is told of them.
+    What people decide or tell (new limits, notes, scenarios, how the plan goes) is made once: what is taken
+    back stays so. Figures that others have changed, and locked ones, are left; returns what is told of them.
     """
     hold(connection, organisation_id, alone=True)
     units, indicators, accounts = (
@@ -62,6 +63,7 @@ def record_demo(connection: Connection, organisation_id: int, generator: str) ->
     _decide_new_limits(connection, codes)
     _write_notes(connection, codes)
     _save_scenarios(connection, codes)
+    follow_plan(connection, codes.owned, {"unit": codes.units, "indicator": codes.indicators})
     return told_left(connection, left)
 
 

@@ -1,6 +1,7 @@
 """Exempelstad in the store: simulated, quick to load, loaded once, and awkward where it says so."""
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,12 +10,15 @@ from sqlalchemy import Engine, func, select, text
 
 from data import queries, queries_money
 from data.catalogue import load_exempelstad
+from data.demo.meetings import DECISIONS
 from data.demo.reporting import LEAVES, ROOT
 from data.demo.timeline import LAST_DAY
 from data.models import Base
 from data.store import migrate, open_store
 from metrics.office import Chronicle, Office, office
-from metrics.subjects import Figure
+from metrics.periods import latest_within
+from metrics.receipts.receipt import Verdict, receipt_of
+from metrics.subjects import Figure, Subject
 from metrics.unit_series import needed, series_of_unit
 
 MONTHS = 5 * 12 + 10  # January 2021 to October 2026
@@ -268,8 +272,8 @@ def exempelstad(engine: Engine) -> Office:
     )
 
 
-def shown(engine: Engine, indicator: str, period: str, unit: str = ROOT) -> Figure:
-    """Return what is shown of an indicator for a unit and a period, by its own periods."""
+def series_of(engine: Engine, indicator: str, unit: str) -> tuple[Subject, Mapping[str, Figure]]:
+    """Return an indicator and what is shown of it for a unit, by its own periods."""
     whole = exempelstad(engine)
     subject, place = whole.subject(indicator), whole.place(unit)
     assert subject is not None and place is not None
@@ -280,7 +284,13 @@ def shown(engine: Engine, indicator: str, period: str, unit: str = ROOT) -> Figu
         first_year=1900,
         last_day=LAST_DAY,
     )
-    return series_of_unit(whole, figures, place.id, {subject.id: subject.periodicity})[subject.id][period]
+    return subject, series_of_unit(whole, figures, place.id, {subject.id: subject.periodicity})[subject.id]
+
+
+def shown(engine: Engine, indicator: str, period: str, unit: str = ROOT) -> Figure:
+    """Return what is shown of an indicator for a unit and a period, by its own periods."""
+    _, series = series_of(engine, indicator, unit)
+    return series[period]
 
 
 SUMS = """
@@ -384,3 +394,36 @@ def test_units_are_held_against_the_whole_municipalitys_engagement(everything_to
     for unit, result in zip(LEAVES, results, strict=True):
         of_one = shown(everything_to_read, "enheter-hme-som-staden", "2025", unit)
         assert of_one.value == 100 * (round(result) >= round(whole))
+
+
+# What the figures say of what was decided.
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"),
+    [
+        ("service", Verdict.CANNOT),  # counted in another way from the very day that it began
+        ("extern-oppenvard", Verdict.RIGHT_WAY),
+        ("jobbspar", Verdict.RIGHT_WAY),
+        ("placeringsrad", Verdict.NO_SIGNAL),
+        ("avslag", Verdict.NO_SIGNAL),
+        ("langtidsfranvaro", Verdict.WRONG_WAY),
+        ("bokningsbara-tider", Verdict.TOO_EARLY),
+    ],
+)
+def test_the_figures_have_something_to_say_of_each_decision(
+    everything_to_read: Engine, code: str, verdict: Verdict
+) -> None:
+    """Two have gone the way that was hoped for, one the other way, two haven't moved, one waits."""
+    (decision,) = (each for each in DECISIONS if each.code == code)
+    assert decision.indicator is not None
+    subject, series = series_of(everything_to_read, decision.indicator, decision.unit)
+    receipt = receipt_of(
+        subject,
+        series,
+        starts_on=decision.starts_on,
+        expected=decision.expected,
+        latest=latest_within(LAST_DAY, subject.periodicity),
+        redefined=exempelstad(everything_to_read).redefined(subject.id),
+    )
+    assert receipt.verdict == verdict

@@ -1,4 +1,4 @@
-"""Placeringar, Handläggningstider and Personal in the browser: loading each, against plain pages.
+"""The pages of the subjects and of the plan in the browser: loading each, against plain pages.
 
 Each is held against an empty page, and one with two plain Plotly charts: none of them has more.
 """
@@ -22,8 +22,13 @@ SUBJECTS = {
     "Placeringar": ("placeringar", 2),
     "Handläggningstider": ("handlaggningstider", 0),
     "Personal": ("personal", 1),
+    "Verksamhetsplan": ("mal", 0),
+    "Aktiviteter": ("aktiviteter", 1),
+    "Risker": ("risker", 0),
+    "Årshjul": ("arshjul", 0),
+    "Ledningsgruppens möte": ("mote", 0),
 }
-"""The page's name, its address, and how many charts it has."""
+"""What the page's heading begins with, its address, and how many charts it has."""
 
 # The page is there when its heading and tables are, every chart is drawn, and its run has ended.
 SHOWN = """(() => {
@@ -33,7 +38,7 @@ SHOWN = """(() => {
   const ended = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
   return heading && ended && charts.length === %s
     && charts.every((chart) => chart.querySelector(".trace path"))
-    && sheets.some((sheet) => sheet.shadowRoot?.querySelector("tbody tr"));
+    && sheets.some((sheet) => sheet.shadowRoot?.querySelector("tbody tr, details"));
 })()"""
 
 

@@ -26,7 +26,9 @@ NOT_IN_XML = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
 SMALL = Pt(9)
 CELL_TEXT, HEADING_TEXT = "Tabelltext", "Tabellrubrik"
-HEADING_GREY = "E7EAEE"
+HEADING_GREY, LINE_GREY = "E7EAEE", "B8BFC7"
+RULED = ("top", "bottom", "insideH")
+FONT = "Calibri"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can tell; every part has it."""
 UNIX = 3
@@ -37,6 +39,7 @@ def minutes_docx(minutes: Minutes, *, made_on: date) -> bytes:
     document = Document()
     _set_page(document)
     _set_language(document)
+    _set_font(document)
     _add_styles(document)
     _set_properties(document, minutes, made_on)
     _set_header_and_footer(document, minutes, made_on)
@@ -76,13 +79,23 @@ def _set_language(document: WordDocument) -> None:
     normal.append(language)
 
 
+def _set_font(document: WordDocument) -> None:
+    """Use one font, and let long words be divided: columns are narrow and Swedish words are not."""
+    for name in ("Normal", "Title", "Heading 1", "Caption"):
+        font = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
+        font.attrib.clear()
+        for letters in ("ascii", "hAnsi", "cs", "eastAsia"):
+            font.set(qn(f"w:{letters}"), FONT)
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
+
+
 def _add_styles(document: WordDocument) -> None:
     """Make the styles of what stands in tables, so that a reader can change all of it at once."""
     for name in (CELL_TEXT, HEADING_TEXT):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.font.size, style.font.bold = SMALL, name == HEADING_TEXT
-        style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
 
 
 def _set_properties(document: WordDocument, minutes: Minutes, made_on: date) -> None:
@@ -138,6 +151,7 @@ def _table(document: WordDocument, table: Table) -> None:
     written = document.add_table(rows=1 + len(table.lines), cols=len(table.headings), style="Table Grid")
     written.autofit = False
     _entitle(written._tbl.tblPr, table.caption)
+    _rule(written._tbl.tblPr)
     widths = [Cm(width) for width in _widths(table)]
     for column, width in zip(written.columns, widths, strict=True):
         column.width = width
@@ -155,6 +169,20 @@ def _entitle(properties: CT_TblPr, caption: str) -> None:
     title = OxmlElement("w:tblCaption")
     title.set(qn("w:val"), _clean(caption))
     properties.append(title)
+
+
+def _rule(properties: CT_TblPr) -> None:
+    """Draw thin lines between the rows, and none between the columns."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "single" if side in RULED else "nil")
+        line.set(qn("w:sz"), "4")
+        line.set(qn("w:color"), LINE_GREY)
+        borders.append(line)
+    properties.insert_element_before(
+        borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption"
+    )
 
 
 def _fill(row: CT_Row, texts: Sequence[str], widths: Sequence[Length], *, is_heading: bool = False) -> None:
@@ -175,7 +203,7 @@ def _shade(cell: CT_Tc) -> None:
     cell.get_or_add_tcPr().append(shade)
 
 
-TEXT_WIDTH, LEAST_COLUMN, MOST_SIGNS = 17.0, 2.0, 60
+TEXT_WIDTH, LEAST_COLUMN, MOST_SIGNS = 17.0, 2.3, 120
 
 
 def _widths(table: Table) -> list[float]:

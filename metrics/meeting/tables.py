@@ -136,7 +136,7 @@ def _late_words(late: Late) -> str:
 def _standing_words(line: DecisionLine) -> str:
     status = ACTIVITY_STATUS[ActivityStatus(line.status)] if line.status else NOTHING_TOLD
     told = f"{status}: {line.note}" if line.note else status
-    return f"{told}. Ska följas upp nu." if line.is_due else told
+    return f"{told.removesuffix('.')}. Ska följas upp nu." if line.is_due else told
 
 
 def _day(day: date | None) -> str:

@@ -113,6 +113,12 @@ def test_the_decisions_of_last_time_stand_apart_from_the_other_open_ones(row):
     ]
 
 
+def test_a_note_that_ends_with_a_full_stop_has_one(row):
+    told = replace(decision(2, 2, due=True), note="Två av tre är klara.")
+    (table, *_) = points(seen(row, decisions=[told]))[3].tables
+    assert table.lines[0].cells[1] == "inget rapporterat: Två av tre är klara. Ska följas upp nu."
+
+
 @pytest.mark.parametrize(
     ("meetings", "decisions", "expected"),
     [

@@ -148,3 +148,15 @@ def test_odd_texts_stand_as_they_are_or_without_what_no_document_can_hold(text, 
 
 def test_nothing_that_looks_like_a_persons_number_is_made():
     assert not PERSONAL_NUMBER.search(everything(read()))
+
+
+IN_ORDER = "tblStyle tblW jc tblBorders shd tblLayout tblCellMar tblLook tblCaption".split()
+
+
+def test_what_a_table_is_said_of_comes_in_the_order_that_word_demands():
+    for table in read().tables:
+        names = [part.tag.split("}")[1] for part in table._tbl.tblPr]
+        assert names == [name for name in IN_ORDER if name in names]
+        assert "tblBorders" in names
+    settings = [part.tag.split("}")[1] for part in read().settings.element]
+    assert settings.index("autoHyphenation") == settings.index("defaultTabStop") + 1

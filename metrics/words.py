@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from metrics.numbers import with_unit
+from metrics.numbers import number, with_unit
 from metrics.periods import Period
 from metrics.vocabulary import (
     ActivityStatus,
@@ -90,6 +90,25 @@ WITHOUT_VALUE = {
     TargetKind.REPORT_ONLY: "redovisas utan mål",
 }
 NOT_SET = "inte fastställt"
+
+
+def many(count: int, one: str, several: str) -> str:
+    """Say how many of something: `1 aktivitet`, `12 aktiviteter`."""
+    return f"{number(count, 0)} {one if count == 1 else several}"
+
+
+def begun(text: str) -> str:
+    """Return a text that begins with a capital letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text cut between words, with `…`, where it is longer than so many characters."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    head, space, _ = cut.rpartition(" ")
+    return f"{(head if space and len(head) > longest // 2 else cut).rstrip(' ,.;:')}…"
 
 
 def listed(names: Sequence[str]) -> str:

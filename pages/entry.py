@@ -3,6 +3,7 @@
 import streamlit as st
 
 from metrics.reporting.words import entry_sentence
+from metrics.words import begun
 from pages.parts import fields, frame, reads_reporting
 from pages.parts.address import as_text, chosen
 from pages.parts.figure_entry import comments, form
@@ -20,7 +21,7 @@ if not asked.lines:
     units_below(choice, month)
     st.stop()
 if asked.lock:
-    lock = asked.lock[:1].upper() + asked.lock[1:]
+    lock = begun(asked.lock)
     st.info(as_text(f"{lock}. En ändring sparas med ett skäl, och märks som gjord efter låset."))
 form.show(choice, month, today)
 comments.show(choice, asked)

@@ -15,6 +15,7 @@ from data.files.pasted import pasted_rows
 from data.files.sheet import FileError, Sheet
 from data.files.workbook import DAMAGED, workbook_sheets
 from metrics.numbers import number
+from metrics.words import begun
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 SHEET_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -106,4 +107,4 @@ def _shown(name: str) -> str:
 
 
 def _sentence(told: str) -> str:
-    return f"{told[:1].upper()}{told[1:]}."
+    return f"{begun(told)}."

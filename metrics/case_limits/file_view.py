@@ -16,7 +16,7 @@ from metrics.cases.time_rules import TimeRule
 from metrics.numbers import number
 from metrics.office import Office, Place
 from metrics.periods import Period
-from metrics.words import during
+from metrics.words import begun, during
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,7 @@ def fault_words(faults: pd.DataFrame) -> str:
 
 def fault_rows(faults: pd.DataFrame) -> list[dict[str, str]]:
     """Return the faults as a table: the row's number in the file, and what is wrong."""
-    return [
-        {"Rad": number(row["row"], 0), "Fel": f"{row['message'][:1].upper()}{row['message'][1:]}"}
-        for row in faults.to_dict("records")
-    ]
+    return [{"Rad": number(row["row"], 0), "Fel": begun(row["message"])} for row in faults.to_dict("records")]
 
 
 def _cases(count: int) -> str:

@@ -13,7 +13,7 @@ from metrics.numbers import number, with_unit
 from metrics.periods import Period
 from metrics.rows import Row
 from metrics.vocabulary import DeadlineRule, LimitUnit, Periodicity, Status
-from metrics.words import during, listed
+from metrics.words import begun, during, listed
 
 JUDGED = (Status.ON_TARGET, Status.NEAR_TARGET, Status.OFF_TARGET)
 DEADLINE = {DeadlineRule.STRICT: "på dagen", DeadlineRule.ROLLED: "nästa vardag"}
@@ -124,7 +124,7 @@ def deadline_words(lines: Iterable[LimitLine]) -> str:
     """Say which of the two shares the office is measured by, and what each of them is."""
     rules = {line.judged_by for line in lines}
     which = "märkt" if len(rules) > 1 else DEADLINE[next(iter(rules), DeadlineRule.STRICT)]
-    meant = [f"{_capital(DEADLINE[each])}: {MEANS[each]}." for each in DEADLINE]
+    meant = [f"{begun(DEADLINE[each])}: {MEANS[each]}." for each in DEADLINE]
     return " ".join([f"Måttet som gäller är {which}.", *meant])
 
 
@@ -193,10 +193,6 @@ def rule_words(line: LimitLine) -> str:
     law = f" {line.law.rstrip('.')}." if line.law else ""
     day = f"{line.rule.applies_from:%Y-%m-%d}"
     return f"{line.limit_text}, frist {DEADLINE[line.judged_by]}.{law} Gäller ärenden öppnade från {day}."
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _gap(line: LimitLine) -> float:

@@ -14,7 +14,7 @@ from metrics.plan.activity_states import FINISHED
 from metrics.receipts.decision_lines import DecisionLine
 from metrics.rows import Row
 from metrics.vocabulary import ActivityStatus
-from metrics.words import during, listed
+from metrics.words import during, listed, many
 
 OF_WAY = {Way.WORSE: "till det sämre", Way.CHANGED: "utan bestämd riktning", Way.BETTER: "till det bättre"}
 OF_KIND = {
@@ -22,11 +22,6 @@ OF_KIND = {
     LateKind.ACCOUNT: ("redovisning", "redovisningar"),
     LateKind.FIGURES: ("siffra", "siffror"),
 }
-
-
-def many(count: int, one: str, several: str) -> str:
-    """Say how many of something: `1 aktivitet`, `12 aktiviteter`."""
-    return f"{number(count, 0)} {one if count == 1 else several}"
 
 
 def changed_sentence(found: Sequence[Turn], rows: Sequence[Row], since: Period) -> str:

@@ -8,7 +8,7 @@ from metrics.money.standing import Standing
 from metrics.money.view import EconomyView, Row
 from metrics.numbers import NO_BREAK_SPACE
 from metrics.periods import MONTH_NAMES
-from metrics.words import listed
+from metrics.words import begun, listed
 
 MOST_NAMED = 2
 INTERVAL = "80" + NO_BREAK_SPACE + "%"
@@ -98,7 +98,7 @@ def most_of_it(rows: Sequence[Row], whole: Standing, scale: Scale) -> str:
     sides = [("underskott", _named(rows, -1, scale)), ("överskott", _named(rows, 1, scale))]
     told = [f"störst {side}: {names}" for side, names in (sides if total < 0 else sides[::-1]) if names]
     joined = "; ".join(told)
-    return f"{joined[:1].upper()}{joined[1:]}." if told else ""
+    return f"{begun(joined)}." if told else ""
 
 
 def _named(rows: Sequence[Row], side: int, scale: Scale) -> str:

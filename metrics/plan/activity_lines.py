@@ -11,7 +11,7 @@ import pandas as pd
 from metrics.plan.activity_states import latest_words
 from metrics.plan.content import PlanContent
 from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind
-from metrics.words import ACTIVITY_STATUS
+from metrics.words import ACTIVITY_STATUS, begun
 
 ACTIVITY, OBJECTIVE = "activity_id", "objective_id"
 KIND_WORDS = {
@@ -135,7 +135,7 @@ def _word(row: Mapping[Any, Any]) -> Word:
 def _goal_name(row: Mapping[Any, Any]) -> str:
     if row["kind"] == ObjectiveKind.SECTION:
         return str(row["title"])
-    kind = f"{row['kind'][:1].upper()}{row['kind'][1:]}"
+    kind = begun(row["kind"])
     return f"{' '.join(filter(None, (kind, row['number'])))}: {row['title']}"
 
 

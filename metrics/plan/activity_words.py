@@ -8,7 +8,7 @@ from metrics.numbers import number
 from metrics.plan.activity_lines import ActivityLine, Standing
 from metrics.theme import Mark
 from metrics.vocabulary import ActivityStatus
-from metrics.words import ACTIVITY_STATUS, listed
+from metrics.words import ACTIVITY_STATUS, listed, shortened
 
 STANDING = {
     Standing.LATE: "försenad",
@@ -79,15 +79,6 @@ def _named(lines: Sequence[ActivityLine]) -> str:
 
 def _should_end(line: ActivityLine) -> str:
     return f" (slut {line.ends.isoformat()})" if line.ends else ""
-
-
-def shortened(text: str, longest: int) -> str:
-    """Return a text cut between words, with `…`, where it is longer than so many characters."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    head, space, _ = cut.rpartition(" ")
-    return f"{(head if space and len(head) > longest // 2 else cut).rstrip(' ,.;:')}…"
 
 
 def _untold(lines: Sequence[ActivityLine]) -> str:

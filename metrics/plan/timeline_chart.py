@@ -15,9 +15,10 @@ from metrics.chart_labels import GAP, LINE_HEIGHT
 from metrics.chart_look import NARROWEST, heading
 from metrics.periods import Period
 from metrics.plan.activity_lines import ActivityLine, Standing
-from metrics.plan.activity_words import STANDING, STANDING_MARKS, shortened, span_words
+from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words
 from metrics.theme import Palette
 from metrics.vocabulary import Periodicity
+from metrics.words import shortened
 
 BAR, AIR = 8, 8
 """Pixels that a bar is high, and between it and the name of the next row."""

@@ -9,14 +9,14 @@ from metrics.change_words import day_words
 from metrics.numbers import NO_BREAK_SPACE, number
 from metrics.periods import Period, PeriodError
 from metrics.plan.activity_lines import KIND_WORDS, Standing, Word
-from metrics.plan.activity_words import LONGEST_NAME, shortened
+from metrics.plan.activity_words import LONGEST_NAME
 from metrics.plan.content import PlanDocument
 from metrics.plan.counts import Counts
 from metrics.plan.origin import span_words
 from metrics.plan.tree_nodes import Account, Activity, Node, Objective, Told
 from metrics.theme import Tone
 from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Periodicity, Status
-from metrics.words import ACTIVITY_STATUS, listed
+from metrics.words import ACTIVITY_STATUS, begun, listed, many, shortened
 from metrics.year_wheel.states import OccasionLine, State
 from metrics.year_wheel.words import RHYTHM, days
 
@@ -70,7 +70,7 @@ class Picture:
 
 def kind_words(objective: Objective) -> str:
     """Return what the municipality calls a node, with its number: `Nämndmål 1.1`."""
-    return " ".join(filter(None, (_begun(objective.kind), objective.number)))
+    return " ".join(filter(None, (begun(objective.kind), objective.number)))
 
 
 def origin_name(objective: Objective) -> str:
@@ -125,7 +125,7 @@ def plan_sentence(counts: Counts) -> str:
     told = [
         _none_judged(counts),
         f"Planen har {besides}." if besides else "",
-        _begun(f"{late}.") if late else "",
+        begun(f"{late}.") if late else "",
     ]
     return " ".join(filter(None, told))
 
@@ -141,7 +141,7 @@ def period_note(shown: Period, asked: Period, plan: PlanDocument) -> str:
 def activity_notes(activity: Activity) -> list[str]:
     """Return what else is known of an activity, a line each: what it is, what was told last."""
     line = activity.line
-    kind = "" if line.kind == KIND_WORDS[ActivityKind.ACTIVITY] else f"{_begun(line.kind)}. "
+    kind = "" if line.kind == KIND_WORDS[ActivityKind.ACTIVITY] else f"{begun(line.kind)}. "
     lines = {
         "": f"{kind}{activity.description}".strip(),
         "Redovisat": told_words(line.latest) if line.latest else "",
@@ -217,7 +217,7 @@ def _unjudged_words(counts: Counts) -> str:
     told = _unjudged(counts)
     if counts.judged or not told:
         return ", ".join(told)
-    every = _many(len(counts.indicators), "indikator", "indikatorer")
+    every = many(len(counts.indicators), "indikator", "indikatorer")
     return f"{every} ({', '.join(told)})" if len(told) > 1 else f"{every} {told[0].partition(' ')[2]}"
 
 
@@ -246,20 +246,20 @@ def _activities(counts: Counts) -> str:
     done = counts.standing(Standing.DONE)
     told = f" ({number(done, 0)} {'klar' if done == 1 else 'klara'})" if done else ""
     every = len(counts.activities)
-    return f"{_many(every, 'aktivitet', 'aktiviteter')}{told}" if every else ""
+    return f"{many(every, 'aktivitet', 'aktiviteter')}{told}" if every else ""
 
 
 def _accounts(counts: Counts) -> str:
     every = len(counts.accounts)
-    return _many(every, "redovisning", "redovisningar") if every else ""
+    return many(every, "redovisning", "redovisningar") if every else ""
 
 
 def _late(counts: Counts) -> list[str]:
     """Say what is late, in a few words each; nothing where nothing is."""
     late, owed = counts.late_activities, counts.late_accounts
     return [
-        *([_many(late, "aktivitet försenad", "aktiviteter försenade")] if late else []),
-        *([_many(owed, "redovisning försenad", "redovisningar försenade") + _times(counts)] if owed else []),
+        *([many(late, "aktivitet försenad", "aktiviteter försenade")] if late else []),
+        *([many(owed, "redovisning försenad", "redovisningar försenade") + _times(counts)] if owed else []),
     ]
 
 
@@ -267,8 +267,8 @@ def _late_sentence(counts: Counts) -> str:
     """Say what is late, as a clause; empty where nothing is."""
     late, owed = counts.late_activities, counts.late_accounts
     told = [
-        *([_many(late, "aktivitet", "aktiviteter")] if late else []),
-        *([_many(owed, "redovisning", "redovisningar")] if owed else []),
+        *([many(late, "aktivitet", "aktiviteter")] if late else []),
+        *([many(owed, "redovisning", "redovisningar")] if owed else []),
     ]
     are = "är försenad" if late + owed == 1 else "är försenade"
     return f"{listed(told)} {are}{_times(counts)}" if told else ""
@@ -282,11 +282,3 @@ def _times(counts: Counts) -> str:
 
 def _of_kind(kind: str, count: int) -> str:
     return PLURALS.get(ObjectiveKind(kind), kind) if count > 1 else kind
-
-
-def _many(count: int, one: str, several: str) -> str:
-    return f"{number(count, 0)}{NO_BREAK_SPACE}{one if count == 1 else several}"
-
-
-def _begun(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -22,6 +22,7 @@ from metrics.vocabulary import (
     TargetLevel,
     ThresholdRule,
 )
+from metrics.words import begun
 
 LONGEST_CODE = 60
 SWEDISH_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "ß": "s"})
@@ -94,7 +95,7 @@ PLACE = {
 }
 """What a plan file's tables are called on the screen, where a rule is about the whole of one."""
 EDIT_KIND = {EditKind.ADDED: "ny", EditKind.CHANGED: "ändrad", EditKind.REMOVED: "borttagen"}
-OBJECTIVE_KIND = {kind: kind.value[:1].upper() + kind.value[1:] for kind in ObjectiveKind}
+OBJECTIVE_KIND = {kind: begun(kind.value) for kind in ObjectiveKind}
 ACTIVITY_KIND = {
     ActivityKind.ACTIVITY: "Aktivitet",
     ActivityKind.PROJECT: "Projekt",

@@ -10,6 +10,7 @@ from metrics.plausibility import Doubt, doubts
 from metrics.reporting.lines import Line
 from metrics.reporting.typed import Typed, read
 from metrics.vocabulary import STATES_WITH_VALUE, ValueState
+from metrics.words import begun
 
 SAID_BESIDE = ("contradicts-store", "missing-months")
 """Rules whose news the form shows itself: what is changed, and what is missing."""
@@ -64,4 +65,4 @@ def doubted(
 def _without_name(doubt: Doubt, name: str) -> Doubt:
     """Return a doubt without the name that its line begins with already."""
     told = doubt.message.removeprefix(f"{name}: ")
-    return replace(doubt, message=told[:1].upper() + told[1:])
+    return replace(doubt, message=begun(told))

@@ -6,10 +6,9 @@ from datetime import date
 from metrics.change_words import day_words
 from metrics.numbers import number
 from metrics.periods import Period
-from metrics.plan.activity_words import shortened
 from metrics.risks.register import Account, RiskLine, Weighing, accounts_of, by_weight
 from metrics.risks.scale import CONSEQUENCE, LIKELIHOOD
-from metrics.words import listed
+from metrics.words import listed, shortened
 
 LONGEST_NAME = 90
 NO_RISKS = "Planen har inga risker."

@@ -14,6 +14,7 @@ from metrics.staff.units import UnitLine, most_risen
 from metrics.staff.view import StaffView
 from metrics.subjects import Subject
 from metrics.vocabulary import Periodicity, TargetKind, ValueState
+from metrics.words import begun
 
 SO_FAR, WHOLE_YEAR, TWELVE_MONTHS = "hittills i år", "hela året", "de senaste tolv månaderna"
 SPAN_NAMES = {Span.SO_FAR: "Hittills i år", Span.TWELVE_MONTHS: "Rullande 12 månader"}
@@ -159,7 +160,7 @@ def _trend(leave: Leave) -> str:
 def _behind(view: StaffView) -> str:
     """Say how much of the sick leave is long, and where it rises most."""
     said = "; ".join(filter(None, [_long(view), _rising(view.units)]))
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    return f"{begun(said)}." if said else ""
 
 
 def _long(view: StaffView) -> str:
@@ -208,7 +209,7 @@ def _staffing(view: StaffView) -> str:
         more = "" if cost.change is None else change_written(turned * cost.change, cost.scale.decimals)
         said.append(f"konsulter har kostat {paid} {time}{_compared(more)}")
     told = " och ".join(said)
-    return f"{told[:1].upper()}{told[1:]}." if told else ""
+    return f"{begun(told)}." if told else ""
 
 
 def _compared(change: str) -> str:

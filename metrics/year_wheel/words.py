@@ -7,6 +7,7 @@ from metrics.change_words import day_words
 from metrics.numbers import number
 from metrics.theme import Mark
 from metrics.vocabulary import Periodicity
+from metrics.words import many
 from metrics.year_wheel.occasions import Occasion, Origin
 from metrics.year_wheel.states import OccasionLine, State
 from metrics.year_wheel.year_view import YearView
@@ -54,7 +55,7 @@ def days(count: int) -> str:
 
 def accounts(count: int) -> str:
     """Say how many accounts."""
-    return f"{number(count, 0)} {'redovisning' if count == 1 else 'redovisningar'}"
+    return many(count, "redovisning", "redovisningar")
 
 
 def short(title: str) -> str:
@@ -183,10 +184,10 @@ def _none(view: YearView) -> str:
 
 def counts_words(counts: Mapping[State, int]) -> str:
     """Say how many occasions stand how: `2 försenade, 3 kommer`."""
-    return ", ".join(f"{number(counts[state], 0)} {many(state, counts[state])}" for state in counts)
+    return ", ".join(f"{number(counts[state], 0)} {state_of(state, counts[state])}" for state in counts)
 
 
-def many(state: State, count: int) -> str:
+def state_of(state: State, count: int) -> str:
     """Say the state of so many occasions."""
     return (STATE if count == 1 else STATES)[state]
 

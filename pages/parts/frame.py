@@ -10,6 +10,7 @@ from metrics.locking import Lock
 from metrics.money.figures import Look
 from metrics.money.scale import Scale
 from metrics.theme import DARK, LIGHT, Palette
+from metrics.words import begun
 from pages.parts import reads, reads_locks
 from pages.parts.address import AS_OF, Choice, as_text, earlier_day, write
 
@@ -70,7 +71,7 @@ def heading(text: str, choice: Choice, *, of_period: bool = False) -> None:
             st.badge(SIMULATED, icon=":material/science:", color="violet")
         lock = _lock(choice) if of_period else None
         if lock is not None:
-            told = f"{lock.words[:1].upper()}{lock.words[1:]}."
+            told = f"{begun(lock.words)}."
             st.badge("Låst", icon=":material/lock:", color="gray", help=as_text(told))
 
 

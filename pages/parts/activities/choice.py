@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.plan.activity_lines import ActivityLine
-from metrics.plan.activity_words import shortened
+from metrics.words import shortened
 from pages.parts.address import as_text, write
 from pages.parts.fields import Field, Option
 

@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.numbers import number
 from metrics.plan.activity_lines import ActivityLine, Word
 from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note, status_word
+from metrics.words import begun
 from pages.parts import cells
 from pages.parts.activities.choice import ACTIVITY
 from pages.parts.cells import Heading
@@ -65,7 +66,7 @@ def _link(line: ActivityLine, address: Mapping[str, str]) -> str:
 
 
 def _row(line: ActivityLine, names: Sequence[str], link: str) -> str:
-    kind = "" if line.kind == "aktivitet" else f"{line.kind[:1].upper()}{line.kind[1:]}. "
+    kind = "" if line.kind == "aktivitet" else f"{begun(line.kind)}. "
     shown = {
         STATE: f"<td>{state_html(line)}</td>",
         WHAT: cells.name(line.title, f"{kind}{line.goal}", to=link),

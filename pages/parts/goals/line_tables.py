@@ -13,7 +13,7 @@ from metrics.plan.tree_words import account_words, activity_notes, standing_of
 from metrics.rows import Row
 from metrics.signal_words import VARIATION_MARKS, variation_words
 from metrics.theme import STATUS_MARKS
-from metrics.words import STATUS
+from metrics.words import STATUS, begun
 from metrics.year_wheel.words import MARKS, STATE
 from pages.parts import cells, sheet
 from pages.parts.cells import Heading
@@ -94,7 +94,7 @@ def _indicator(row: Row, page: Page) -> str:
 
 def _activity(activity: Activity, page: Page) -> str:
     line = activity.line
-    mark, word = STANDING_MARKS[line.standing], _begun(STANDING[line.standing])
+    mark, word = STANDING_MARKS[line.standing], begun(STANDING[line.standing])
     link = sheet.link_to("aktiviteter", {**page.address, "plan": page.document.code, "activity": line.code})
     origin = origin_html(page.document, activity.source, line.title)
     return (
@@ -122,7 +122,7 @@ def _account_state(account: Account) -> str:
         return cells.cell("Ingen tid anges", kind="state muted")
     state, note = found
     mark = MARKS[state]
-    return cells.held(cells.sign(mark.symbol, _begun(STATE[state]), mark.tone), note, kind="state")
+    return cells.held(cells.sign(mark.symbol, begun(STATE[state]), mark.tone), note, kind="state")
 
 
 def _name(text: str, link: str, title: str, below: str) -> str:
@@ -134,7 +134,3 @@ def _name(text: str, link: str, title: str, below: str) -> str:
 
 def _notes(notes: Sequence[str]) -> str:
     return "".join(f"<small>{escape(note)}</small>" for note in notes)
-
-
-def _begun(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

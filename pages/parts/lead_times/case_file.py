@@ -24,6 +24,7 @@ from metrics.case_limits.file_view import (
 from metrics.cases.faults import EARLIEST
 from metrics.periods import Period, latest_within
 from metrics.vocabulary import Periodicity
+from metrics.words import begun
 from pages.parts import forms, frame, reads_lead_times, tables
 from pages.parts.address import Choice, as_text
 from pages.parts.lead_times import first_screen, style
@@ -85,7 +86,7 @@ def _read(choice: Choice, uploaded: UploadedFile, as_of: date, month: Period, li
     try:
         file = case_file_of(uploaded.getvalue(), uploaded.name, by.limits)
     except CaseFileError as error:
-        problems = "".join(f"\n- {as_text(problem[:1].upper() + problem[1:])}" for problem in error.problems)
+        problems = "".join(f"\n- {as_text(begun(problem))}" for problem in error.problems)
         st.error(f"Filen kan inte läsas. Ingenting ur den har räknats eller sparats.\n{problems}")
         return
     assert by.units is not None  # they are an office's

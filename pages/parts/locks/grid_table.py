@@ -6,6 +6,7 @@ from html import escape
 from metrics.lock_grid import Cell, Closed, Line, different
 from metrics.periods import Period
 from metrics.vocabulary import Periodicity
+from metrics.words import begun
 
 MARKS = {
     Closed.LOCKED: ("◆", "låst"),
@@ -54,14 +55,10 @@ def _row(line: Line, least: int) -> str:
 
 def _cell(cell: Cell) -> str:
     symbol, word = MARKS[cell.closed]
-    told = f' title="{escape(_begun(cell.lock.words))}"' if cell.lock else ""
+    told = f' title="{escape(begun(cell.lock.words))}"' if cell.lock else ""
     kind = f"{cell.closed.value} {_first(cell.period)}".strip()
     shown = f'<b aria-hidden="true">{symbol}</b>' if symbol else ""
     return f'<td class="{kind}" data-head="{_short(cell.period)}"{told}>{shown}{word}</td>'
-
-
-def _begun(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _first(period: Period) -> str:

@@ -10,6 +10,7 @@ from metrics.plan.activity_lines import ActivityLine
 from metrics.plan.activity_words import STANDING, STANDING_MARKS, state_note
 from metrics.risks.register import Account, RiskLine, Weighing
 from metrics.risks.words import UNWEIGHED, account_state, change_words, due_words, weighing_words
+from metrics.words import begun
 from pages.parts import cells
 from pages.parts.activities.choice import ACTIVITY
 from pages.parts.risks.choice import RISK
@@ -43,7 +44,7 @@ def _standing(line: RiskLine) -> str:
         return f"<b>Risken är {UNWEIGHED}.</b>"
     moved = change_words(line)
     told = f"{weighing_words(line.latest)}{f' ({moved})' if moved else ''}"
-    return f"<b>{escape(told[:1].upper())}{escape(told[1:])}.</b>"
+    return f"<b>{escape(begun(told))}.</b>"
 
 
 def _actions(actions: Sequence[ActivityLine], address: Mapping[str, str]) -> str:

@@ -41,7 +41,7 @@ def _round(view: YearView) -> str:
     title = f"Årshjul {view.year}: vad som ska redovisas varje månad"
     drawn = wheel(spots, [each.due for each in view.own], view.year, view.today, title=title)
     counted = words.counted(view.lines).items()
-    signs = [_sign(state, f" {words.many(state, count)} ({count})") for state, count in counted]
+    signs = [_sign(state, f" {words.state_of(state, count)} ({count})") for state, count in counted]
     states = "".join(f"<li>{each}</li>" for each in signs)
     own = f"<li><small>Streck innerst: {OWN}</small></li>"
     return f'{drawn}<ul class="legend">{states}{own if view.own else ""}</ul>'

@@ -17,7 +17,7 @@ from data.models.base import Base, now, table_of
 from data.models.event import WithdrawalIn
 from data.models.organisation import ImportIn
 from data.recording import RecordingError, start_import
-from data.unwritten import why_unwritten
+from data.unwritten import is_double, why_unwritten
 from data.validation import problems_in_swedish
 from metrics.vocabulary import ImportKind
 
@@ -45,7 +45,7 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except IntegrityError as error:
-        raise RecordingError([SOMEONE_ELSE]) from error
+        raise RecordingError([SOMEONE_ELSE if is_double(error) else why_unwritten(error)]) from error
     except DBAPIError as error:
         raise RecordingError([why_unwritten(error)]) from error
 

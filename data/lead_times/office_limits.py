@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from data import queries, queries_lead_times
 from data.lead_times.columns import word_of
 from data.lead_times.time_limits import TimeLimits, read_time_limits
-from data.models.indicator import EARLIEST_YEAR
+from data.models.base import EARLIEST_YEAR
 from metrics.cases.time_rules import TimeRule
 from metrics.vocabulary import DeadlineRule, LimitUnit
 

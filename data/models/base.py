@@ -55,8 +55,10 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+LONGEST_CODE = 100
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 MONTHS = ", ".join(f"'-{month:02d}'" for month in range(1, 13))
 PARTS_OF_YEAR = "-01-02-03-04-05-06-07-08-09-10-11-12-Q1-Q2-Q3-Q4-T1-T2-T3-H1-H2"
 BEYOND_ALL_FIGURES = "1e300"
@@ -93,6 +95,8 @@ def _finite(value: float) -> float:
 
 
 def _code(value: str) -> str:
+    if len(value) > LONGEST_CODE:
+        raise ValueError(f"får ha högst {LONGEST_CODE} tecken, men har {len(value)}")
     if not CODE.fullmatch(value):
         raise ValueError(f"ska vara små bokstäver a-z, siffror och bindestreck, inte «{value}»")
     return value
@@ -114,13 +118,26 @@ def _month(value: str) -> str:
     return value
 
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+"""A day beyond these is a slip of the pen; what has no end gets the end of its plan."""
+
+
+def _day_of_sense(value: date) -> date:
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise ValueError(f"ska vara ett datum mellan {EARLIEST_YEAR} och {LATEST_YEAR}, inte {value}")
+    return value
+
+
 def _month_day_or_empty(value: str) -> str:
+    if not value or (MONTH.fullmatch(value) and EARLIEST_YEAR <= int(value[:4]) <= LATEST_YEAR):
+        return value
+    told = f"ska vara en månad som 2019-03 eller en dag som 2019-03-31, inte «{value}»"
     try:
-        if value and not MONTH.fullmatch(value):
-            return date.fromisoformat(value).isoformat()
+        day = date.fromisoformat(value) if DAY.fullmatch(value) else None
     except ValueError:
-        told = f"ska vara en månad som 2019-03 eller en dag som 2019-03-31, inte «{value}»"
         raise ValueError(told) from None
+    if day is None or not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError(told)
     return value
 
 
@@ -154,6 +171,7 @@ Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]
 MonthText = Annotated[str, AfterValidator(_month_or_empty)]
 MonthCode = Annotated[str, AfterValidator(_month)]
+Day = Annotated[date, AfterValidator(_day_of_sense)]
 DueText = Annotated[str, AfterValidator(_month_day_or_empty)]
 Code = Annotated[str, AfterValidator(_code)]
 

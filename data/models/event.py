@@ -1,13 +1,16 @@
 """What has happened around the figures, and decisions that new limits apply: facts that are only added to."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 
 from data.models.base import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
     Base,
+    Day,
     belongs_to,
     key,
     once_in_force,
@@ -16,20 +19,12 @@ from data.models.base import (
     withdrawn_by_someone,
     within_lengths,
 )
-from data.models.indicator import EARLIEST_YEAR, LATEST_YEAR
 from data.models.words import one_line
 
 LONGEST_TEXT, LONGEST_REASON, LONGEST_ROLE = 200, 300, 80
 DAYS_OF_SENSE = f"BETWEEN '{EARLIEST_YEAR}-01-01' AND '{LATEST_YEAR}-12-31'"
 
 
-def _day_of_sense(value: date) -> date:
-    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        raise ValueError(f"ska vara ett datum mellan {EARLIEST_YEAR} och {LATEST_YEAR}, inte {value}")
-    return value
-
-
-Day = Annotated[date, AfterValidator(_day_of_sense)]
 EventText = Annotated[str, AfterValidator(one_line(LONGEST_TEXT))]
 Reason = Annotated[str, AfterValidator(one_line(LONGEST_REASON))]
 Role = Annotated[str, AfterValidator(one_line(LONGEST_ROLE))]

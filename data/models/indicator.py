@@ -8,6 +8,8 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from data.models.base import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
     AreaText,
     Base,
     BasisText,
@@ -27,6 +29,7 @@ from data.models.base import (
     key,
     one_of,
 )
+from data.models.words import LongText, TitleText
 from metrics.vocabulary import (
     Area,
     Basis,
@@ -41,9 +44,6 @@ from metrics.vocabulary import (
     ThresholdRule,
 )
 
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
-"""A target beyond these is a slip of the pen; one without end gets the end of its plan."""
-
 
 class IndicatorIn(Base):
     """What is measured and how it is to be read.
@@ -57,17 +57,17 @@ class IndicatorIn(Base):
     """
 
     code: Code
-    name: str = Field(min_length=1)
+    name: TitleText = Field(min_length=1)
     concept: Code | None = None
     area: AreaText
-    definition: str = Field(min_length=1)
-    unit_of_measure: str = Field(min_length=1)
+    definition: LongText = Field(min_length=1)
+    unit_of_measure: TitleText = Field(min_length=1)
     decimals: int = Field(ge=0, le=4)
     kind: KindText
     direction: DirectionText
     periodicity: PeriodicityText
-    source_system: str = ""
-    owner: str = ""
+    source_system: TitleText = ""
+    owner: TitleText = ""
     tolerance: Number = Field(default=0, ge=0)
     time_limit: int | None = Field(default=None, gt=0)
     limit_unit: LimitUnitText | None = None
@@ -75,7 +75,7 @@ class IndicatorIn(Base):
     threshold_rule: ThresholdRuleText | None = None
     signal_method: SignalMethodText | None = None
     case_kind: Code | None = None
-    source: str = Field(min_length=1)
+    source: TitleText = Field(min_length=1)
 
 
 class Indicator(IndicatorIn, table=True):
@@ -145,8 +145,8 @@ class TargetIn(Base):
     basis: BasisText | None = None
     valid_from: date
     valid_to: date
-    words: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    words: TitleText = Field(min_length=1)
+    source: TitleText = Field(min_length=1)
 
     @model_validator(mode="after")
     def _validity_in_order(self) -> Self:
@@ -181,7 +181,7 @@ class DefinitionChangeIn(Base):
     """From which day an indicator means something else, and what changed."""
 
     changed_on: date
-    text: str = Field(min_length=1)
+    text: LongText = Field(min_length=1)
 
 
 class DefinitionChange(DefinitionChangeIn, table=True):

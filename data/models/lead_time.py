@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from data.models.base import (
     Base,
+    Day,
     DeadlineRuleText,
     LimitUnitText,
     belongs_to,
@@ -17,7 +18,7 @@ from data.models.base import (
     recorded,
     within_lengths,
 )
-from data.models.event import DAYS_OF_SENSE, LONGEST_ROLE, Day, Role
+from data.models.event import DAYS_OF_SENSE, LONGEST_ROLE, Role
 from data.models.words import one_line
 from metrics.vocabulary import DeadlineRule, LimitUnit
 

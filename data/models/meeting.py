@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint
 
 from data.models.base import (
     Base,
+    Day,
     DirectionText,
     belongs_to,
     key,
@@ -19,7 +20,7 @@ from data.models.base import (
     within_lengths,
 )
 from data.models.delivery import LONGEST_COMMENT, CommentText
-from data.models.event import DAYS_OF_SENSE, LONGEST_ROLE, Day, Role
+from data.models.event import DAYS_OF_SENSE, LONGEST_ROLE, Role
 from data.models.words import one_line
 from metrics.vocabulary import Direction
 

@@ -33,7 +33,7 @@ from data.models.base import (
     within_lengths,
 )
 from data.models.event import LONGEST_REASON, LONGEST_ROLE, Role
-from data.models.words import one_line
+from data.models.words import TitleText, one_line
 from metrics.vocabulary import AccountRole, AmountKind, BudgetProfile
 
 LONGEST_NOTE = 300
@@ -45,7 +45,7 @@ class AccountIn(Base):
     """A line of a result table, named as the source prints it."""
 
     code: Code
-    name: str = Field(min_length=1)
+    name: TitleText = Field(min_length=1)
     role: AccountRoleText
     position: int = 0
 

@@ -16,6 +16,7 @@ from data.models.base import (
     one_of,
     recorded,
 )
+from data.models.words import TitleText
 from metrics.vocabulary import ClientGroup, ImportKind
 
 
@@ -23,7 +24,7 @@ class OrganisationIn(Base):
     """A municipality's social services office, or a part that plans for itself."""
 
     code: Code
-    name: str = Field(min_length=1)
+    name: TitleText = Field(min_length=1)
     simulated: bool = False
 
 
@@ -43,8 +44,8 @@ class UnitIn(Base):
     """
 
     code: Code
-    name: str = Field(min_length=1)
-    kind: str = ""
+    name: TitleText = Field(min_length=1)
+    kind: TitleText = ""
     clients: ClientGroupText | None = None
     position: int = 0
 

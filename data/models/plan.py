@@ -1,6 +1,5 @@
 """Operating plans: their goals, activities, owed follow-ups and contradictions."""
 
-from datetime import date
 from typing import Self
 
 from pydantic import model_validator
@@ -13,6 +12,7 @@ from data.models.base import (
     AreaOrEmpty,
     Base,
     Code,
+    Day,
     DueText,
     ObjectiveKindText,
     PeriodicityText,
@@ -25,6 +25,7 @@ from data.models.base import (
     month_or_empty,
     one_of,
 )
+from data.models.words import LongText, TitleText
 from metrics.vocabulary import ActivityKind, ActivityStatus, Area, ObjectiveKind, Periodicity
 
 
@@ -32,13 +33,13 @@ class PlanIn(Base):
     """An operating plan: which document, decided when and by whom, valid for which days."""
 
     code: Code
-    title: str = Field(min_length=1)
-    document: str = Field(min_length=1)
-    valid_from: date
-    valid_to: date
-    decided_by: str = ""
-    decided_on: date | None = None
-    reference: str = ""
+    title: TitleText = Field(min_length=1)
+    document: TitleText = Field(min_length=1)
+    valid_from: Day
+    valid_to: Day
+    decided_by: TitleText = ""
+    decided_on: Day | None = None
+    reference: TitleText = ""
 
     @model_validator(mode="after")
     def _validity_in_order(self) -> Self:
@@ -79,21 +80,21 @@ class ObjectiveIn(Base):
 
     code: Code
     kind: ObjectiveKindText
-    number: str = ""
-    title: str = Field(min_length=1)
-    description: str = ""
-    strategy: str = ""
-    expected_result: str = ""
-    ways_of_working: str = ""
-    follow_up: str = ""
-    handling: str = ""
-    status: str = ""
-    responsible: str = ""
-    responsible_board: str = ""
-    concerned_boards: str = ""
-    responsible_office: str = ""
-    concerned_offices: str = ""
-    source: str = Field(min_length=1)
+    number: TitleText = ""
+    title: TitleText = Field(min_length=1)
+    description: LongText = ""
+    strategy: LongText = ""
+    expected_result: LongText = ""
+    ways_of_working: LongText = ""
+    follow_up: LongText = ""
+    handling: LongText = ""
+    status: TitleText = ""
+    responsible: TitleText = ""
+    responsible_board: TitleText = ""
+    concerned_boards: TitleText = ""
+    responsible_office: TitleText = ""
+    concerned_offices: TitleText = ""
+    source: TitleText = Field(min_length=1)
 
 
 class Objective(ObjectiveIn, table=True):
@@ -126,15 +127,15 @@ class ActivityIn(Base):
 
     code: Code
     kind: ActivityKindText = ActivityKind.ACTIVITY.value
-    title: str = Field(min_length=1)
-    description: str = ""
-    responsible: str = ""
-    starts: date | None = None
-    ends: date | None = None
-    follow_up: str = ""
+    title: TitleText = Field(min_length=1)
+    description: LongText = ""
+    responsible: TitleText = ""
+    starts: Day | None = None
+    ends: Day | None = None
+    follow_up: LongText = ""
     status: ActivityStatusText | None = None
-    cost: str = ""
-    source: str = Field(min_length=1)
+    cost: TitleText = ""
+    source: TitleText = Field(min_length=1)
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -170,11 +171,11 @@ class FollowUpIn(Base):
     """
 
     code: Code
-    title: str = Field(min_length=1)
+    title: TitleText = Field(min_length=1)
     periodicity: PeriodicityText | None = None
     due: DueText = ""
-    recipient: str = ""
-    source: str = Field(min_length=1)
+    recipient: TitleText = ""
+    source: TitleText = Field(min_length=1)
 
 
 class FollowUp(FollowUpIn, table=True):
@@ -203,9 +204,9 @@ class ContradictionIn(Base):
     """
 
     code: Code
-    subject: str = Field(min_length=1)
-    text: str = Field(min_length=1)
-    source: str = Field(min_length=1)
+    subject: TitleText = Field(min_length=1)
+    text: LongText = Field(min_length=1)
+    source: TitleText = Field(min_length=1)
     area: AreaOrEmpty = later_text()
 
 

@@ -11,6 +11,7 @@ from data.models.base import (
     ActivityStatusText,
     Base,
     Code,
+    Day,
     DueText,
     EditKindText,
     PlanNounText,
@@ -25,7 +26,7 @@ from data.models.base import (
     within_lengths,
 )
 from data.models.delivery import LONGEST_COMMENT, CommentText
-from data.models.event import DAYS_OF_SENSE, LONGEST_REASON, LONGEST_ROLE, Day, Reason, Role
+from data.models.event import DAYS_OF_SENSE, LONGEST_REASON, LONGEST_ROLE, Reason, Role
 from data.models.words import one_line
 from metrics.vocabulary import ActivityStatus, EditKind, PlanNoun
 

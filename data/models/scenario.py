@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from data.models.base import (
     Base,
+    Day,
     Number,
     belongs_to,
     finite,
@@ -19,7 +20,7 @@ from data.models.base import (
     withdrawn_by_someone,
     within_lengths,
 )
-from data.models.event import DAYS_OF_SENSE, LONGEST_ROLE, LONGEST_TEXT, Day, Role
+from data.models.event import DAYS_OF_SENSE, LONGEST_ROLE, LONGEST_TEXT, Role
 from data.models.words import one_line
 
 LONGEST_NAME = 80

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from data.lead_times.identity_numbers import is_personal, with_ordinary_signs
 
@@ -26,6 +29,27 @@ def holds_personal(text: str) -> bool:
     """Tell whether a text holds what may be somebody's identity number, however it is written."""
     line = " ".join(with_ordinary_signs(text).split())
     return PERSONAL_NUMBER.search(line) is not None or is_personal(line)
+
+
+def shown_text(longest: int) -> Callable[[str], str]:
+    """Return a check that takes away what nobody sees, keeps line breaks, and refuses a long text."""
+
+    def check(value: str) -> str:
+        text = "\n".join(map(tidied, value.splitlines())).strip()
+        if value and not text:
+            raise ValueError("får inte vara tom")
+        if len(text) > longest:
+            raise ValueError(f"får ha högst {longest} tecken, men har {len(text)}")
+        return text
+
+    return check
+
+
+LONGEST_TITLE, LONGEST_TEXT = 500, 5000
+TitleText = Annotated[str, AfterValidator(shown_text(LONGEST_TITLE))]
+"""A name, a heading, a place in a document."""
+LongText = Annotated[str, AfterValidator(shown_text(LONGEST_TEXT))]
+"""What is told of something, in sentences."""
 
 
 def one_line(longest: int, *, or_empty: bool = False) -> Callable[[str], str]:

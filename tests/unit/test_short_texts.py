@@ -1,8 +1,12 @@
 """Short texts that people write: one line, and never somebody's identity number however it is written."""
 
-import pytest
+from typing import Any
 
-from data.models.words import holds_personal, one_line
+import pytest
+from pydantic import ValidationError
+
+from data.models.plan import ActivityIn, FollowUpIn, PlanIn
+from data.models.words import holds_personal, one_line, shown_text
 
 WRITTEN = [
     "850412-1236",
@@ -41,3 +45,50 @@ def test_an_identity_number_is_refused_however_it_is_written(number: str) -> Non
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_numbers_are_taken(text: str) -> None:
     assert one_line(300)(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Mål 1\x00 och\u202e 2", "Mål 1 och 2"),
+        ("En rad.\r\n\r\nEn till. ", "En rad.\n\nEn till."),
+        ("Ord\x1b[31m", "Ord [31m"),
+    ],
+)
+def test_a_plans_text_keeps_its_lines_and_loses_signs_that_nobody_sees(written: str, kept: str) -> None:
+    assert shown_text(100)(written) == kept
+
+
+@pytest.mark.parametrize("text", ["\u202e\x00", "x" * 101])
+def test_a_text_of_nothing_or_too_much_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"får inte vara tom|får ha högst 100 tecken, men har 101"):
+        shown_text(100)(text)
+
+
+ACTIVITY: dict[str, Any] = {"code": "a", "title": "Utbilda", "source": "Plan 2026"}
+PLAN: dict[str, Any] = {
+    "code": "p",
+    "title": "Plan",
+    "document": "Plan",
+    "valid_from": "2026-01-01",
+    "valid_to": "2026-12-31",
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "given", "told"),
+    [
+        (ActivityIn, {**ACTIVITY, "ends": "9999-12-31"}, "mellan 1900 och 2199"),
+        (ActivityIn, {**ACTIVITY, "title": "x" * 501}, "högst 500 tecken"),
+        (ActivityIn, {**ACTIVITY, "code": "x" * 101}, "högst 100 tecken"),
+        (PlanIn, {**PLAN, "valid_to": "9999-12-31"}, "mellan 1900 och 2199"),
+        (PlanIn, {**PLAN, "decided_on": "0001-01-01"}, "mellan 1900 och 2199"),
+        (FollowUpIn, {**ACTIVITY, "due": "1000-01"}, "ska vara en månad"),
+        (FollowUpIn, {**ACTIVITY, "due": "9999-12-31"}, "ska vara en månad"),
+        (FollowUpIn, {**ACTIVITY, "due": "2026-W01-1"}, "ska vara en månad"),
+        (FollowUpIn, {**ACTIVITY, "due": "20260101"}, "ska vara en månad"),
+    ],
+)
+def test_what_a_plan_can_not_mean_is_refused(model: Any, given: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        model.model_validate(given)

@@ -29,6 +29,8 @@ FLOORS = (TargetKind.AT_LEAST, TargetKind.NOT_DECREASE, TargetKind.AT_LEAST_REFE
 CEILINGS = (TargetKind.AT_MOST, TargetKind.EXACTLY)
 STRICT_FLOORS = (TargetKind.INCREASE, TargetKind.ABOVE_REFERENCE)
 SUMMED_OVER_THE_YEAR = (Kind.FLOW, Kind.MONEY)
+JUDGED = (Status.ON_TARGET, Status.NEAR_TARGET, Status.OFF_TARGET)
+"""What a figure held against a target can be, from best to worst."""
 PROFILE_YEARS = 3
 LEAST_PROFILE_YEARS = 2
 """A seasonal profile needs two whole years: one can't tell season from chance."""

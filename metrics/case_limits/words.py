@@ -12,10 +12,10 @@ from metrics.cases.summary import WINDOW_DAYS
 from metrics.numbers import number, with_unit
 from metrics.periods import Period
 from metrics.rows import Row
+from metrics.targets import JUDGED
 from metrics.vocabulary import DeadlineRule, LimitUnit, Periodicity, Status
 from metrics.words import begun, during, listed
 
-JUDGED = (Status.ON_TARGET, Status.NEAR_TARGET, Status.OFF_TARGET)
 DEADLINE = {DeadlineRule.STRICT: "på dagen", DeadlineRule.ROLLED: "nästa vardag"}
 REACHED = {
     Status.ON_TARGET: "når målet",

@@ -21,20 +21,18 @@ from metrics.vocabulary import Direction
 class DecisionLine:
     """A decision as its readers see it. Empty texts and None are what is not said.
 
-    `indicator_id`, `indicator` and `indicator_code` are those of the figure that it is to move. `status` is
-    an ActivityStatus' value, empty before anybody has told; `revision` is that of the word told (0 before).
-    `is_due` tells that the day to follow it up has come and nothing says done or stopped. `receipt` is None,
-    and its words empty, for a decision on no indicator.
+    `indicator_id` and `indicator` are those of the figure that it is to move. `status` is an ActivityStatus'
+    value, empty before anybody has told; `revision` is that of the word told (0 before). `is_due` tells that
+    the day to follow it up has come and nothing says done or stopped. `receipt` is None, and its words empty,
+    for a decision on no indicator.
     """
 
     id: int
     text: str
     unit_id: int
     unit: str
-    unit_code: str
     indicator_id: int | None
     indicator: str
-    indicator_code: str
     responsible: str
     starts_on: date
     follow_up_on: date | None
@@ -135,10 +133,8 @@ def _line(
         text=row["text"],
         unit_id=place.id,
         unit=place.name,
-        unit_code=place.code,
         indicator_id=subject.id if subject else None,
         indicator=subject.name if subject else "",
-        indicator_code=subject.code if subject else "",
         responsible=row["responsible"],
         starts_on=starts_on,
         follow_up_on=follow_up_on,
@@ -152,7 +148,7 @@ def _line(
         revision=int(told.get("revision", 0)),
         is_due=follow_up_on is not None and follow_up_on <= today and status not in FINISHED,
         receipt=receipt,
-        receipt_words=receipt_words(receipt, subject, starts_on) if receipt and subject else "",
+        receipt_words=receipt_words(receipt, subject) if receipt and subject else "",
     )
 
 

@@ -1,9 +1,11 @@
 """Limits frozen before a day, and whether the values after it have left them: by the rules, and surely.
 
-How a series may be judged is chosen by `signals.way_of`, from what lies before alone; nothing that comes
-after moves a line. The rules of `metrics.spc` are made to tell of the last point. Asked of a whole look-back
-they cry wolf: of series in which nothing has changed, with 12 months before, they flag 26 % somewhere in the
-12 months after, and 44 % in 24. So a flag is confirmed before it is told:
+How a series may be judged is chosen by `signals.way_of`, from what lies before alone: no value after the day
+moves a line. A value before it that is corrected does, for nothing is kept from one time to the next.
+
+The rules of `metrics.spc` are made to tell of the last point. Asked of a whole look-back they cry wolf: of
+series in which nothing has changed, with 12 months before, they flag 26 % somewhere in the 12 months after,
+and 44 % in 24. So a flag is confirmed before it is told:
 
 | series | flag | confirmed by the mean after |
 |---|---|---|
@@ -22,7 +24,7 @@ rates of error are in `metrics.receipts.receipt`.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +60,7 @@ class Found(NamedTuple):
 
     `side` is 1 where the level is surely higher, -1 lower, 0 neither. `flagged` tells that the rules flag
     some value, sure or not. `beyond` counts the values on the side of the centre line that they lean to, of
-    `known`. `lacking` is how many more known values are needed before anything can be said.
+    `known`. `lacking` is how many more known values are needed, as the function of that name says.
     `was_moving` tells that the values before were on their way there already, or drifted by themselves.
     """
 
@@ -169,13 +171,18 @@ def _run_found(base: Floats, way: Way, gap: Floats, later: Floats) -> Found:
     errors = _errors(base, later - np.nanmean(base), way)
     found = _told(Lines(median, math.nan, math.nan), long, away, errors, SURE)
     found = _beyond_what_was_coming(found, base, later, len(gap))
-    return found._replace(lacking=_lacking_for_run(~np.isnan(later)))
+    return found._replace(lacking=lacking(Judged.RUN, ~np.isnan(later)))
 
 
-def _lacking_for_run(known: NDArray[np.bool_]) -> int:
-    """Return how many more values in a row must be known before there can be a run at all."""
+def lacking(judged: Judged, known: Iterable[bool]) -> int:
+    """Return how many more values must be known before anything can be said; of a run, how many in a row.
+
+    `known` tells of each period after the day, in order, whether it has a value.
+    """
+    if judged != Judged.RUN:
+        return max(LEAST_AFTER - sum(map(bool, known)), 0)
     in_a_row = longest = 0
-    for each in known.tolist():
+    for each in known:
         in_a_row = in_a_row + 1 if each else 0
         longest = max(longest, in_a_row)
     return 0 if longest >= RUN else RUN - in_a_row
@@ -194,12 +201,12 @@ def _frozen(base: Floats, after: Floats) -> tuple[Lines, Floats]:
 
 def _told(lines: Lines, flags: Floats, away: Floats, errors: float, sure: float) -> Found:
     """Say which way the values have surely gone: confirmed, and flagged on that side."""
-    known = int(np.count_nonzero(~np.isnan(away)))
+    known = ~np.isnan(away)
     leaning = int(np.sign(errors))
-    enough = known >= LEAST_AFTER
-    side = leaning if enough and abs(errors) > sure and bool((flags == leaning).any()) else 0
+    needed = lacking(Judged.LEVEL, known)
+    side = leaning if not needed and abs(errors) > sure and bool((flags == leaning).any()) else 0
     beyond = int(np.count_nonzero(np.sign(away) == leaning)) if leaning else 0
-    return Found(side, bool(flags.any()), lines, beyond, known, max(LEAST_AFTER - known, 0))
+    return Found(side, bool(flags.any()), lines, beyond, int(np.count_nonzero(known)), needed)
 
 
 def _errors(base: Floats, away: Floats, way: Way, in_year: int = 1, years: float = math.inf) -> float:

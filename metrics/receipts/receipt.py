@@ -1,8 +1,11 @@
 """Åtgärdskvittot: has the figure surely moved since a decision, and which way.
 
 The periods that were over when the decision began to apply are the baseline, back to the last change of the
-definition or decision on new limits. Its lines are frozen; the whole periods after are held against them as
-`metrics.receipts.frozen` says, for two years, and no longer: what comes later has other causes too.
+definition or decision on new limits. Its lines are frozen: the whole periods after are held against them as
+`metrics.receipts.frozen` says and never move them, for two years, and no longer: what comes later has other
+causes too. The receipt is not kept but told anew each time, from the figures as they are known then: the
+lines move when what lay before is corrected, or the indicator is given other decimals or another way to be
+judged, and a signal may cease when more values are in.
 
 How often that is wrong was simulated (`python -m bench receipts`; 12, 24 and 36 months known before). Where
 nothing has changed, a signal is told at some time within 12 months in
@@ -29,18 +32,19 @@ deviations 1 of 10 is found), but not a lasting change of its drift.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
 from metrics.appraisal import periods_seen, series_to_judge
 from metrics.periods import PER_YEAR, Period
-from metrics.receipts.frozen import LEAST_AFTER, Found, found_after, has_variety, judged_as
+from metrics.receipts.frozen import Found, found_after, has_variety, judged_as, lacking
 from metrics.signals import Judged, Reason, Series, Way, way_of
-from metrics.spc import LEAST_FIXED, RUN
+from metrics.spc import LEAST_FIXED
 from metrics.subjects import Figure, Subject
-from metrics.vocabulary import Direction
+from metrics.vocabulary import Direction, ValueState
 
 LOOKED_AT_YEARS = 2
 """Periods of so many years after the start are looked at; of coarse periods, as many as say anything."""
@@ -60,7 +64,7 @@ class Verdict(StrEnum):
 
 
 class Hindrance(StrEnum):
-    """Why nothing can be said, now or later."""
+    """Why nothing can be said, whatever comes in from now on."""
 
     FEW_BEFORE = "few_before"
     FEW_CASES = "few_cases"
@@ -77,11 +81,12 @@ class Receipt:
     """What became of a decision on an indicator.
 
     `hindrance` says why nothing can be told. `earliest` is the first period by which it can, where it is too
-    early. `first` and `last` are the periods looked at, `known` of which have values, `beyond` of them on the
-    side of `line` (the frozen centre, None for none) that they lean to. `is_final` tells that nothing more
-    will be looked at. `is_flagged` tells that the rules flag a value, though it may not be sure.
-    `known_before` is how many values the lines were made from. `side` is 1 for higher, -1 for lower, 0 for
-    neither. `was_moving` tells that the values before were on their way already, or drifted by themselves.
+    early: one to come, or one whose values are awaited. `first` and `last` are the periods looked at, `known`
+    of which have values, `beyond` of them on the side of `line` (the frozen centre, None for none) that they
+    lean to. `is_final` tells that nothing more is awaited. `is_flagged` tells that the rules flag a value,
+    though it may not be sure. `known_before` is how many values the lines were made from. `side` is 1 for
+    higher, -1 for lower, 0 for neither. `was_moving` tells that the values before were on their way already,
+    or drifted by themselves.
     """
 
     verdict: Verdict
@@ -109,6 +114,28 @@ class _Before:
     known: int
 
 
+@dataclass(frozen=True)
+class _After:
+    """What follows the start: `between`, the value of the period that it lay within, and the periods after.
+
+    `periods` are all that are ever looked at, from `first` on and up to a change of the definition, which
+    `is_cut` tells of. `values` are those of the periods that have been, in order. `awaited` are the periods
+    without a value that may still get one: those to come, and those of which not all has been told.
+    """
+
+    first: Period
+    periods: Sequence[Period]
+    values: Sequence[float | None]
+    awaited: Collection[Period]
+    between: Sequence[float | None]
+    is_cut: bool
+
+    @property
+    def last(self) -> Period | None:
+        """The last period that has been; None before the first has."""
+        return self.periods[len(self.values) - 1] if self.values else None
+
+
 def receipt_of(
     subject: Subject,
     series: Mapping[str, Figure],
@@ -126,58 +153,55 @@ def receipt_of(
     and from which it was decided that limits are made anew: the baseline begins after the last of them, and
     nothing is compared across a later change of the definition. Later decisions on limits move nothing here.
     """
-    first = _first_whole(starts_on, subject)
     before = _before(subject, series, starts_on, redefined, rebased)
     hindrance = _hindrance(subject, before)
     if hindrance is not None:
         return Receipt(Verdict.CANNOT, hindrance, known_before=before.known)
-    end = first.shifted(_looked_at(subject) - 1)
-    changed = [day for day in redefined if starts_on <= day <= min(latest.last, end.last)]
-    last = _last_alike(first, min(latest, end, key=lambda period: period.first), changed)
-    seen = _periods(first, last)
-    within = Period.containing(starts_on, subject.periodicity)
-    found = _found(subject, series, before, seen, [within] if within != first else [])
-    told = Receipt(
+    after = _after(subject, series, starts_on, latest, redefined)
+    found = found_after(before.series, after.values, after.between, before.way)
+    told = _told(found, after, before, expected)
+    return told if found.side else _with_doubts(told, found, after)
+
+
+def _told(found: Found, after: _After, before: _Before, expected: Direction) -> Receipt:
+    return Receipt(
         _verdict(found, expected),
         judged=judged_as(before.way),
-        first=first,
-        last=last if seen else None,
+        first=after.first,
+        last=after.last,
         known=found.known,
         beyond=found.beyond,
         line=None if math.isnan(found.lines.centre) else found.lines.centre,
-        is_final=bool(changed) or last == end,
+        is_final=not after.awaited,
         is_flagged=found.flagged,
         known_before=before.known,
         side=found.side,
         was_moving=found.was_moving,
     )
-    return _with_doubts(told, found, latest=latest, end=end, changed=bool(changed))
 
 
-def _with_doubts(told: Receipt, found: Found, *, latest: Period, end: Period, changed: bool) -> Receipt:
-    """Return what is told where nothing was found: nothing so far, too early, or never."""
-    if found.side:
-        return told
-    if changed:
+def _with_doubts(told: Receipt, found: Found, after: _After) -> Receipt:
+    """Return what is told where nothing was found: too early, nothing so far, or why nothing can be."""
+    earliest = _earliest(after, told.judged) if found.lacking else None
+    if earliest is not None:
+        return replace(told, verdict=Verdict.TOO_EARLY, earliest=earliest)
+    if after.is_cut:
         return replace(told, verdict=Verdict.CANNOT, hindrance=Hindrance.REDEFINED)
     if not found.lacking:
         return told
-    assert told.first is not None  # there is always a first period to look at
-    from_there = max(latest, told.first.previous, key=lambda period: period.first)
-    earliest = from_there.shifted(found.lacking)
-    if earliest.first > end.first:
-        gone = Hindrance.FEW_AFTER if found.known else Hindrance.NO_VALUES
-        return replace(told, verdict=Verdict.CANNOT, hindrance=gone)
-    least = RUN if told.judged == Judged.RUN else LEAST_AFTER
-    if not found.known and latest.first >= told.first.shifted(least - 1).first:
-        return replace(told, verdict=Verdict.CANNOT, hindrance=Hindrance.NO_VALUES)
-    return replace(told, verdict=Verdict.TOO_EARLY, earliest=earliest)
+    gone = Hindrance.FEW_AFTER if found.known else Hindrance.NO_VALUES
+    return replace(told, verdict=Verdict.CANNOT, hindrance=gone)
 
 
-def _first_whole(starts_on: date, subject: Subject) -> Period:
-    """Return the first of an indicator's periods that begins on a day or after it."""
-    within = Period.containing(starts_on, subject.periodicity)
-    return within if within.first == starts_on else within.shifted(1)
+def _earliest(after: _After, judged: Judged) -> Period | None:
+    """Return the period with which enough is known, if all that is awaited comes in; None for never."""
+    known = [value is not None for value in after.values]
+    known += [False] * (len(after.periods) - len(known))
+    for at, period in enumerate(after.periods):
+        known[at] = known[at] or period in after.awaited
+        if period in after.awaited and not lacking(judged, known):
+            return period
+    return None
 
 
 def _before(
@@ -218,12 +242,37 @@ def _looked_at(subject: Subject) -> int:
     return max(LOOKED_AT_YEARS * PER_YEAR[subject.periodicity], LEAST_BEFORE)
 
 
-def _last_alike(first: Period, last: Period, changed: Sequence[date]) -> Period:
-    """Return the last period to look at: before a change of the definition, where there is one."""
-    if not changed:
-        return last
-    before = Period.containing(min(changed), first.periodicity).previous
-    return min(before, last, key=lambda period: period.first)
+def _after(
+    subject: Subject,
+    series: Mapping[str, Figure],
+    starts_on: date,
+    latest: Period,
+    redefined: Sequence[date],
+) -> _After:
+    """Return what follows the start: the whole periods, as long as they mean the same."""
+    within = Period.containing(starts_on, subject.periodicity)
+    first = within if within.first == starts_on else within.shifted(1)
+    end = first.shifted(_looked_at(subject) - 1)
+    changed = [day for day in redefined if starts_on <= day <= min(latest.last, end.last)]
+    if changed:
+        end = Period.containing(min(changed), subject.periodicity).previous
+    periods = _periods(first, end)
+    seen = [period for period in periods if period.first <= latest.first]
+    values = series_to_judge(subject, series, seen).values
+    awaited = {
+        period
+        for period, value in zip_longest(periods, values)
+        if value is None and (period.first > latest.first or _may_come(series.get(period.code)))
+    }
+    between = series_to_judge(subject, series, [within] if within != first else []).values
+    return _After(first, periods, values, awaited, between, is_cut=bool(changed))
+
+
+def _may_come(figure: Figure | None) -> bool:
+    """Tell whether more may be told of a period: nothing has been, or some months or units are lacking."""
+    if figure is None or figure.state == ValueState.NOT_YET_REPORTED:
+        return True
+    return 0 < figure.parts < figure.expected or 0 < figure.units < figure.units_expected
 
 
 def _periods(first: Period, last: Period) -> list[Period]:
@@ -232,18 +281,6 @@ def _periods(first: Period, last: Period) -> list[Period]:
         seen.append(first)
         first = first.shifted(1)
     return seen
-
-
-def _found(
-    subject: Subject,
-    series: Mapping[str, Figure],
-    before: _Before,
-    seen: Sequence[Period],
-    within: Sequence[Period],
-) -> Found:
-    """Hold the periods `seen` against the baseline; `within` is the one that the day lay within, if any."""
-    between = series_to_judge(subject, series, within).values
-    return found_after(before.series, series_to_judge(subject, series, seen).values, between, before.way)
 
 
 def _verdict(found: Found, expected: Direction) -> Verdict:

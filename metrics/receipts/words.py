@@ -1,15 +1,14 @@
-"""Åtgärdskvittot in words: one sentence on what is seen since a decision, and how sure that is."""
+"""Åtgärdskvittot in words: in a few short sentences, what is seen since a decision, and how sure that is."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from metrics.change_words import day_words
 from metrics.periods import Period
 from metrics.receipts.receipt import LEAST_BEFORE, SHORT_BEFORE, Hindrance, Receipt, Verdict
 from metrics.signals import Judged
 from metrics.subjects import Subject
 from metrics.theme import Mark
 from metrics.vocabulary import Direction, Periodicity
+from metrics.words import many
 
 VERDICT_MARKS = {
     Verdict.RIGHT_WAY: Mark("◆", "better"),
@@ -25,6 +24,8 @@ VERDICT = {
     Verdict.TOO_EARLY: "För tidigt att säga",
     Verdict.CANNOT: "Går inte att bedöma",
 }
+NOT_SURE = "Ingen säker signal"
+MAY_CHANGE = (Verdict.RIGHT_WAY, Verdict.WRONG_WAY, Verdict.NO_SIGNAL)
 EXPECTED = {Direction.UP: "väntas öka", Direction.DOWN: "väntas minska", Direction.NONE: ""}
 PERIODS: Mapping[Periodicity, tuple[str, str]] = {
     Periodicity.MONTH: ("månad", "månader"),
@@ -34,91 +35,91 @@ PERIODS: Mapping[Periodicity, tuple[str, str]] = {
     Periodicity.YEAR: ("år", "år"),
 }
 LINE = {
-    Judged.LEVEL: "mittlinjen före beslutet",
-    Judged.SEASONAL: "mittlinjen före beslutet, räknat utan årsmönstret",
+    Judged.LEVEL: "medelvärdet före beslutet",
+    Judged.SEASONAL: "medelvärdet före beslutet, med årsmönstret borträknat",
     Judged.RUN: "medianen före beslutet",
-    Judged.CHANGE: "det sista värdet före beslutet",
+    Judged.CHANGE: "sista värdet före beslutet",
 }
-HOW_SURE = "ett sådant besked är fel i högst ungefär 1 fall av 20"
+HOW_SURE = "Slumpen ger en sådan signal i högst ungefär 1 fall av 20"
 HOW_SURE_OF_LITTLE = (
-    "ett sådant besked är fel i högst ungefär 1 fall av 12, för bara {before} före beslutet är kända"
+    "Slumpen ger en sådan signal i högst ungefär 1 fall av 12, för bara {before} före beslutet är kända"
 )
 SOON = 6
 """With fewer known periods after the start than this, only a very large change would be seen."""
 HINDRANCE = {
+    Hindrance.FEW_BEFORE: (
+        "före beslutet finns värden för {before} med samma definition och gränser, och minst {least} behövs"
+    ),
     Hindrance.FEW_CASES: "det är i medel färre än två fall per {period}",
     Hindrance.SAME_VALUES: "värdet var nästan alltid detsamma före beslutet",
-    Hindrance.TURNED_OFF: "måttet bedöms inte mot slumpen, så är det bestämt i dess definition",
-    Hindrance.OVERLAPPING: "varje värde delar de flesta av sina perioder med det förra",
-    Hindrance.REDEFINED: "måttets definition har ändrats sedan beslutet började gälla",
-    Hindrance.NO_VALUES: "inga värden har kommit in sedan dess",
-    Hindrance.FEW_AFTER: "för få värden har kommit in under den tid som ses efter beslutet",
+    Hindrance.TURNED_OFF: "det är bestämt att den här indikatorn inte bedöms mot slumpen",
+    Hindrance.OVERLAPPING: "varje värde bygger till största delen på samma {periods} som det förra",
+    Hindrance.REDEFINED: "indikatorns definition har ändrats sedan beslutet började gälla",
+    Hindrance.NO_VALUES: "inga värden har kommit in under den tid som följs efter beslutet",
+    Hindrance.FEW_AFTER: "för få värden har kommit in under den tid som följs efter beslutet",
 }
 
 
-def receipt_words(receipt: Receipt, subject: Subject, starts_on: date) -> str:
-    """Say in a sentence what is seen since a decision began to apply, and how sure that is."""
+def receipt_words(receipt: Receipt, subject: Subject) -> str:
+    """Say what is seen since a decision began to apply, and how sure that is.
+
+    The answer stands before the first colon. "Hittills" is said of what more values may change.
+    """
     match receipt.verdict:
         case Verdict.TOO_EARLY:
             said = _too_early(receipt)
         case Verdict.CANNOT:
             said = _hindered(receipt, subject)
         case Verdict.NO_SIGNAL:
-            return _unmoved(receipt, subject)
+            said = _unmoved(receipt, subject)
         case _:
-            said = _moved(receipt, subject, starts_on)
-    return f"{VERDICT[receipt.verdict]}: {said}."
+            said = _moved(receipt, subject)
+    is_unsure = receipt.verdict == Verdict.NO_SIGNAL and receipt.is_flagged
+    answer = NOT_SURE if is_unsure else VERDICT[receipt.verdict]
+    so_far = " hittills" if receipt.verdict in MAY_CHANGE and not receipt.is_final else ""
+    return f"{answer}{so_far}: {said}."
 
 
 def _too_early(receipt: Receipt) -> str:
     assert receipt.earliest is not None  # what is too early can be told some day
-    return f"kan avgöras tidigast när {receipt.earliest.label} är inne"
+    nothing = "inga värden har kommit in ännu, och det " if receipt.last and not receipt.known else ""
+    return f"{nothing}kan avgöras tidigast när {receipt.earliest.label} är inne"
 
 
 def _hindered(receipt: Receipt, subject: Subject) -> str:
-    one, many = PERIODS[subject.periodicity]
-    if receipt.hindrance == Hindrance.FEW_BEFORE:
-        return (
-            f"det behövs minst {LEAST_BEFORE} {many} med värden före beslutet, med samma definition och "
-            f"samma gränser, och det finns {receipt.known_before}"
-        )
+    one, several = PERIODS[subject.periodicity]
     assert receipt.hindrance is not None  # what can't be judged says why
-    return HINDRANCE[receipt.hindrance].format(period=one)
+    before = _counted(receipt.known_before, subject)
+    return HINDRANCE[receipt.hindrance].format(period=one, periods=several, before=before, least=LEAST_BEFORE)
 
 
 def _unmoved(receipt: Receipt, subject: Subject) -> str:
     """Say that nothing sure is seen, and what could have been; never that all is normal."""
-    so_far = "" if receipt.is_final else " hittills"
     span = f"{_counted(receipt.known, subject)}{_until(receipt.last)}"
     if receipt.is_flagged and receipt.was_moving:
         return (
-            f"Ingen säker signal{so_far}: värden sticker ut, men nivån rörde sig redan före beslutet, så "
-            f"{span} räcker inte för att säga att den har ändrats sedan dess."
+            f"värden sticker ut, men nivån rörde sig redan före beslutet, och {span} räcker inte för att se "
+            "en ny ändring"
         )
     if receipt.is_flagged:
-        return (
-            f"Ingen säker signal{so_far}: enstaka värden sticker ut, men på {span} inte så att nivån kan "
-            "sägas ha ändrats."
-        )
+        return f"enstaka värden sticker ut, men {span} räcker inte för att se att nivån har ändrats"
     if receipt.known < SOON:
-        small = "på så kort tid syns bara mycket stora ändringar"
+        small = "På så kort tid syns bara mycket stora ändringar"
     elif receipt.judged == Judged.CHANGE:
-        small = "ett bestånd driver av sig självt, så bara en stor ändring syns"
+        small = "Nivån rör sig även annars, så bara en stor ändring syns"
     else:
-        small = "en stor ändring hade troligen synts, men en mindre kan ha skett"
-    return f"{VERDICT[Verdict.NO_SIGNAL]}{so_far}: {span} kan inte skiljas från slumpen; {small}."
+        small = "En stor ändring hade troligen synts, men en mindre kan ha skett"
+    return f"{span} kan inte skiljas från slumpen. {small}"
 
 
-def _moved(receipt: Receipt, subject: Subject, starts_on: date) -> str:
-    moved = "ökat" if receipt.side > 0 else "minskat"
-    way = "som väntat" if receipt.verdict == Verdict.RIGHT_WAY else "tvärtemot vad som väntades"
-    place = "över" if receipt.side > 0 else "under"
+def _moved(receipt: Receipt, subject: Subject) -> str:
+    moved, place = ("ökat", "över") if receipt.side > 0 else ("minskat", "under")
     shown = receipt.line is not None and receipt.judged != Judged.SEASONAL
     line = f" ({subject.told.written(receipt.line)})" if shown and receipt.line is not None else ""
-    share = f"{receipt.beyond} av {_counted(receipt.known, subject)}{_until(receipt.last)}"
+    beyond = "alla" if receipt.beyond == receipt.known else receipt.beyond
     return (
-        f"sedan {day_words(starts_on)} har nivån {moved}, {way}, och {share} ligger {place} "
-        f"{LINE[receipt.judged]}{line}; {_how_sure(receipt, subject)}"
+        f"nivån har {moved}. Av {_counted(receipt.known, subject)}{_until(receipt.last)} ligger "
+        f"{beyond} {place} {LINE[receipt.judged]}{line}. {_how_sure(receipt, subject)}"
     )
 
 
@@ -129,8 +130,7 @@ def _how_sure(receipt: Receipt, subject: Subject) -> str:
 
 
 def _counted(number: int, subject: Subject) -> str:
-    one, many = PERIODS[subject.periodicity]
-    return f"{number} {one if number == 1 else many}"
+    return many(number, *PERIODS[subject.periodicity])
 
 
 def _until(last: Period | None) -> str:

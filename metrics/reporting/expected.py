@@ -40,6 +40,15 @@ def last_day(period: Period, days: int) -> date:
     return rolled
 
 
+def is_followed(last_known_day: date, plan_ends: Iterable[date], today: date) -> bool:
+    """Tell whether an office is still followed: a plan ended, or a figure is of, at most a year ago.
+
+    Of one that isn't nobody waits for figures any longer, and none are late.
+    """
+    latest = max([last_known_day, *plan_ends])
+    return (latest.year + 1, latest.month, latest.day) >= (today.year, today.month, today.day)
+
+
 def earliest_looked_at(months: Iterable[Period]) -> date:
     """Return the first day of the figures that tell what is expected in some months."""
     first = min(period.first for month in months for period in due_in(month).values())

@@ -2,7 +2,7 @@
 
 Every expected figure is one of three. It is in when its unit has said something of it, if only that it
 is missing, secret or not applicable; a draft while it is preliminary and its unit hasn't marked the month
-as ready; else it is missing. What is not in after the last day is late.
+as ready; else it is missing. What is not in after the last day is late, while the office is followed.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -86,13 +86,19 @@ class Counts:
 
 
 def reported(
-    expected: pd.DataFrame, known: pd.DataFrame, deliveries: pd.DataFrame, *, today: date, days: int
+    expected: pd.DataFrame,
+    known: pd.DataFrame,
+    deliveries: pd.DataFrame,
+    *,
+    today: date,
+    days: int,
+    followed: bool = True,
 ) -> pd.DataFrame:
     """Return the expected figures with `state` (empty = nothing is known), `inside`, `draft` and `late`.
 
     `expected` as `expected.expected` gives it; `known` has `unit_id`, `indicator_id`, `period`, `state`;
     `deliveries` have `unit_id`, `period` (a month) and `state`. `days` is how long after its end a
-    period's figures are due.
+    period's figures are due; of an office that isn't `followed` (see `expected.is_followed`) none are late.
     """
     both = expected.merge(known[[*KEY, "state"]], on=KEY, how="left").astype({"state": object})
     both["state"] = both["state"].where(both["state"].notna(), "")
@@ -107,7 +113,7 @@ def reported(
     draft = still_open & (both["state"] == ValueState.PRELIMINARY.value)
     limits = {code: last_day(Period.parse(code), days) for code in both["month"].unique()}
     overdue = both["month"].map({code: today > limit for code, limit in limits.items()}).astype(bool)
-    return both.assign(inside=told & ~draft, draft=draft, late=overdue & ~(told & ~draft))
+    return both.assign(inside=told & ~draft, draft=draft, late=overdue & ~(told & ~draft) & followed)
 
 
 def counted(figures: pd.DataFrame, unit_ids: Collection[int]) -> Counts:

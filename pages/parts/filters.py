@@ -1,7 +1,7 @@
 """The fields of every page: organisation, unit and period."""
 
 from metrics.office import Office
-from pages.parts import reads
+from pages.parts import frame, reads
 from pages.parts.address import ORGANISATION, PERIOD, UNIT, Choice
 from pages.parts.fields import Field, Option
 
@@ -9,8 +9,9 @@ INDENT = "\u2003"
 
 
 def choice_fields(choice: Choice) -> list[Field]:
-    """Return the fields that show a choice and can change it."""
-    periods = [Option(each.code, each.label) for each in choice.office.periods]
+    """Return the fields that show a choice and can change it; periods that have not begun are not offered."""
+    begun = (each for each in choice.office.periods if each.first <= frame.today() or each == choice.period)
+    periods = [Option(each.code, each.label) for each in begun]
     return [
         organisation_field(choice),
         Field(UNIT, "Enhet", choice.place.code, _units(choice.office), span=2),

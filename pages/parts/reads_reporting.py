@@ -15,12 +15,12 @@ from metrics.office import Office
 from metrics.periods import Period
 from metrics.reporting.comments import without_telling
 from metrics.reporting.doubted import Known
-from metrics.reporting.expected import earliest_looked_at, expected, last_day
+from metrics.reporting.expected import earliest_looked_at, expected, is_followed, last_day
 from metrics.reporting.form import Form
 from metrics.reporting.lines import Line, lines
 from metrics.reporting.standing import Counts, Standing, counted, reported, standing
 from metrics.vocabulary import Periodicity
-from pages.parts import reads, reads_locks
+from pages.parts import reads, reads_locks, reads_plan
 from pages.parts.figure_entry.status_table import status_html
 
 YEARS_OF_HISTORY = 3
@@ -76,7 +76,9 @@ def _reported(
     with_history = queries_reporting.units_with_history(engine, office.id, months[-1].last)
     wanted = expected(known, rhythms, office.targets, months, with_history)
     deliveries = queries_reporting.deliveries(engine, office.id, [month.code for month in months])
-    figures = reported(wanted, known, deliveries, today=today, days=reporting_days())
+    ends = [plan.valid_to for plan in reads_plan.plans(organisation)]
+    followed = is_followed(office.last_known_day, ends, today)
+    figures = reported(wanted, known, deliveries, today=today, days=reporting_days(), followed=followed)
     return figures, _in_office_time(deliveries)
 
 

@@ -21,12 +21,21 @@ def subject(kind=Kind.MEAN, periodicity=Periodicity.MONTH, method=SignalMethod.A
     return Subject(1, "matt", "Mått", Area.STAFF, kind, UP, periodicity, "antal", 0, 0.0, method)
 
 
+AWAITED = Figure(None, ValueState.NOT_YET_REPORTED)
+PART_OF_UNITS = Figure(None, ValueState.MISSING, units=2, units_expected=3)
+NO_UNIT = Figure(None, ValueState.MISSING, units=0, units_expected=3)
+NO_ROW = "no row"
+
+
 def series(*values, first=FIRST):
-    """Months from the first on; None is a month that is missing."""
-    return {
-        first.shifted(at).code: Figure(value, ValueState.MISSING if value is None else ValueState.FINAL)
-        for at, value in enumerate(values)
-    }
+    """Months from the first on; None is a month that is told to be missing."""
+    return {first.shifted(at).code: figure(value) for at, value in enumerate(values) if value != NO_ROW}
+
+
+def figure(value):
+    if isinstance(value, Figure):
+        return value
+    return Figure(value, ValueState.MISSING if value is None else ValueState.FINAL)
 
 
 def receipt(after, *, before=CALM, of=None, starts_on=START, expected=UP, latest="", **days):
@@ -72,17 +81,44 @@ def test_the_line_is_the_mean_before_and_what_lies_beyond_it_is_counted():
         ([15, 16], "", "2026-03"),
         ([15, None], "", "2026-04"),
         ([15, None, None], "", "2026-05"),
-        ([], "2026-01", "2026-04"),
+        ([None, None, None], "", "2026-06"),
+        ([], "2026-01", "2026-03"),
+        ([15, AWAITED], "", "2026-03"),
+        ([15], "2026-02", "2026-03"),
+        ([15, NO_ROW, 16], "", "2026-02"),
+        ([AWAITED] * 9, "", "2026-03"),
+        ([], "2026-09", "2026-03"),
+        ([15, None, AWAITED, NO_ROW], "2026-04", "2026-04"),
+        ([15, PART_OF_UNITS], "", "2026-03"),
+        ([15, NO_UNIT], "", "2026-04"),
     ],
-    ids=["not begun", "one month", "two months", "a gap", "two gaps", "a month awaited"],
+    ids=[
+        "not begun",
+        "one month",
+        "two months",
+        "a gap",
+        "two gaps",
+        "three gaps",
+        "the first not in",
+        "the second not in",
+        "the second without a row",
+        "one awaited between",
+        "all awaited",
+        "no rows",
+        "a gap and two awaited",
+        "a unit lacking",
+        "every unit missing",
+    ],
 )
 def test_too_early_says_the_first_period_by_which_it_can_be_told(after, latest, earliest):
     told = receipt(after, latest=latest)
     assert (told.verdict, told.earliest.code) == (Verdict.TOO_EARLY, earliest)
 
 
-def test_what_can_be_told_at_the_earliest_is_told_then():
-    assert receipt([15, 16], latest="2026-02").earliest.code == "2026-03"
+@pytest.mark.parametrize("known", [[15, 16], [15, AWAITED], [15, NO_ROW], [AWAITED, 16], []])
+def test_what_can_be_told_at_the_earliest_is_told_then(known):
+    assert receipt(known, latest="2026-02").earliest.code == "2026-03"
+    assert receipt([15, 16], latest="2026-02").verdict == Verdict.TOO_EARLY
     assert receipt([15, 16, 17], latest="2026-03").verdict == Verdict.RIGHT_WAY
 
 
@@ -91,6 +127,24 @@ def test_small_counts_take_seven_months_and_the_receipt_says_so():
     early = receipt([7, 8], before=few, of=subject(Kind.FLOW))
     assert (early.verdict, early.earliest.code, early.judged) == (Verdict.TOO_EARLY, "2026-07", Judged.RUN)
     assert receipt([7, 8, 7, 6, 8, 7, 9], before=few, of=subject(Kind.FLOW)).verdict == Verdict.RIGHT_WAY
+
+
+@pytest.mark.parametrize(
+    ("after", "earliest"),
+    [
+        ([7, 8, AWAITED, 6], "2026-07"),
+        ([7, 8, 7, NO_ROW, 8, 7, 9], "2026-04"),
+        ([7, 8, None, 6], "2026-10"),
+        ([7, None, AWAITED, 6, 8, 7, 9, 8, 7, None], "2026-03"),
+    ],
+    ids=["one awaited", "one awaited between", "a gap", "awaited after a gap"],
+)
+def test_a_month_that_is_awaited_may_be_one_of_seven_in_a_row_and_one_that_is_missing_breaks_it(
+    after, earliest
+):
+    few = [3, 2, 4, 3, 5, 2, 3, 4, 1, 3, 2, 4, 3, 2, 4, 3, 2, 4]
+    told = receipt(after, before=few, of=subject(Kind.FLOW))
+    assert (told.verdict, told.earliest.code) == (Verdict.TOO_EARLY, earliest)
 
 
 def test_a_decision_within_a_month_is_judged_from_the_next():
@@ -107,6 +161,23 @@ def test_two_years_are_looked_at_and_no_more():
 def test_what_is_told_is_told_up_to_the_latest_period_only():
     assert receipt([*ALIKE, 40, 40, 40], latest="2026-04").verdict == Verdict.NO_SIGNAL
     assert receipt([*ALIKE, 40, 40, 40]).verdict == Verdict.RIGHT_WAY
+
+
+# What is told may change
+
+
+def test_no_value_after_the_start_moves_the_line_but_a_correction_of_what_lay_before_does():
+    told = receipt(HIGHER)
+    assert receipt([*HIGHER, 90, 91, 92, 93]).line == told.line == pytest.approx(10.2, abs=0.05)
+    corrected = [*CALM[:-3], 15, 15, 15]
+    again = receipt(HIGHER, before=corrected)
+    assert again.line == pytest.approx(11.0, abs=0.05)
+    assert (told.verdict, again.verdict) == (Verdict.RIGHT_WAY, Verdict.NO_SIGNAL)
+
+
+def test_a_signal_may_cease_when_more_values_are_in():
+    assert receipt(HIGHER).verdict == Verdict.RIGHT_WAY
+    assert receipt([*HIGHER, *LOWER]).verdict == Verdict.NO_SIGNAL
 
 
 # New limits, and changed definitions
@@ -177,14 +248,27 @@ def test_a_figure_that_may_not_be_judged_gives_no_receipt_and_says_why(before, o
     assert (told.verdict, told.hindrance) == (Verdict.CANNOT, hindrance)
 
 
-def test_a_figure_that_nobody_reports_any_more_is_said_to_be_so():
-    told = receipt([None, None, None])
+def test_a_figure_without_a_value_in_all_the_time_that_is_looked_at_is_said_to_be_so():
+    told = receipt([None] * 24)
     assert (told.verdict, told.hindrance) == (Verdict.CANNOT, Hindrance.NO_VALUES)
 
 
 def test_too_few_values_in_all_the_time_that_is_looked_at_can_not_be_told_of():
     told = receipt([15, 16, *[None] * 22])
     assert (told.verdict, told.hindrance) == (Verdict.CANNOT, Hindrance.FEW_AFTER)
+
+
+@pytest.mark.parametrize("awaited", [AWAITED, NO_ROW, PART_OF_UNITS])
+def test_what_is_awaited_can_still_be_told_of_when_all_the_time_has_passed(awaited):
+    told = receipt([15, 16, *[None] * 21, awaited], latest="2027-12")
+    assert (told.verdict, told.earliest.code) == (Verdict.TOO_EARLY, "2027-12")
+
+
+def test_what_is_awaited_from_before_a_change_of_the_definition_can_still_be_told_of():
+    told = receipt([15, 16, NO_ROW, 90, 91], redefined=[date(2026, 4, 1)])
+    assert (told.verdict, told.earliest.code) == (Verdict.TOO_EARLY, "2026-03")
+    missing = receipt([15, 16, None, 90, 91], redefined=[date(2026, 4, 1)])
+    assert (missing.verdict, missing.hindrance) == (Verdict.CANNOT, Hindrance.REDEFINED)
 
 
 def test_quarters_are_judged_as_quarters():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics.periods import Period
-from metrics.reporting.expected import due_in, earliest_looked_at, expected, last_day
+from metrics.reporting.expected import due_in, earliest_looked_at, expected, is_followed, last_day
 from metrics.vocabulary import Periodicity
 
 MONTHLY, QUARTERLY, TERTIAL, HALF_YEARLY, YEARLY = 1, 2, 3, 4, 5
@@ -160,3 +160,20 @@ def test_figures_are_looked_at_three_years_before_the_year_that_ends():
 )
 def test_the_last_day_is_a_working_day(period, days, last):
     assert last_day(Period.parse(period), days) == last
+
+
+@pytest.mark.parametrize(
+    ("last_known", "plan_ends", "today", "followed"),
+    [
+        ("2026-10-31", ["2026-12-31"], "2026-11-28", True),
+        ("2017-12-31", ["2024-12-31"], "2025-12-31", True),  # a year after the plan's last day
+        ("2017-12-31", ["2024-12-31"], "2026-01-01", False),
+        ("2026-10-31", ["2019-12-31"], "2026-11-28", True),  # figures still come
+        ("2019-12-31", [], "2026-11-28", False),
+    ],
+)
+def test_an_office_is_followed_for_a_year_after_its_last_plan_or_figure(
+    last_known, plan_ends, today, followed
+):
+    ends = [date.fromisoformat(day) for day in plan_ends]
+    assert is_followed(date.fromisoformat(last_known), ends, date.fromisoformat(today)) == followed

@@ -204,3 +204,12 @@ def test_what_is_awaited_is_told_with_its_period_and_its_owner():
 )
 def test_a_moment_is_told_as_near_as_it_is(at, told):
     assert moment_words(at, LAST) == told
+
+
+def test_nothing_is_late_in_an_office_that_is_no_longer_followed():
+    long_after = date(2030, 1, 1)
+    asked = {"today": long_after, "days": 10}
+    late = reported(OF_NORTH, known(), deliveries(), **asked)
+    left = reported(OF_NORTH, known(), deliveries(), **asked, followed=False)
+    assert counted(late, [10]) == Counts(1, 0, 0, 1)
+    assert counted(left, [10]) == Counts(1, 0, 0, 0)

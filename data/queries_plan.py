@@ -16,6 +16,7 @@ from data.models import (
     Decision,
     FollowUp,
     FollowUpDelivery,
+    Import,
     Indicator,
     Meeting,
     Objective,
@@ -29,6 +30,7 @@ from data.models import (
 )
 from data.models.base import table_of
 from data.models.progress import SUBJECTS
+from metrics.vocabulary import ImportKind
 
 OF_PLAN = "id code title document valid_from valid_to decided_by decided_on reference edition copied_from_id"
 OF_OBJECTIVE = (
@@ -206,12 +208,16 @@ def plan_edits(engine: Engine, plan_id: int) -> pd.DataFrame:
     """Return what has been changed in a plan, the latest first.
 
     `id`, `import_id`, `noun`, `code`, `change`, `before`, `after` (JSON of the plan file's fields; empty for
-    what was not there), `reason`, `role`, `recorded_at` (UTC).
+    what was not there), `reason`, `role`, `recorded_at` (UTC), `on_screen` (False for what a file changed).
     """
-    table = table_of(PlanEdit)
+    table, imports = table_of(PlanEdit), table_of(Import)
     names = "id import_id noun code change before after reason role recorded_at"
-    mine = _columns(table, names).where(table.c.plan_id == plan_id, recorded(table, moment_of(engine)))
-    return frame_of(engine, mine.order_by(table.c.id.desc()), days=["recorded_at"])
+    told = _columns(table, names).add_columns(imports.c.kind.label("on_screen"))
+    mine = told.join(imports, imports.c.id == table.c.import_id).where(
+        table.c.plan_id == plan_id, recorded(table, moment_of(engine))
+    )
+    frame = frame_of(engine, mine.order_by(table.c.id.desc()), days=["recorded_at"])
+    return frame.assign(on_screen=frame["on_screen"] == ImportKind.ENTRY)
 
 
 def _columns(table: Table, names: str) -> "Select[tuple[object, ...]]":

@@ -4,9 +4,10 @@ Each act is one entry (see `entering`).
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, update
 
 from data.entering import checked, entered, strangers, taken_back, transaction
 from data.gate import hold
@@ -19,27 +20,62 @@ from metrics.vocabulary import Direction
 Given = Mapping[str, Any]
 
 
-def record_meeting(engine: Engine, *, organisation_id: int, unit_id: int, given: Given) -> int:
+def record_meeting(
+    engine: Engine, *, organisation_id: int, unit_id: int, given: Given, after: date | None = None
+) -> int:
     """Write down that a unit's management meets on a day; return the meeting's number.
 
     `given` are `held_on`, `present` (roles), `note` and `role`. Raises RecordingError if anything in it can't
-    be, or if there is a meeting that day already.
+    be, if there is a meeting that day already, or if the day is not `after` the one that is named.
     """
     meeting = checked(MeetingIn, given)
-    table = table_of(Meeting)
+    if after is not None and meeting.held_on <= after:
+        raise RecordingError([f"held_on: ska vara efter {after}, dagen för det här mötet"])
     with transaction(engine) as connection:
         hold(connection, organisation_id, alone=True)  # so that of two alike one is seen by the other
-        problems = list(strangers(connection, organisation_id, Unit, "unit_id", [unit_id]))
-        same_day = select(table.c.role).where(
-            table.c.unit_id == unit_id, table.c.held_on == meeting.held_on, table.c.withdrawn_at.is_(None)
+        return _met(connection, organisation_id, unit_id, meeting)
+
+
+def start_meeting(
+    engine: Engine, *, organisation_id: int, unit_id: int, given: Given, planned_id: int | None = None
+) -> int:
+    """Write down that a meeting begins, in place of the one that was planned if any; return its number.
+
+    `given` are as for `record_meeting`. Raises RecordingError if anything in it can't be, if there is another
+    meeting that day, or if the planned one has been started or taken back meanwhile; then it stands.
+    """
+    meeting = checked(MeetingIn, given)
+    with transaction(engine) as connection:
+        hold(connection, organisation_id, alone=True)  # so that of two who start it one sees the other
+        if planned_id is not None:
+            _replace(connection, planned_id, meeting.role)
+        return _met(connection, organisation_id, unit_id, meeting)
+
+
+def _met(connection: Connection, organisation_id: int, unit_id: int, meeting: MeetingIn) -> int:
+    """Write a checked meeting of a unit; raises RecordingError if there is one that day."""
+    table = table_of(Meeting)
+    problems = list(strangers(connection, organisation_id, Unit, "unit_id", [unit_id]))
+    same_day = select(table.c.role).where(
+        table.c.unit_id == unit_id, table.c.held_on == meeting.held_on, table.c.withdrawn_at.is_(None)
+    )
+    held = connection.execute(same_day).first()
+    if held and not problems:  # of strangers nothing is told
+        problems.append(f"held_on: mötet {meeting.held_on} är redan upplagt av rollen {held.role}")
+    if problems:
+        raise RecordingError(problems)
+    import_id = entered(connection, organisation_id, meeting.role, "Möte")
+    return add_meeting(connection, meeting, unit_id, _owned(organisation_id, import_id))
+
+
+def _replace(connection: Connection, meeting_id: int, role: str) -> None:
+    """Let a planned meeting give way to the one that is held; it stays in the store."""
+    table = table_of(Meeting)
+    planned = update(table).where(table.c.id == meeting_id, table.c.withdrawn_at.is_(None))
+    if connection.execute(planned.values(withdrawn_at=now(), withdrawn_by=role)).rowcount != 1:
+        raise RecordingError(
+            ["meeting_id: mötet har just startats eller tagits tillbaka av någon annan; läs in sidan igen"]
         )
-        held = connection.execute(same_day).first()
-        if held and not problems:  # of strangers nothing is told
-            problems.append(f"held_on: mötet {meeting.held_on} är redan upplagt av rollen {held.role}")
-        if problems:
-            raise RecordingError(problems)
-        import_id = entered(connection, organisation_id, meeting.role, "Möte")
-        return add_meeting(connection, meeting, unit_id, _owned(organisation_id, import_id))
 
 
 def add_meeting(connection: Connection, meeting: MeetingIn, unit_id: int, owned: Given) -> int:

@@ -1,4 +1,4 @@
-"""Writing down how a plan goes: progress, risks weighed, and accounts given.
+"""Writing down how a plan goes: progress, risks weighed, and what it owes (redovisningar) given.
 
 Each act is one entry (see `entering`). What was told before stays. A word is written over the `revision` that
 its writer had seen (0 for none): where somebody else has told something since, nothing is written, and what
@@ -6,20 +6,26 @@ they told is said.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, insert, select
 
+from data.as_of import office_day
 from data.entering import SOMEONE_ELSE, checked, entered, strangers, taken_back, transaction
 from data.gate import hold
 from data.models import Activity, Decision, FollowUp, FollowUpDelivery, Objective, Progress, RiskAssessment
 from data.models.base import Base, now, table_of
 from data.models.progress import SUBJECTS, FollowUpDeliveryIn, ProgressIn, RiskAssessmentIn
 from data.recording import RecordingError, inserted_id
+from metrics.change_words import day_words
 from metrics.vocabulary import ObjectiveKind
 from metrics.words import ACTIVITY_STATUS
 
-NOUNS: Mapping[str, type[Base]] = dict(zip(SUBJECTS, (Activity, Objective, Decision), strict=True))
+NOUNS: Mapping[str, type[Base]] = {
+    **dict(zip(SUBJECTS, (Activity, Objective, Decision), strict=True)),
+    "follow_up_id": FollowUp,
+}
 Given = Mapping[str, Any]
 
 
@@ -87,18 +93,23 @@ def add_assessment(
 
 
 def record_follow_up_delivery(
-    engine: Engine, *, organisation_id: int, follow_up_id: int, given: Given
+    engine: Engine, *, organisation_id: int, follow_up_id: int, given: Given, today: date | None = None
 ) -> int:
-    """Write down that an owed account was given for an occasion; return the delivery's number.
+    """Write down that what the plan owes was given for an occasion; return the delivery's number.
 
     `given` are `due` (the occasion), `delivered_on`, `note` and `role`. Raises RecordingError if anything in
-    it can't be, or if the account of that occasion is given already.
+    it can't be, if it is given for a day after `today` (without: the office's own), if the plan has it no
+    longer, or if it is given for that occasion already.
     """
     delivered = checked(FollowUpDeliveryIn, given)
+    if delivered.delivered_on > (today or office_day()):
+        day = day_words(delivered.delivered_on)
+        raise RecordingError([f"delivered_on: {day} har inte varit ännu; skriv dagen då den lämnades"])
     table = table_of(FollowUpDelivery)
     with transaction(engine) as connection:
         hold(connection, organisation_id)
-        problems = list(strangers(connection, organisation_id, FollowUp, "follow_up_id", [follow_up_id]))
+        _known(connection, organisation_id, "follow_up_id", follow_up_id)
+        _held(connection, "follow_up_id", follow_up_id)
         given_already = select(table.c.delivered_on, table.c.role).where(
             table.c.follow_up_id == follow_up_id,
             table.c.due == delivered.due,
@@ -106,9 +117,7 @@ def record_follow_up_delivery(
         )
         held = connection.execute(given_already).first()
         if held:
-            problems.append(f"due: redan lämnad {held.delivered_on} av rollen {held.role}")
-        if problems:
-            raise RecordingError(problems)
+            raise RecordingError([f"due: redan lämnad {held.delivered_on} av rollen {held.role}"])
         import_id = entered(connection, organisation_id, delivered.role, "Redovisning lämnad")
         return add_delivery(connection, delivered, follow_up_id, _owned(organisation_id, import_id))
 
@@ -116,15 +125,15 @@ def record_follow_up_delivery(
 def add_delivery(
     connection: Connection, delivered: FollowUpDeliveryIn, follow_up_id: int, owned: Given
 ) -> int:
-    """Write that an account was given; `owned` is organisation and import, and perhaps `recorded_at`."""
+    """Write that what is owed was given; `owned` is organisation and import, and perhaps `recorded_at`."""
     row = {"recorded_at": now(), **owned, **delivered.model_dump(), "follow_up_id": follow_up_id}
     return inserted_id(connection, table_of(FollowUpDelivery), row)
 
 
 def withdraw_follow_up_delivery(engine: Engine, *, delivery_id: int, role: str) -> None:
-    """Take back that an account was given.
+    """Take back that what is owed was given.
 
-    Raises RecordingError if the role is missing, or if no such account stands.
+    Raises RecordingError if the role is missing, or if no such delivery stands.
     """
     otherwise = f"delivery_id: redovisningen {delivery_id} finns inte eller är redan tagen tillbaka"
     note = "Redovisning tas tillbaka"

@@ -20,7 +20,7 @@ choice = chosen(frame.today())
 shown = plan_of(choice)
 plan = reads_plan_edits.plan(shown.plan.id)
 frame.heading("Ändra planen", choice)
-frame.lead(edition_words(shown.plan, latest_told(plan.edits)))
+frame.lead(edition_words(shown.plan, latest_told(plan.edits), earlier=choice.as_of is not None))
 st.caption(as_text(origin_words(shown.plan)))
 may_edit = choice.as_of is None and rights.allowed()
 entry = chosen_entry(plan) if may_edit else None

@@ -1,4 +1,4 @@
-"""Risker: the risks of a plan, how great each is, what is done about it, and when it is accounted for."""
+"""Risker: the risks of a plan, how great each is, what is done about it, and when it is told of."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from pages.parts.address import PLAN, chosen
 from pages.parts.filters import organisation_field
 from pages.parts.plan_choice import plan_field, plan_of
 from pages.parts.risks import form, look
-from pages.parts.risks.account import accounts_html
+from pages.parts.risks.article import articles_html
 from pages.parts.risks.choice import chosen_risk, risk_field
 from pages.parts.risks.matrix import matrix_html
 
@@ -19,13 +19,13 @@ lines = reads_risks.risks((choice.office.code, shown.plan.id, frame.today()))
 may_report = choice.as_of is None
 line = chosen_risk(lines) if may_report else None
 frame.heading("Risker", choice)
-frame.lead(lead_sentence(lines, frame.today()))
+frame.lead(lead_sentence(lines))
 weigh = [risk_field(lines, line)] if lines and may_report else []
 fields.show([organisation_field(choice), replace(plan_field(shown), span=6), *weigh])
 if line is not None:
     form.show(choice, line)
 if lines:
     address = {**choice.address, PLAN: shown.plan.code}
-    told = accounts_html(lines, address, frame.today(), may_report=may_report)
+    told = articles_html(lines, address, may_report=may_report)
     look.show("register", matrix_html(lines) + told, frame.palette())
 frame.other_office(choice)

@@ -1,8 +1,9 @@
 """A calendar as an .ics file (RFC 5545): whole-day events that any calendar program can read in.
 
-The same events give the same bytes: the time stamp is an argument. An event is known by its `uid`, so that a
-file read in anew changes the events of the one before instead of doubling them. Events don't occupy the
-day. Line breaks, escaping and folding are the library's; what a text must not hold is taken out first.
+The same events give the same bytes: the time stamp is an argument. An event is known by its `uid`: a file
+read in anew changes the events that keep theirs, and leaves those of the file before that it has no longer.
+Events don't occupy the day. Line breaks, escaping and folding are the library's; what a text must not hold
+is taken out first.
 """
 
 import unicodedata

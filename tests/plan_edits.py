@@ -9,7 +9,8 @@ from sqlalchemy import Engine, select, text
 
 from data.models import Base
 from data.plan_editing.editing import PlanChange, edit_plan
-from data.plan_files.content import entry_of, read_plan_content
+from data.plan_files.content import read_plan_content
+from data.plan_files.differences import entry_of
 from data.plan_files.entries import PlanFile
 from data.plan_files.loading import load_plan
 from data.plan_files.reading import read_plan

@@ -13,6 +13,9 @@ from metrics.rows import Row, row_of
 from metrics.subjects import Subject
 from metrics.targets import Judgement
 from metrics.vocabulary import Area, Direction, Kind, Periodicity, Status
+from metrics.year_wheel.occasions import schedule
+from metrics.year_wheel.owed_lines import OwedLine, owed_lines
+from metrics.year_wheel.states import Delivery, Key, lines
 
 TODAY = date(2019, 6, 1)
 DOCUMENT = PlanDocument(
@@ -88,7 +91,7 @@ def activities(pairs: Iterable[tuple[int, int | None, str]]) -> pd.DataFrame:
 
 
 def follow_ups(pairs: Iterable[tuple[int, int | None, str]]) -> pd.DataFrame:
-    """Return owed accounts, as (number, objective, due)."""
+    """Return what is owed, as (number, objective, due)."""
     rows = [
         {
             "id": number,
@@ -124,11 +127,19 @@ def progress(*told: tuple[str, int, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PROGRESS).astype(subjects)
 
 
+def owed(
+    plan: PlanContent, today: date = TODAY, delivered: Mapping[Key, Delivery] | None = None
+) -> tuple[OwedLine, ...]:
+    """Return what a plan owes, as it stands on a day."""
+    known = schedule(plan.document, plan.follow_ups, plan.objectives)
+    return owed_lines([known], lines(known, delivered or {}, today))
+
+
 def content(
     tree: Mapping[int, int | None],
     indicators: Sequence[tuple[int, int | None]] = (),
     undertakings: Sequence[tuple[int, int | None, str]] = (),
-    owed: Sequence[tuple[int, int | None, str]] = (),
+    due: Sequence[tuple[int, int | None, str]] = (),
     told: pd.DataFrame | None = None,
 ) -> PlanContent:
     """Return a plan with a tree and what stands in it."""
@@ -139,7 +150,7 @@ def content(
         places(indicators),
         pd.DataFrame(),
         with_states(activities(undertakings), words, day=TODAY, plan_has_ended=False),
-        follow_ups(owed),
+        follow_ups(due),
         pd.DataFrame(columns=["follow_up_id", "due", "delivered_on"]),
         words,
     )

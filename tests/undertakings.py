@@ -44,8 +44,8 @@ COLUMNS = {
     "objectives": ["id", "code", *OBJECTIVE],
     "activities": ["id", "code", "title", *ACTIVITY],
     "progress": [*TOLD, "revision", "told_on", "role", "recorded_at"],
-    "follow_ups": ["id", "code", "title", "due", "recipient", "objective_id"],
-    "deliveries": ["follow_up_id", "due", "delivered_on"],
+    "follow_ups": ["id", "code", "title", "periodicity", "due", "recipient", "source", "objective_id"],
+    "deliveries": ["id", "follow_up_id", "due", "delivered_on", "note", "role"],
     "places": ["indicator_id", "objective_id"],
 }
 Rows = Sequence[Mapping[str, Any]]
@@ -68,7 +68,8 @@ def word(on: str, revision: int = 1, **changes: Any) -> dict[str, Any]:
 
 def follow_up(number: int, due: str, objective_id: int, **changes: Any) -> dict[str, Any]:
     usual = {"title": f"Uppföljning {number}", "recipient": "Socialnämnden", "code": f"f{number}"}
-    return {"id": number, "due": due, "objective_id": objective_id, **usual, **changes}
+    said = {"due": due, "periodicity": "", "source": "Plan"}
+    return {"id": number, "objective_id": objective_id, **said, **usual, **changes}
 
 
 def _frame(name: str, rows: Rows) -> pd.DataFrame:

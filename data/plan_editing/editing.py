@@ -20,7 +20,7 @@ from data.models.progress import PlanEditIn
 from data.models.words import holds_personal
 from data.plan_editing.meanwhile import changed_meanwhile
 from data.plan_editing.removal import why_it_stays
-from data.plan_editing.returning import MEANING, with_its_history
+from data.plan_editing.returning import with_its_history
 from data.plan_files.content import plan_content
 from data.plan_files.differences import LISTS, differences, entry_of, plain
 from data.plan_files.edits import write_edits
@@ -36,8 +36,9 @@ from data.plan_files.entries import (
 from data.plan_files.loading import load_content
 from data.plan_files.order import UNDER, family, last_under_its_parent
 from data.plan_files.reading import broken_references, checked_plan
+from data.plan_files.sharing import changed_with, is_shared, other_plans
 from data.recording import RecordingError
-from metrics.plan_editing.fields import labels_of
+from metrics.plan_editing.fields import DEFINING, WORDING, labels_of
 from metrics.plan_editing.words import Edited
 from metrics.vocabulary import PlanNoun
 from metrics.words import listed
@@ -50,8 +51,6 @@ SHAPES: Mapping[PlanNoun, type[BaseModel]] = {
     PlanNoun.ACTIVITY: ActivityEntry,
     PlanNoun.FOLLOW_UP: FollowUpEntry,
 }
-WORDING = ("definition", "unit_of_measure")
-"""What may be put in better words while it means the same."""
 UNMARKED = (
     "definition_changes: {fields} ändras, och då kan siffror före och efter inte jämföras. "
     "Säg från vilken dag det gäller och vad som ändras, så märks det i diagrammet"
@@ -63,7 +62,7 @@ NOTHING_CHANGED = "inget är ändrat: det som skulle sparas står redan så i pl
 class PlanChange:
     """One change: `before` is the entry as its writer saw it, None = new; `after` as it will be, None = gone.
 
-    Both are the plan file's own fields, as `plan_content.entry_of` gives them. `code` never changes; an entry
+    Both are the plan file's own fields, as `entry_of` gives them. `code` never changes; an entry
     that has been taken away comes back by it, with what was told of it. With `same_meaning` the writer says
     that an indicator's definition is only put in better words.
     """
@@ -94,13 +93,17 @@ def edit_plan(engine: Engine, *, plan_id: int, change: PlanChange, given: Mappin
         if change.noun == PlanNoun.INDICATOR and change.before is None:
             wanted = with_its_history(connection, organisation_id, wanted, change.code)
         found = differences(content, wanted)
+        shared = any(map(is_shared, found))
+        others = other_plans(connection, organisation_id, content.plan.code) if shared else {}
         if not found:
             raise RecordingError([NOTHING_CHANGED])
         note = f"Ändring i planen: {found[0].title}"
         import_id = entered(connection, organisation_id, told.role, note)
         owned = {"organisation_id": organisation_id, "import_id": import_id}
         load_content(connection, _next_edition(wanted), owned, {})
-        write_edits(connection, found, {**owned, "plan_id": plan_id, **told.model_dump()})
+        history = {**owned, **told.model_dump()}
+        write_edits(connection, found, {**history, "plan_id": plan_id})
+        changed_with(connection, others, history, on_screen=True)
     return content.plan.edition + 1
 
 
@@ -210,7 +213,7 @@ def _unmarked(content: PlanFile, wanted: PlanFile, change: PlanChange) -> Iterat
     before, after = (entry_of(each, change.noun, change.code) for each in (content, wanted))
     if before is None or after is None:
         return
-    changed = [name for name in MEANING if before.get(name) != after.get(name)]
+    changed = [name for name in DEFINING if before.get(name) != after.get(name)]
     if change.same_meaning:
         changed = [name for name in changed if name not in WORDING]
     marks = after.get("definition_changes", [])

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from data.as_of import day_of
-from data.models import PlanEdit
-from data.models.base import table_of
 from data.plan_files.differences import entry_of
 from data.plan_files.entries import PlanFile
+from data.queries_plan_file import latest_edit_of
 from metrics.change_words import day_words
 from metrics.plan_editing.difference_lines import Names, field_lines, title_of
-from metrics.plan_editing.words import NOUN
+from metrics.plan_editing.nouns import noun_of
 from metrics.vocabulary import PlanNoun
 
 Entry = Mapping[str, Any] | None
@@ -30,7 +29,7 @@ def changed_meanwhile(
     noun, code = key
     stands = entry_of(content, noun, code)
     who = _by_whom(connection, plan_id, noun, code)
-    thing = f"{NOUN[noun]} «{title_of(seen, stands)}»"
+    thing = f"{noun_of(noun).name} «{title_of(seen, stands)}»"
     if stands is None:
         told = f"{thing} är borttagen{who}"
     elif seen is None:
@@ -43,10 +42,7 @@ def changed_meanwhile(
 
 
 def _by_whom(connection: Connection, plan_id: int, noun: PlanNoun, code: str) -> str:
-    table = table_of(PlanEdit)
-    mine = (table.c.plan_id == plan_id, table.c.noun == noun.value, table.c.code == code)
-    latest = select(table.c.role, table.c.recorded_at).where(*mine).order_by(table.c.id.desc())
-    row = connection.execute(latest.limit(1)).first()
+    row = latest_edit_of(connection, plan_id, noun, code)
     if row is None:
         return ""
     moment = row.recorded_at.replace(tzinfo=row.recorded_at.tzinfo or UTC)

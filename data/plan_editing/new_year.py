@@ -64,6 +64,23 @@ def next_year(content: PlanFile, *, code: str, title: str, keep_activities: Sequ
     )
 
 
+def without_targets(content: PlanFile) -> tuple[list[str], list[str]]:
+    """Return the names of the indicators that would have no target in the next plan.
+
+    First those that have one in this plan, then those that have none here either. What is outside the plan or
+    shown beside another is not among them.
+    """
+    plan = next_year(content, code=content.plan.code, title=content.plan.title, keep_activities=()).plan
+    lost: list[str] = []
+    never: list[str] = []
+    for entry in content.indicators:
+        kept = _targets(entry, "", (content.plan.valid_to, plan.valid_from, plan.valid_to))
+        if entry.outside or entry.accompanies or any(target.valid_from <= plan.valid_to for target in kept):
+            continue
+        (lost if entry.targets else never).append(entry.name)
+    return lost, never
+
+
 def copy_to_next_year(
     engine: Engine, *, plan_id: int, given: Mapping[str, Any], keep_activities: Sequence[str]
 ) -> int:

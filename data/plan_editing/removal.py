@@ -6,17 +6,11 @@ from typing import Any
 from data.plan_files.derivations import tied_codes
 from data.plan_files.differences import LISTS
 from data.plan_files.entries import IndicatorEntry, PlanFile
+from metrics.plan_editing.nouns import NOUNS
 from metrics.vocabulary import PlanNoun
 from metrics.words import listed
 
-WORDS = {
-    "objectives": "målet",
-    "indicators": "indikatorn",
-    "activities": "aktiviteten",
-    "follow_ups": "redovisningen",
-    "events": "händelsen",
-    "accounts": "kontot",
-}
+REFERRING = ("objectives", "indicators", "activities", "follow_ups", "events", "accounts")
 MOST_NAMES = 5
 STAYING = {
     PlanNoun.PLAN: "planen själv kan inte tas bort",
@@ -30,8 +24,8 @@ def why_it_stays(content: PlanFile, noun: PlanNoun, code: str) -> Iterator[str]:
         yield STAYING[noun]
         return
     holding = [
-        f"{word} «{_title(entry)}»"
-        for name, word in WORDS.items()
+        f"{NOUNS[name].the} «{_title(entry)}»"
+        for name in REFERRING
         for entry in getattr(content, name)
         if code in _referred(entry, noun)
     ]

@@ -10,8 +10,6 @@ from metrics.plan_editing.fields import DEFINING, labels_of
 from metrics.plan_editing.words import Edited
 from metrics.words import listed
 
-MEANING = tuple(dict.fromkeys([*DEFINING, "direction", "periodicity", "derived"]))
-"""What figures before and after can't be compared over, when it changes."""
 TAKEN = (
     "code: koden «{code}» har redan indikatorn «{name}», som skiljer sig i {fields}. "
     "Dess siffror finns kvar; välj en annan kod för ett nytt mått"
@@ -29,7 +27,7 @@ def with_its_history(connection: Connection, organisation_id: int, wanted: PlanF
     if known is None:
         return wanted
     entry = next(each for each in wanted.indicators if each.code == code)
-    differing = [name for name in MEANING if name in known and getattr(entry, name) != known[name]]
+    differing = [name for name in DEFINING if name in known and getattr(entry, name) != known[name]]
     if differing:
         labels = labels_of(Edited.INDICATOR)
         fields = listed([labels[name].lower() for name in differing])

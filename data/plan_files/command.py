@@ -4,11 +4,10 @@ import argparse
 import sys
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from data.models import Organisation, Plan
-from data.models.base import table_of
 from data.plan_files.export import export_plan
+from data.queries_plan_file import plan_codes
 
 NAME = "export"
 
@@ -33,12 +32,8 @@ def print_plan(engine: Engine, chosen: argparse.Namespace) -> None:
 
 
 def _chosen(engine: Engine, code: str, organisation: str) -> int:
-    plan, office = table_of(Plan), table_of(Organisation)
-    question = select(plan.c.id, plan.c.code, office.c.code.label("office")).join(
-        office, office.c.id == plan.c.organisation_id
-    )
     with engine.connect() as connection:
-        every = connection.execute(question.order_by(plan.c.code, office.c.code)).all()
+        every = plan_codes(connection)
     found = [row for row in every if row.code == code and organisation in ("", row.office)]
     if not found:
         where = f" hos «{organisation}»" if organisation else ""

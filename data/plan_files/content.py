@@ -5,18 +5,22 @@ own source has none of its own, the same place is told once, an event's indicato
 store's order, and what is printed of figures and amounts comes as `printed` says. The units and accounts
 are all of the organisation's, for another plan may have brought what this one refers to. So is an indicator
 that one of the plan is made of, protected by or shown beside. An account that counts by an indicator outside
-the plan is left out.
+the plan is left out. A figure that is kept from readers today is never told, whatever file once printed it.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, select
+from sqlalchemy import Connection, Engine, RowMapping
 from sqlmodel import SQLModel
 
+from data import queries
+from data.as_of import Kept, kept_away_of
+from data.kept_away import of_small_units
 from data.models import (
     Account,
     Activity,
+    Amount,
     Contradiction,
     DefinitionChange,
     DerivationPart,
@@ -25,6 +29,7 @@ from data.models import (
     EventUnit,
     FollowUp,
     Indicator,
+    Measurement,
     NameAlias,
     Objective,
     Organisation,
@@ -33,37 +38,54 @@ from data.models import (
     Target,
     Unit,
 )
-from data.models.base import Base, table_of
+from data.models.base import Base
 from data.models.event import EventIn
 from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.money import AccountIn
 from data.models.organisation import OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
-from data.plan_files.differences import entry_of
 from data.plan_files.entries import PlanFile
 from data.plan_files.order import parents_first
-from data.plan_files.printed import Printed
+from data.plan_files.printed import printed_series, printed_tables
+from data.queries_plan_file import printed_words, rows_of
+from data.recording import AMOUNT_KEY, MEASUREMENT_KEY
 from data.recording_events import event_links
-
-__all__ = ["entry_of", "plan_content", "read_plan_content"]
 
 Fields = dict[str, Any]
 
 
 def read_plan_content(engine: Engine, plan_id: int) -> PlanFile:
-    """Return all that the store holds of a plan. Raises LookupError if there is no such plan."""
+    """Return all that the store holds of a plan. Raises LookupError if there is no such plan.
+
+    Of figures that are kept from readers today a secret is told as one, and that of a unit with too few
+    people is left out: loaded again, the file changes neither.
+    """
     with engine.connect() as connection:
-        return plan_content(connection, plan_id)
+        organisation_id = _plan_row(connection, plan_id)["organisation_id"]
+        return plan_content(connection, plan_id, _kept_away(engine, organisation_id))
 
 
-def plan_content(connection: Connection, plan_id: int) -> PlanFile:
+def _kept_away(engine: Engine, organisation_id: int) -> Kept:
+    """Return the figures that are kept from readers today, with the state to be written; empty for none."""
+    units = queries.units(engine, organisation_id)["id"].tolist()
+    indicators = queries.indicators(engine, organisation_id)["id"].tolist()
+    small = {**kept_away_of(engine), **of_small_units(engine, organisation_id)}
+    return {**dict.fromkeys(small, ""), **queries.secret_figures(engine, units, indicators)}
+
+
+def _plan_row(connection: Connection, plan_id: int) -> RowMapping:
+    for row in rows_of(connection, Plan, id=plan_id):
+        return row
+    raise LookupError(f"Planen {plan_id} finns inte i databasen.")
+
+
+def plan_content(connection: Connection, plan_id: int, kept: Kept | None = None) -> PlanFile:
     """Return all that the store holds of a plan, within the caller's transaction.
 
-    What is retired is left out. Raises LookupError if there is no such plan.
+    What is retired is left out. `kept` are the figures that are kept from whoever it is read for, as
+    `printed_series` takes them. Raises LookupError if there is no such plan.
     """
-    plan = next(iter(_rows(connection, Plan, table_of(Plan).c.id == plan_id)), None)
-    if plan is None:
-        raise LookupError(f"Planen {plan_id} finns inte i databasen.")
+    plan = _plan_row(connection, plan_id)
     reading = _Reading(connection, plan)
     return PlanFile.model_validate(
         {
@@ -77,7 +99,7 @@ def plan_content(connection: Connection, plan_id: int) -> PlanFile:
             "contradictions": [_fields(ContradictionIn, row) for row in reading.of_plan(Contradiction)],
             "events": reading.events(),
             "accounts": reading.accounts(),
-            **reading.printed(),
+            **reading.printed(kept or {}),
         }
     )
 
@@ -108,15 +130,11 @@ class _Reading:
 
     def of_plan(self, model: type[Base], *order: str, kept_only: bool = False) -> list[RowMapping]:
         """Return the plan's rows of a table; with `kept_only` not those that are retired."""
-        table = table_of(model)
-        wanted = [table.c.plan_id == self._plan["id"]]
-        if kept_only:
-            wanted.append(~table.c.retired)
-        return _rows(self._connection, model, *wanted, order=order)
+        return rows_of(self._connection, model, *order, kept_only=kept_only, plan_id=self._plan["id"])
 
     def organisation(self) -> Fields:
         """Return the organisation's fields."""
-        (row,) = _rows(self._connection, Organisation, table_of(Organisation).c.id == self._office)
+        (row,) = rows_of(self._connection, Organisation, id=self._office)
         return _fields(OrganisationIn, row)
 
     def units(self) -> list[Fields]:
@@ -149,7 +167,7 @@ class _Reading:
         return [
             {
                 **_fields(IndicatorIn, row),
-                **_with({}, objective=self._objective_codes.get(self._places.get(row["id"]))),
+                **self._place(row["id"]),
                 **self._ties(row),
                 **self._named_also("indicator_id", row["id"]),
                 "targets": [self._target(each, row) for each in targets.get(row["id"], [])],
@@ -159,6 +177,12 @@ class _Reading:
             }
             for row in (self._indicators[number] for number in self._ours)
         ]
+
+    def _place(self, number: int) -> Fields:
+        """Return where in the plan an indicator stands; one that it only needs is outside it."""
+        if number not in self._places:
+            return {"outside": True}
+        return _with({}, objective=self._objective_codes.get(self._places[number]))
 
     def under_objectives(self, model: type[Base], shape: type[SQLModel]) -> list[Fields]:
         """Return the plan's activities or owed accounts, each with its objective."""
@@ -188,23 +212,24 @@ class _Reading:
             for row in self._accounts_within()
         ]
 
-    def printed(self) -> Fields:
-        """Return what plan files have printed of the plan's figures and amounts."""
+    def printed(self, kept: Kept) -> Fields:
+        """Return what the plan's files have printed of its figures and amounts; not what is kept away."""
         measured = {
             number: self._indicator_codes[number]
             for number in self._places
             if self._indicators[number]["derivation"] is None
         }
         accounts = _codes(self._accounts_within())
-        printed = Printed(self._connection, self._plan)
+        figures = printed_words(self._connection, self._plan, Measurement, MEASUREMENT_KEY)
+        amounts = printed_words(self._connection, self._plan, Amount, AMOUNT_KEY)
+        units = self._unit_codes
         return {
-            "series": printed.series(self._unit_codes, measured),
-            "result_tables": printed.result_tables(self._unit_codes, accounts),
+            "series": printed_series(figures, self._plan["document"], units, measured, kept),
+            "result_tables": printed_tables(amounts, units, accounts),
         }
 
     def _of_office(self, model: type[Base], *order: str) -> list[RowMapping]:
-        mine = table_of(model).c.organisation_id == self._office
-        return _rows(self._connection, model, mine, order=order)
+        return rows_of(self._connection, model, *order, organisation_id=self._office)
 
     def _accounts_within(self) -> list[RowMapping]:
         within = {None, *self._ours}
@@ -239,15 +264,6 @@ class _Reading:
 
     def _named_also(self, column: str, number: int) -> Fields:
         return {"aliases": [row["name"] for row in self._aliases if row[column] == number]}
-
-
-def _rows(
-    connection: Connection, model: type[Base], *wanted: ColumnElement[bool], order: Sequence[str] = ()
-) -> list[RowMapping]:
-    """Return whole rows, in an order that ends with their number: they were written in the file's."""
-    table = table_of(model)
-    question = select(table).where(*wanted).order_by(*[table.c[name] for name in order], table.c.id)
-    return list(connection.execute(question).mappings())
 
 
 def _fields(shape: type[SQLModel], row: RowMapping) -> Fields:

@@ -7,15 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from data.plan_files.entries import PlanFile
+from metrics.plan_editing.nouns import TABLE_OF
 from metrics.vocabulary import EditKind, PlanNoun
 
-LISTS: Mapping[PlanNoun, str] = {
-    PlanNoun.UNIT: "units",
-    PlanNoun.OBJECTIVE: "objectives",
-    PlanNoun.INDICATOR: "indicators",
-    PlanNoun.ACTIVITY: "activities",
-    PlanNoun.FOLLOW_UP: "follow_ups",
-}
+LISTS: Mapping[PlanNoun, str] = {noun: table for noun, table in TABLE_OF.items() if noun != PlanNoun.PLAN}
 """Under which heading of a plan file each noun stands; the plan itself stands alone."""
 
 

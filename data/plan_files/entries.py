@@ -130,7 +130,8 @@ class ProtectedEntry(BaseModel):
 class IndicatorEntry(IndicatorIn):
     """An indicator with its targets, under an objective or directly under the plan.
 
-    `accompanies` is the indicator beside which it is shown, and nowhere by itself.
+    `accompanies` is the indicator beside which it is shown, and nowhere by itself. One that is `outside` has
+    no place in the plan: it stands in the file since others of the plan are made of it or tied to it.
     """
 
     model_config = STRICT_MODEL
@@ -141,6 +142,13 @@ class IndicatorEntry(IndicatorIn):
     protected: ProtectedEntry | None = None
     accompanies: Code | None = None
     aliases: Aliases = []
+    outside: bool = False
+
+    @model_validator(mode="after")
+    def _under_an_objective_or_outside(self) -> Self:
+        if self.outside and self.objective is not None:
+            self.outside = False
+        return self
 
     @model_validator(mode="after")
     def _kind_that_can_be_derived(self) -> Self:

@@ -40,6 +40,8 @@ from data.plan_files.entries import ActivityEntry, FollowUpEntry, PlanFile
 from data.plan_files.events import follow_events
 from data.plan_files.figures import record_figures
 from data.plan_files.reading import PlanFileError, ReadPlan
+from data.plan_files.sharing import changed_with, other_plans
+from data.queries_plan_file import OF_PLAN
 from data.recording import inserted_id, start_import
 from metrics.vocabulary import ImportKind
 
@@ -63,8 +65,9 @@ class LoadedPlan:
 def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     """Bring the store in step with a plan file, within the caller's transaction.
 
-    What it changes in a plan that is there is written down. Raises PlanFileError if the plan that stands has
-    been changed on screen another number of times than the file says.
+    What it changes in a plan that is there is written down, also in others that share it. Raises
+    PlanFileError if the plan that stands has been changed on screen another number of times than the file
+    says.
     """
     content = read.content
     held = held_plan(connection, read.path.name, read.content_hash)
@@ -78,14 +81,17 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     if standing and standing.edition != content.plan.edition:
         raise PlanFileError(read.path, [other_edition(standing.edition, content.plan.edition)])
     before = plan_content(connection, standing.id) if standing else None
-    entry = ImportIn(kind=ImportKind.PLAN, source=read.path.name, content_hash=read.content_hash)
+    others = other_plans(connection, organisation_id, content.plan.code)
+    note = OF_PLAN.format(content.plan.code)
+    entry = ImportIn(kind=ImportKind.PLAN, source=read.path.name, content_hash=read.content_hash, note=note)
     import_id = start_import(connection, organisation_id, entry)
     owned = {"organisation_id": organisation_id, "import_id": import_id}
     plan_id, left = load_content(connection, content, owned, {"import_id": import_id})
+    told = {**owned, "reason": f"Inläst ur planfilen {read.path.name}"[:LONGEST_REASON], "role": "planfil"}
     if before:
-        given = {"reason": f"Inläst ur planfilen {read.path.name}"[:LONGEST_REASON], "role": "planfil"}
         found = differences(before, plan_content(connection, plan_id))
-        write_edits(connection, found, {**owned, "plan_id": plan_id, **given})
+        write_edits(connection, found, {**told, "plan_id": plan_id})
+    changed_with(connection, others, told)
     return LoadedPlan(organisation_id, content.plan.title, changed=True, left=left)
 
 
@@ -152,7 +158,7 @@ def _load_plan_content(
 def _indicators(content: PlanFile) -> list[dict[str, Any]]:
     """Return indicators as rows, without what ties them to others."""
     apart = {"objective", "targets", "definition_changes", "derived", "protected", "accompanies", "aliases"}
-    return _rows(content.indicators, leave=apart)
+    return _rows(content.indicators, leave=apart | {"outside"})
 
 
 def _accounts(content: PlanFile, indicators: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -174,7 +180,9 @@ def _under(
 def _places_in_plan(
     content: PlanFile, indicators: Mapping[str, int], objectives: Mapping[str, int]
 ) -> list[dict[str, Any]]:
-    main: list[tuple[str | None, str]] = [(entry.objective, entry.code) for entry in content.indicators]
+    main: list[tuple[str | None, str]] = [
+        (entry.objective, entry.code) for entry in content.indicators if not entry.outside
+    ]
     also: list[tuple[str | None, str]] = [
         (entry.code, code) for entry in content.objectives for code in entry.indicators
     ]

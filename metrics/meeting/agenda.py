@@ -6,10 +6,8 @@ from enum import StrEnum
 
 from metrics.rows import Row
 from metrics.spc import Variation
+from metrics.targets import JUDGED
 from metrics.vocabulary import Status
-
-JUDGED = (Status.ON_TARGET, Status.NEAR_TARGET, Status.OFF_TARGET)
-"""From best to worst."""
 
 
 class Way(StrEnum):

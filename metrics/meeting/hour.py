@@ -7,7 +7,7 @@ from metrics.meeting import words
 from metrics.meeting.agenda import lasting, turns
 from metrics.meeting.lateness import Late
 from metrics.meeting.points import Point, Step, Table, filled
-from metrics.meeting.sitting import Sitting
+from metrics.meeting.sitting import Comparison, Sitting
 from metrics.meeting.tables import (
     changed_table,
     decided_table,
@@ -16,30 +16,31 @@ from metrics.meeting.tables import (
     risks_table,
     threats_table,
 )
-from metrics.meeting.threats import Risk, threats
+from metrics.meeting.threats import threats
 from metrics.periods import Period
 from metrics.receipts.decision_lines import DecisionLine
+from metrics.risks.register import RiskLine
 from metrics.rows import Row
 
 
 @dataclass(frozen=True)
-class Seen:
+class Material:
     """What the hour is made of.
 
-    `rows` are those of the period and `before` those of `since`, which they are compared with. `corrected`
-    says what has been corrected since the last meeting, `money` where the year's money ends; both are empty
-    where there is nothing to say. `unknown_ends` counts activities that have ended without a word.
-    `decisions` are those that stood before the meeting, `own` those that it has taken.
+    `rows` are those of the period, and `before` those `against` which they are held. `corrected` says what
+    has been corrected since the last meeting, `money` where the year's money ends; both are empty where there
+    is nothing to say. `unknown_ends` counts activities that have ended without a word. `decisions` are those
+    that stood before the meeting, `own` those that it has taken.
     """
 
     sitting: Sitting
     period: Period
-    since: Period
+    against: Comparison
     rows: Sequence[Row]
     before: Sequence[Row]
     corrected: str
     money: str
-    risks: Sequence[Risk]
+    risks: Sequence[RiskLine]
     late: Sequence[Late]
     unknown_ends: int
     decisions: Sequence[DecisionLine]
@@ -57,58 +58,59 @@ class Seen:
         return tuple(line for line in self.decisions if words.is_open(line) and line not in self.latest)
 
 
-def points(seen: Seen) -> tuple[Point, ...]:
+def points(material: Material) -> tuple[Point, ...]:
     """Return the six points of the hour, in order."""
-    return (_changed(seen), _threats(seen), _late(seen), _earlier(seen), _decided(seen), _end(seen))
+    made = (_changed, _threats, _late, _earlier, _decided, _end)
+    return tuple(point(material) for point in made)
 
 
-def _changed(seen: Seen) -> Point:
-    found = turns(seen.rows, seen.before)
+def _changed(material: Material) -> Point:
+    found = turns(material.rows, material.before)
     sentences = (
-        words.changed_sentence(found, seen.rows, seen.since),
-        words.lasting_sentence(lasting(seen.rows, seen.before)),
-        words.compared_sentence(seen.sitting, seen.since),
-        seen.corrected,
+        words.changed_sentence(found, material.rows, material.against),
+        words.lasting_sentence(lasting(material.rows, material.before)),
+        words.compared_sentence(material.sitting, material.against),
+        material.corrected,
     )
     told = words.step_words(len(found), "ändring", "ändringar", "inga ändringar")
     return _point(Step.CHANGED, len(found), told, sentences, [changed_table(found)])
 
 
-def _threats(seen: Seen) -> Point:
-    found = threats(seen.rows)
-    sentences = (words.threats_sentence(found, seen.rows, seen.period), seen.money)
+def _threats(material: Material) -> Point:
+    found = threats(material.rows)
+    sentences = (words.threats_sentence(found, material.rows, material.period), material.money)
     told = words.step_words(len(found), "hotat mål", "hotade mål", "inga hotade mål")
-    tables = [threats_table(found), risks_table(seen.risks)]
+    tables = [threats_table(found), risks_table(material.risks)]
     return _point(Step.THREATS, len(found), told, sentences, tables)
 
 
-def _late(seen: Seen) -> Point:
-    count = sum(late.count for late in seen.late)
-    sentences = (words.late_sentence(seen.late), words.unknown_ends_sentence(seen.unknown_ends))
-    told = words.step_words(count, "sen sak", "sena saker", "inget sent")
-    return _point(Step.LATE, count, told, sentences, [late_table(seen.late)])
+def _late(material: Material) -> Point:
+    count = sum(late.count for late in material.late)
+    sentences = (words.late_sentence(material.late), words.unknown_ends_sentence(material.unknown_ends))
+    told = words.step_words(count, "försening", "förseningar", "inget sent")
+    return _point(Step.LATE, count, told, sentences, [late_table(material.late)])
 
 
-def _earlier(seen: Seen) -> Point:
-    count = sum(map(words.is_open, (*seen.latest, *seen.others)))
+def _earlier(material: Material) -> Point:
+    count = sum(map(words.is_open, (*material.latest, *material.others)))
     told = words.step_words(count, "öppet beslut", "öppna beslut", "inget öppet")
     tables = [
-        earlier_table("Beslut från förra mötet", seen.latest),
-        earlier_table("Öppna beslut", seen.others),
+        earlier_table("Beslut från förra mötet", material.latest),
+        earlier_table("Öppna beslut", material.others),
     ]
-    sentence = words.earlier_sentence(seen.latest, seen.others, seen.sitting)
+    sentence = words.earlier_sentence(material.latest, material.others, material.sitting)
     return _point(Step.EARLIER, count, told, [sentence], tables)
 
 
-def _decided(seen: Seen) -> Point:
-    told = words.step_words(len(seen.own), "nytt beslut", "nya beslut", "inga ännu")
-    sentence = words.decided_sentence(seen.own, seen.sitting)
-    return _point(Step.DECISIONS, len(seen.own), told, [sentence], [decided_table(seen.own)])
+def _decided(material: Material) -> Point:
+    told = words.step_words(len(material.own), "nytt beslut", "nya beslut", "inga ännu")
+    sentence = words.decided_sentence(material.own, material.sitting)
+    return _point(Step.DECISIONS, len(material.own), told, [sentence], [decided_table(material.own)])
 
 
-def _end(seen: Seen) -> Point:
-    told = "protokoll" if seen.sitting.meeting else "underlag"
-    return _point(Step.END, 0, told, [words.next_sentence(seen.sitting)], [])
+def _end(material: Material) -> Point:
+    told = "protokoll" if material.sitting.meeting else "underlag"
+    return _point(Step.END, 0, told, [words.next_sentence(material.sitting)], [])
 
 
 def _point(step: Step, count: int, told: str, sentences: Sequence[str], tables: Sequence[Table]) -> Point:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
+from metrics.plan.content import PlanContent, PlanDocument
 from metrics.reporting.standing import UnitStanding
 from metrics.reporting.words import figures_word, listed
 from metrics.vocabulary import ActivityStatus
 from metrics.year_wheel.states import OccasionLine, State
+
+FOLLOWED_AFTER = timedelta(days=365)
+"""How long after its end a plan is asked for what it left undone."""
 
 
 class LateKind(StrEnum):
@@ -39,6 +43,27 @@ class Late:
     count: int = 1
 
 
+def plans_followed(
+    plans: Iterable[PlanDocument], day: date, otherwise: PlanDocument | None
+) -> tuple[PlanDocument, ...]:
+    """Return the plans that are followed on a day: those valid, or ended within a year before it.
+
+    Where there is none it is the one given, if any.
+    """
+    followed = tuple(plan for plan in plans if plan.valid_from <= day <= plan.valid_to + FOLLOWED_AFTER)
+    return followed or ((otherwise,) if otherwise else ())
+
+
+def undertaken(contents: Iterable[PlanContent]) -> pd.DataFrame | None:
+    """Return the activities of plans, each with its `plan`'s title; None where there is none."""
+    every = [
+        content.activities.assign(plan=content.document.title)
+        for content in contents
+        if not content.activities.empty
+    ]
+    return pd.concat(every, ignore_index=True) if every else None
+
+
 def late_things(
     activities: pd.DataFrame | None,
     occasions: Iterable[OccasionLine],
@@ -47,14 +72,15 @@ def late_things(
 ) -> tuple[Late, ...]:
     """Return everything that is late on a day: by kind, what has been late longest first.
 
-    `activities` are as `activity_states.with_states` gives them, None without a plan; `occasions` are the
-    accounts that are owed, and `units` how far each unit's reporting has come.
+    `activities` are as `undertaken` gives them; `occasions` are the accounts that are owed, and `units` how
+    far each unit's reporting has come. The plan is named where several have something late.
     """
     accounts = [each for each in occasions if each.state == State.LATE]
-    several = len({each.plan_code for each in accounts}) > 1
     rows = [] if activities is None else activities.to_dict("records")
+    undone = [row for row in rows if row["state"] == ActivityStatus.LATE]
+    several = len({*(each.plan for each in accounts), *(row["plan"] for row in undone)}) > 1
     found = [
-        *(_activity(row, day) for row in rows if row["state"] == ActivityStatus.LATE),
+        *(_activity(row, day, row["plan"] if several else "") for row in undone),
         *(_account(each, each.plan if several else "") for each in accounts),
         *(_figures(unit) for unit in units if unit.late),
     ]
@@ -62,15 +88,19 @@ def late_things(
     return tuple(sorted(found, key=lambda late: (kinds.index(late.kind), -(late.days or 0))))
 
 
-def unknown_ends(activities: pd.DataFrame) -> int:
+def unknown_ends(activities: pd.DataFrame | None) -> int:
     """Count the activities whose end has passed without anybody having told how they went."""
+    if activities is None:
+        return 0
     return int((activities["is_overdue"] & (activities["state"] != ActivityStatus.LATE.value)).sum())
 
 
-def _activity(row: Mapping[Any, Any], day: date) -> Late:
+def _activity(row: Mapping[Any, Any], day: date, plan: str) -> Late:
+    """Return an activity that is late; its plan is named where one is given."""
     due = None if pd.isna(row["ends"]) else row["ends"].date()
     days = (day - due).days if due and due < day else None
-    return Late(LateKind.ACTIVITY, row["title"], row["responsible"], due, days, row["note"])
+    told = ". ".join(filter(None, (plan, row["note"])))
+    return Late(LateKind.ACTIVITY, row["title"], row["responsible"], due, days, told)
 
 
 def _account(occasion: OccasionLine, plan: str) -> Late:

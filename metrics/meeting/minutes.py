@@ -8,8 +8,8 @@ from metrics.meeting.points import Point
 from metrics.meeting.sitting import Sitting
 from metrics.periods import Period
 
-MEETING, BASIS = "Protokoll från ledningsgruppens möte", "Underlag till ledningsgruppens möte"
-FILE_NAMES = {MEETING: "protokoll", BASIS: "underlag"}
+OF_MEETING, BEFORE_MEETING = "Protokoll från ledningsgruppens möte", "Underlag till ledningsgruppens möte"
+FILE_NAMES = {OF_MEETING: "protokoll", BEFORE_MEETING: "underlag"}
 NOT_SAID = "anges inte"
 
 
@@ -34,8 +34,8 @@ def minutes_of(
 ) -> Minutes:
     """Return the minutes of a meeting, or the basis of the next where none is started."""
     meeting = sitting.meeting
-    title = MEETING if meeting else BASIS
-    day = meeting.held_on if meeting else sitting.day
+    title = OF_MEETING if meeting else BEFORE_MEETING
+    day = sitting.held_on
     facts = [
         ("Dag", day_words(day)),
         ("Enhet", f"{unit}, {organisation}"),

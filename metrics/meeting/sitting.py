@@ -7,6 +7,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from metrics.periods import Period, latest_within
+from metrics.vocabulary import Periodicity
+
+WEEKS_BETWEEN = 4
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Sitting:
     upcoming: Meeting | None
     day: date
     is_earlier: bool
+
+    @property
+    def held_on(self) -> date:
+        """The day of the meeting, or the one that the next is prepared on."""
+        return self.meeting.held_on if self.meeting else self.day
 
 
 def meetings_of(frame: pd.DataFrame) -> tuple[Meeting, ...]:
@@ -64,17 +72,37 @@ def _day(meeting: Meeting) -> date:
     return meeting.held_on
 
 
-def period_on(chosen: Period, day: date) -> Period:
-    """Return the chosen period, or the latest of its kind that had ended where it had not on the day."""
-    return chosen if chosen.last < day else latest_within(day - timedelta(days=1), chosen.periodicity)
+def usual_next(held: Sitting) -> date:
+    """Return the day that the next meeting is usually on."""
+    return held.held_on + timedelta(weeks=WEEKS_BETWEEN)
 
 
-def compared_period(chosen: Period, last_held_on: date | None) -> Period:
-    """Return the period to compare with: the latest that had ended at the last meeting.
+def period_seen(opened: Period | None, day: date, wanted: Periodicity) -> Period:
+    """Return the period that a meeting on a day saw: what the pages opened on (None = nothing) that evening.
 
-    The one before the chosen, where there was no meeting or where it was about the same period or a later.
+    Of another kind than that it is the latest that had ended with it, and before the day.
     """
-    if last_held_on is None:
-        return chosen.previous
-    then = latest_within(last_held_on - timedelta(days=1), chosen.periodicity)
-    return then if then.last < chosen.last else chosen.previous
+    if opened is not None and opened.periodicity == wanted:
+        return opened
+    ended = day - timedelta(days=1)
+    return latest_within(min(opened.last, ended) if opened else ended, wanted)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a period is held against: a period as it looked on a day (None = as it looks to the meeting)."""
+
+    period: Period
+    as_of: date | None
+
+
+def comparison(chosen: Period, last: Meeting | None, opened: Period | None) -> Comparison:
+    """Return what has to be compared with, to tell all that has changed since the last meeting.
+
+    It is what that meeting saw, as it saw it; `opened` is what the pages opened on that evening. Without a
+    last meeting, or for a period before the one that it saw, it is the period before.
+    """
+    if last is None:
+        return Comparison(chosen.previous, None)
+    seen = period_seen(opened, last.held_on, chosen.periodicity)
+    return Comparison(seen, last.held_on) if seen.last <= chosen.last else Comparison(chosen.previous, None)

@@ -6,18 +6,19 @@ from datetime import date
 from metrics.meeting.agenda import Turn, Way
 from metrics.meeting.lateness import Late, LateKind
 from metrics.meeting.points import Line, Table
-from metrics.meeting.threats import Risk, Threat
+from metrics.meeting.threats import Threat
 from metrics.numbers import number
 from metrics.receipts.decision_lines import DecisionLine
+from metrics.receipts.words import EXPECTED
+from metrics.risks.register import RiskLine, Weighing
 from metrics.rows import Row
 from metrics.signal_words import VARIATION_MARKS, outlook_note, variation_words
 from metrics.theme import STATUS_MARKS, Tone
-from metrics.vocabulary import ActivityStatus, Direction
+from metrics.vocabulary import ActivityStatus
 from metrics.words import ACTIVITY_STATUS, STATUS
 
 TONES: dict[Way, Tone] = {Way.WORSE: "worse", Way.CHANGED: "ink", Way.BETTER: "better"}
 KINDS = {LateKind.ACTIVITY: "Aktivitet", LateKind.ACCOUNT: "Redovisning", LateKind.FIGURES: "Siffror"}
-EXPECTED = {Direction.UP: "ska öka", Direction.DOWN: "ska minska", Direction.NONE: ""}
 NOTHING_TOLD = "inget rapporterat"
 MEASURED = ("Indikator", "Värde", "Mål", "Läge")
 
@@ -34,19 +35,14 @@ def threats_table(threats: Iterable[Threat]) -> Table:
     return Table("Hotade mål", _with("Vad som hotar"), tuple(lines))
 
 
-def risks_table(risks: Iterable[Risk]) -> Table:
-    """Return the greatest risks of the plan."""
+def risks_table(risks: Iterable[RiskLine]) -> Table:
+    """Return the greatest risks of the plans."""
     lines = (
-        Line(
-            (
-                risk.title,
-                f"{risk.weight} (sannolikhet {risk.likelihood}, konsekvens {risk.consequence})",
-                risk.responsible,
-            )
-        )
+        Line((risk.title, _weight_words(risk.latest), risk.responsible))
         for risk in risks
+        if risk.latest is not None
     )
-    return Table("Störst risker i planen", ("Risk", "Riskvärde", "Ansvarig"), tuple(lines))
+    return Table("De största riskerna", ("Risk", "Riskvärde", "Ansvarig"), tuple(lines))
 
 
 def late_table(late: Iterable[Late]) -> Table:
@@ -124,6 +120,11 @@ def _threat_words(threat: Threat) -> str:
     elif threat.worse:
         told.append("Sämre än perioden före.")
     return " ".join(told) or "Målet nås inte."
+
+
+def _weight_words(weighing: Weighing) -> str:
+    steps = f"sannolikhet {weighing.likelihood}, konsekvens {weighing.consequence}"
+    return f"{weighing.value} ({steps})"
 
 
 def _late_words(late: Late) -> str:

@@ -1,16 +1,15 @@
 """What threatens the year: targets that will hardly be met, figures off target now, and great risks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
+from metrics.numbers import rounded
 from metrics.outlook import OutlookWord
-from metrics.risks.scale import value_of
+from metrics.risks.register import RiskLine, by_weight
 from metrics.rows import Row
 from metrics.spc import Variation
 from metrics.talk import TALK_ORDER
-from metrics.vocabulary import Direction, ObjectiveKind, Status
+from metrics.vocabulary import Direction, Status
 
 UNLIKELY = (OutlookWord.UNLIKELY, OutlookWord.VERY_UNLIKELY)
 MOST_RISKS = 3
@@ -30,21 +29,6 @@ class Threat:
     of_year: bool
     concern: bool
     worse: bool
-
-
-@dataclass(frozen=True)
-class Risk:
-    """A risk of the plan as it is weighed, each from 1 to 4."""
-
-    title: str
-    likelihood: int
-    consequence: int
-    responsible: str
-
-    @property
-    def weight(self) -> int:
-        """Likelihood times consequence."""
-        return value_of(self.likelihood, self.consequence)
 
 
 def threats(rows: Sequence[Row]) -> tuple[Threat, ...]:
@@ -67,11 +51,17 @@ def _threat(row: Row) -> Threat:
 
 
 def _went_wrong(row: Row) -> bool:
-    """Tell whether the latest figure went the wrong way from the one of the period before."""
+    """Tell whether the latest figure, as it is shown, went the wrong way from that of the period before."""
     then, now = ([None, None, *row.spark])[-2:]
-    if then is None or now is None or row.subject.direction == Direction.NONE:
+    if then is None or now is None:
         return False
-    return now < then if row.subject.direction == Direction.UP else now > then
+    shown_then, shown_now = (rounded(value, row.subject.decimals) for value in (then, now))
+    match row.subject.direction:
+        case Direction.UP:
+            return shown_now < shown_then
+        case Direction.DOWN:
+            return shown_now > shown_then
+    return False
 
 
 def _need(threat: Threat) -> tuple[float, ...]:
@@ -86,15 +76,13 @@ def _need(threat: Threat) -> tuple[float, ...]:
     )
 
 
-def greatest_risks(objectives: pd.DataFrame, assessments: pd.DataFrame) -> tuple[Risk, ...]:
-    """Return the risks of a plan that weigh most, as they are weighed now; none that is not weighed.
+def greatest_risks(risks: Iterable[RiskLine]) -> tuple[RiskLine, ...]:
+    """Return the risks that weigh most, as they are weighed now; none that is not weighed.
 
-    The frames are as `queries_plan.objectives` and `queries_plan.assessments` give them.
+    A risk that stands in several plans is that of the plan which comes first.
     """
-    known = objectives[objectives["kind"] == ObjectiveKind.RISK.value]
-    weighed = known.merge(assessments, left_on="id", right_on="objective_id")
-    risks = [
-        Risk(row["title"], int(row["likelihood"]), int(row["consequence"]), row["responsible"] or "")
-        for row in weighed.to_dict("records")
-    ]
-    return tuple(sorted(risks, key=lambda risk: -risk.weight)[:MOST_RISKS])
+    weighed: dict[str, RiskLine] = {}
+    for risk in risks:
+        if risk.latest is not None:
+            weighed.setdefault(risk.title, risk)
+    return tuple(by_weight(tuple(weighed.values()))[:MOST_RISKS])

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from metrics.change_words import day_words
-from metrics.meeting.agenda import JUDGED, Turn, Way
+from metrics.meeting.agenda import Turn, Way
 from metrics.meeting.lateness import Late, LateKind
-from metrics.meeting.sitting import Sitting
+from metrics.meeting.sitting import Comparison, Sitting
 from metrics.meeting.threats import Threat
 from metrics.numbers import number
 from metrics.periods import Period
 from metrics.plan.activity_states import FINISHED
 from metrics.receipts.decision_lines import DecisionLine
 from metrics.rows import Row
+from metrics.targets import JUDGED
 from metrics.vocabulary import ActivityStatus
 from metrics.words import during, listed, many
 
@@ -24,20 +25,19 @@ OF_KIND = {
 }
 
 
-def changed_sentence(found: Sequence[Turn], rows: Sequence[Row], since: Period) -> str:
-    """Say how many indicators have changed since a period, and which way."""
+def changed_sentence(found: Sequence[Turn], rows: Sequence[Row], against: Comparison) -> str:
+    """Say how many indicators have changed since the last meeting or a period, and which way."""
     if not rows:
         return "Det finns varken mätvärden eller mål för perioden."
     if not any(row.figure.value is not None for row in rows):
         return f"Ingen av {len(rows)} indikatorer har mätvärde för perioden."
+    have = "har ny signal eller nytt läge mot målet"
+    since = "förra mötet" if against.as_of else against.period.label
     if not found:
-        return (
-            f"Ingen av {len(rows)} indikatorer har ny signal eller nytt läge mot målet sedan {since.label}."
-        )
+        return f"Ingen av {len(rows)} indikatorer {have} sedan {since}."
     ways = Counter(turn.way for turn in found)
     told = [f"{ways[way]} {words}" for way, words in OF_WAY.items() if ways[way]]
-    have = "har ny signal eller nytt läge mot målet"
-    return f"{len(found)} av {len(rows)} indikatorer {have} sedan {since.label}: {listed(told)}."
+    return f"{len(found)} av {len(rows)} indikatorer {have} sedan {since}: {listed(told)}."
 
 
 def lasting_sentence(count: int) -> str:
@@ -47,11 +47,14 @@ def lasting_sentence(count: int) -> str:
     return f"{many(count, 'signal som fanns redan då står', 'signaler som fanns redan då står')} kvar."
 
 
-def compared_sentence(sitting: Sitting, since: Period) -> str:
+def compared_sentence(sitting: Sitting, against: Comparison) -> str:
     """Say what is compared with, and why."""
     if sitting.last is None:
-        return f"Inget tidigare möte är upplagt. Jämförs med perioden före, {since.label}."
-    return f"Förra mötet hölls den {day_words(sitting.last.held_on)}. Jämförs med {since.label}."
+        return f"Inget tidigare möte är upplagt. Jämförs med perioden före, {against.period.label}."
+    then = ", som det såg ut då" if against.as_of else ""
+    return (
+        f"Förra mötet hölls den {day_words(sitting.last.held_on)}. Jämförs med {against.period.label}{then}."
+    )
 
 
 def threats_sentence(found: Sequence[Threat], rows: Sequence[Row], period: Period) -> str:

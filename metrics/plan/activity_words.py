@@ -5,10 +5,11 @@ from datetime import date
 
 from metrics.change_words import day_words
 from metrics.numbers import number
-from metrics.plan.activity_lines import ActivityLine, Standing
+from metrics.plan import marks
+from metrics.plan.undertakings import Standing, Undertaking
 from metrics.theme import Mark
 from metrics.vocabulary import ActivityStatus
-from metrics.words import ACTIVITY_STATUS, listed, shortened
+from metrics.words import ACTIVITY_STATUS, listed, many, shortened
 
 STANDING = {
     Standing.LATE: "försenad",
@@ -20,13 +21,13 @@ STANDING = {
     Standing.STOPPED: "avbruten",
 }
 STANDING_MARKS = {
-    Standing.LATE: Mark("!", "worse"),
+    Standing.LATE: marks.LATE,
     Standing.OVERDUE: Mark("?", "ink"),
-    Standing.ONGOING: Mark("◐", "ink"),
-    Standing.NOT_STARTED: Mark("○", "no_news"),
-    Standing.UNKNOWN: Mark("–", "no_news"),
-    Standing.DONE: Mark("✓", "better"),
-    Standing.STOPPED: Mark("✕", "no_news"),
+    Standing.ONGOING: Mark("◔", "ink"),
+    Standing.NOT_STARTED: Mark("◌", "no_news"),
+    Standing.UNKNOWN: marks.UNREPORTED,
+    Standing.DONE: marks.DONE,
+    Standing.STOPPED: Mark("⊘", "no_news"),
 }
 MOST_NAMES = 3
 LONGEST_NAME = 70
@@ -34,7 +35,7 @@ SEVERAL = {"aktivitet": "aktiviteter", "investering": "investeringar", "programp
 FROM_PLAN = "enligt planen"
 
 
-def lead_sentence(lines: Sequence[ActivityLine], ended_on: date | None = None) -> str:
+def lead_sentence(lines: Sequence[Undertaking], ended_on: date | None = None) -> str:
     """Say how many undertakings a plan has, how many are late and which, and what nobody has told.
 
     `ended_on` is the last day of a plan whose time is over.
@@ -45,10 +46,10 @@ def lead_sentence(lines: Sequence[ActivityLine], ended_on: date | None = None) -
     return " ".join(filter(None, (_counted(lines), _over(ended_on), _late(late, lines), _untold(lines))))
 
 
-def _counted(lines: Sequence[ActivityLine]) -> str:
+def _counted(lines: Sequence[Undertaking]) -> str:
     kinds = list(dict.fromkeys(line.kind for line in lines))
     counts = {kind: sum(line.kind == kind for line in lines) for kind in kinds}
-    parts = [many(counts[kind], kind) for kind in sorted(kinds, key=lambda each: -counts[each])]
+    parts = [_of_kind(counts[kind], kind) for kind in sorted(kinds, key=lambda each: -counts[each])]
     if len(parts) == 1:
         return f"Planen har {parts[0]}."
     return f"Planen har {number(len(lines), 0)} åtaganden: {listed(parts)}."
@@ -58,12 +59,12 @@ def _over(ended_on: date | None) -> str:
     return f"Planen gällde till och med den {day_words(ended_on)}." if ended_on else ""
 
 
-def many(count: int, kind: str) -> str:
+def _of_kind(count: int, kind: str) -> str:
     """Write a number with its noun: `1 aktivitet`, `12 projekt`."""
-    return f"{number(count, 0)} {kind if count == 1 else SEVERAL.get(kind, kind)}"
+    return many(count, kind, SEVERAL.get(kind, kind))
 
 
-def _late(late: Sequence[ActivityLine], lines: Sequence[ActivityLine]) -> str:
+def _late(late: Sequence[Undertaking], lines: Sequence[Undertaking]) -> str:
     if late:
         are = "är försenad" if len(late) == 1 else "är försenade"
         return f"{number(len(late), 0)} {are}: {_named(late)}."
@@ -71,17 +72,17 @@ def _late(late: Sequence[ActivityLine], lines: Sequence[ActivityLine]) -> str:
     return "Ingen av dem är känd som försenad." if told and len(lines) > 1 else ""
 
 
-def _named(lines: Sequence[ActivityLine]) -> str:
+def _named(lines: Sequence[Undertaking]) -> str:
     names = [f"«{shortened(line.title, LONGEST_NAME)}»{_should_end(line)}" for line in lines[:MOST_NAMES]]
     rest = len(lines) - MOST_NAMES
     return listed([*names, *([f"{number(rest, 0)} till"] if rest > 0 else [])])
 
 
-def _should_end(line: ActivityLine) -> str:
+def _should_end(line: Undertaking) -> str:
     return f" (slut {line.ends.isoformat()})" if line.ends else ""
 
 
-def _untold(lines: Sequence[ActivityLine]) -> str:
+def _untold(lines: Sequence[Undertaking]) -> str:
     """Say how many nobody has reported on, how many of them should have ended, and what the plan says."""
     untold = [line for line in lines if not line.words]
     if not untold:
@@ -98,7 +99,7 @@ def _untold(lines: Sequence[ActivityLine]) -> str:
     return f"{': '.join(filter(None, (who, ', '.join(asides))))}."
 
 
-def state_note(line: ActivityLine) -> str:
+def state_note(line: Undertaking) -> str:
     """Say, beside a state, that it is only the plan's own word; empty where somebody has reported."""
     if line.words or not line.printed:
         return ""
@@ -107,7 +108,7 @@ def state_note(line: ActivityLine) -> str:
     return FROM_PLAN
 
 
-def span_words(line: ActivityLine) -> str:
+def span_words(line: Undertaking) -> str:
     """Say from when to when: `2019-01-01 – 2019-12-31`, `till 2018-01-31`; empty without dates."""
     if line.starts and line.ends:
         return f"{line.starts.isoformat()} – {line.ends.isoformat()}"
@@ -121,18 +122,18 @@ def status_word(status: str) -> str:
     return ACTIVITY_STATUS[ActivityStatus(status)]
 
 
-def undated_sentence(lines: Sequence[ActivityLine]) -> str:
+def undated_sentence(lines: Sequence[Undertaking]) -> str:
     """Say how many the timeline leaves out because the plan gives no dates; empty where none."""
     undated = [line for line in lines if not line.is_dated]
     if not undated:
         return ""
-    counted = listed([many(count, kind) for kind, count in _by_kind(undated).items()])
+    counted = listed([_of_kind(count, kind) for kind, count in _by_kind(undated).items()])
     if len(undated) == len(lines):
         return f"Planen ger inga start- eller slutdatum för {counted}, så det finns ingen tidslinje att rita."
     return f"{counted} saknar datum i planen och står bara i tabellen."
 
 
-def timeline_sentence(lines: Iterable[ActivityLine], today: date) -> str:
+def timeline_sentence(lines: Iterable[Undertaking], today: date) -> str:
     """Say what the timeline shows: how many, over which days, and how they stand."""
     dated = [line for line in lines if line.is_dated]
     days = [day for line in dated for day in (line.starts, line.ends) if day]
@@ -143,10 +144,10 @@ def timeline_sentence(lines: Iterable[ActivityLine], today: date) -> str:
     return f"{until}, läget den {day_words(today)}: {'; '.join(states)}."
 
 
-def _by_kind(lines: Collection[ActivityLine]) -> Mapping[str, int]:
+def _by_kind(lines: Collection[Undertaking]) -> Mapping[str, int]:
     kinds = dict.fromkeys(line.kind for line in lines)
     return {kind: sum(line.kind == kind for line in lines) for kind in kinds}
 
 
-def _by_standing(lines: Collection[ActivityLine]) -> Mapping[Standing, int]:
+def _by_standing(lines: Collection[Undertaking]) -> Mapping[Standing, int]:
     return {state: sum(line.standing == state for line in lines) for state in Standing}

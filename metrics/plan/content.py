@@ -1,7 +1,7 @@
 """A plan as its pages need it: the document, its tree, and what stands in the tree."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -27,8 +27,11 @@ class PlanDocument:
         return self.valid_to < today
 
     def day_looked_at(self, today: date) -> date:
-        """Return the day that the plan is looked at: today, but its last day once it has ended."""
-        return min(today, self.valid_to)
+        """Return the day that the plan is looked at: today, but the day after its last once it has ended.
+
+        On that day all that the plan was to do within its time should have been done.
+        """
+        return min(today, self.valid_to + timedelta(days=1))
 
 
 @dataclass(frozen=True)

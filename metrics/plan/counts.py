@@ -1,39 +1,36 @@
 """What stands in a part of a plan, counted: a parent has what it and its children have, each thing once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
-from metrics.plan.activity_lines import Standing
+from metrics.plan.undertakings import Standing
+from metrics.targets import JUDGED
 from metrics.vocabulary import Status
 
-JUDGED = (Status.ON_TARGET, Status.NEAR_TARGET, Status.OFF_TARGET)
 Judged = tuple[int, Status]
-Standings = tuple[int, Standing]
+Stands = tuple[int, Standing]
 Occasion = tuple[int, str]
 
 
 @dataclass(frozen=True)
 class Counts:
-    """The indicators, activities and owed accounts of a part of a plan, each by its number.
+    """The indicators, activities, programme points and owed reports of a part of a plan, each by its number.
 
-    `indicators` are with their status, `activities` with how they stand. `late` are the occasions of the
-    accounts that have passed without their having been given, by account and due time. What stands in
-    several places of the part is there once: these are sets.
+    `indicators` are with their status, `activities` and `points` with how they stand. `late` are the
+    occasions of what is owed that have passed without its having been given, by number and due time. What
+    stands in several places of the part is there once: these are sets.
     """
 
     indicators: frozenset[Judged] = frozenset()
-    activities: frozenset[Standings] = frozenset()
-    accounts: frozenset[int] = frozenset()
+    activities: frozenset[Stands] = frozenset()
+    points: frozenset[Stands] = frozenset()
+    owed: frozenset[int] = frozenset()
     late: frozenset[Occasion] = frozenset()
 
     def of_status(self, *wanted: Status) -> int:
         """Return how many indicators have any of some statuses."""
         return sum(status in wanted for _, status in self.indicators)
-
-    def standing(self, wanted: Standing) -> int:
-        """Return how many activities stand in one way."""
-        return sum(standing == wanted for _, standing in self.activities)
 
     @cached_property
     def judged(self) -> int:
@@ -43,30 +40,41 @@ class Counts:
     @property
     def late_activities(self) -> int:
         """How many activities are late."""
-        return self.standing(Standing.LATE)
+        return standing(self.activities, Standing.LATE)
 
     @property
-    def late_accounts(self) -> int:
-        """How many owed accounts are late; one owed every month can be so on several occasions (`late`)."""
-        return len({account for account, _ in self.late})
+    def late_points(self) -> int:
+        """How many programme points are late."""
+        return standing(self.points, Standing.LATE)
+
+    @property
+    def late_owed(self) -> int:
+        """How much of what is owed is late; what is owed every month can be so several times (`late`)."""
+        return len({number for number, _ in self.late})
 
     @property
     def needs_attention(self) -> bool:
         """Whether a target is missed, or something is late."""
-        return bool(self.of_status(Status.OFF_TARGET) or self.late_activities or self.late_accounts)
+        late = self.late_activities or self.late_points or self.late_owed
+        return bool(self.of_status(Status.OFF_TARGET) or late)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to follow up."""
-        return not (self.indicators or self.activities or self.accounts)
+        return not (self.indicators or self.activities or self.points or self.owed)
+
+
+def standing(undertakings: Iterable[Stands], wanted: Standing) -> int:
+    """Return how many of some undertakings stand in one way."""
+    return sum(each == wanted for _, each in undertakings)
 
 
 def together(parts: Iterable[Counts]) -> Counts:
     """Return what several parts have together, each thing once."""
     every = list(parts)
     return Counts(
-        frozenset().union(*(part.indicators for part in every)),
-        frozenset().union(*(part.activities for part in every)),
-        frozenset().union(*(part.accounts for part in every)),
-        frozenset().union(*(part.late for part in every)),
+        **{
+            each.name: frozenset().union(*(getattr(part, each.name) for part in every))
+            for each in fields(Counts)
+        }
     )

@@ -14,8 +14,8 @@ from metrics.change_words import day_words
 from metrics.chart_labels import GAP, LINE_HEIGHT
 from metrics.chart_look import NARROWEST, heading
 from metrics.periods import Period
-from metrics.plan.activity_lines import ActivityLine, Standing
 from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words
+from metrics.plan.undertakings import Standing, Undertaking
 from metrics.theme import Palette
 from metrics.vocabulary import Periodicity
 from metrics.words import shortened
@@ -39,7 +39,7 @@ MS_PER_DAY = 86_400_000
 class _Row:
     """An undertaking's place: its name in lines, and the middle of its bar in pixels from above."""
 
-    line: ActivityLine
+    line: Undertaking
     name: tuple[str, ...]
     middle: float
 
@@ -49,7 +49,7 @@ class _Row:
 
 
 def timeline_chart(
-    lines: Sequence[ActivityLine], *, today: date, palette: Palette, remark: str = ""
+    lines: Sequence[Undertaking], *, today: date, palette: Palette, remark: str = ""
 ) -> go.Figure | None:
     """Draw the undertakings that have dates, the first to start first; None where none has.
 
@@ -75,7 +75,7 @@ def timeline_chart(
     return go.Figure([*_bars(rows, palette), *_points(rows, palette)], layout)
 
 
-def _rows(lines: Sequence[ActivityLine]) -> list[_Row]:
+def _rows(lines: Sequence[Undertaking]) -> list[_Row]:
     """Place the undertakings below each other, each as high as its name and its bar."""
     rows: list[_Row] = []
     top = 0.0
@@ -87,7 +87,7 @@ def _rows(lines: Sequence[ActivityLine]) -> list[_Row]:
     return rows
 
 
-def _wrapped(line: ActivityLine) -> tuple[str, ...]:
+def _wrapped(line: Undertaking) -> tuple[str, ...]:
     """Return an undertaking's state and name on so many lines as fit on a telephone."""
     kind = "" if line.kind == "aktivitet" else f"{line.kind}: "
     room = int((NARROWEST - 3 * GAP) / RUNNING_LETTER)
@@ -98,11 +98,11 @@ def _wrapped(line: ActivityLine) -> tuple[str, ...]:
     return (*broken[: MOST_LINES - 1], shortened(last, room))
 
 
-def _state(line: ActivityLine) -> str:
+def _state(line: Undertaking) -> str:
     return f"{STANDING_MARKS[line.standing].symbol} {SHORT_STATE[line.standing]}"
 
 
-def _months(lines: Sequence[ActivityLine]) -> list[Period]:
+def _months(lines: Sequence[Undertaking]) -> list[Period]:
     """Return the first and the last month of the axis."""
     days = [day for line in lines for day in (line.starts, line.ends) if day]
     return [Period.containing(day, Periodicity.MONTH) for day in (min(days), max(days))]
@@ -210,13 +210,13 @@ def _today(
     return [line], [label]
 
 
-def _colour(row: ActivityLine, palette: Palette) -> str:
+def _colour(row: Undertaking, palette: Palette) -> str:
     if row.standing == Standing.ONGOING:
         return palette.line
     return STANDING_MARKS[row.standing].colour(palette)
 
 
-def _hover(row: ActivityLine) -> str:
+def _hover(row: Undertaking) -> str:
     parts = [
         f"<b>{escape(shortened(row.title, 120), quote=False)}</b>",
         f"{row.kind}, {STANDING[row.standing]}",

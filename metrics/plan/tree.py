@@ -2,49 +2,52 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from metrics.plan.activity_lines import ACTIVITY, ActivityLine, Standing, activity_lines
-from metrics.plan.activity_states import latest_words
 from metrics.plan.content import PlanContent
-from metrics.plan.tree_nodes import Account, Activity, Node, Objective, Told, node
+from metrics.plan.tree_nodes import Activity, Node, Objective, node
+from metrics.plan.undertakings import (
+    ACTIVITY,
+    OBJECTIVE,
+    Standing,
+    Undertaking,
+    Word,
+    undertakings_of,
+    words_on,
+)
 from metrics.rows import Row
 from metrics.vocabulary import Status
-from metrics.year_wheel.states import OccasionLine
+from metrics.year_wheel.owed_lines import OwedLine
 
+Lines = Mapping[tuple[str, int], Undertaking]
+"""Undertakings by what progress is told of: activities and programme points have numbers of their own."""
 MOST_AT_FIRST = 30
 """How many lines of a tree are open at first, at most: about two screens."""
 
 
-def tree(
-    content: PlanContent, rows: Mapping[int, Row], occasions: Iterable[OccasionLine], today: date
-) -> Node:
+def tree(content: PlanContent, rows: Mapping[int, Row], owed: Iterable[OwedLine]) -> Node:
     """Return a plan as a tree, each level in the document's order.
 
-    `rows` are the judged rows of all the plan's indicators; `occasions` those of its owed
-    accounts (and perhaps of other plans'), by day.
-    Raises KeyError for an indicator without a row.
+    `rows` are the judged rows of all the plan's indicators; `owed` all that the plan owes (and perhaps what
+    others do). Raises KeyError for an indicator without a row, and for what is owed without a line.
     """
-    told = _told(latest_words(content.progress, "objective_id"))
+    told = words_on(content.progress, OBJECTIVE)
     objectives = _under(content.objectives, "parent_id")
     activities = _under(content.activities, "objective_id")
-    lines = {line.id: line for line in activity_lines(content, today) if line.subject == ACTIVITY}
-    accounts = _under(content.follow_ups, "objective_id")
+    lines = {(line.subject, line.id): line for line in undertakings_of(content)}
+    follow_ups = _under(content.follow_ups, "objective_id")
     places = _under(content.places, "objective_id")
-    due: dict[int, list[OccasionLine]] = {}
-    for occasion in occasions:
-        due.setdefault(occasion.follow_up_id, []).append(occasion)
+    due = {each.follow_up_id: each for each in owed}
 
     def below(number: int | None, own: Objective | None) -> Node:
         return node(
             own,
-            children=[below(row["id"], _objective(row, told)) for row in objectives.get(number, [])],
+            children=[below(row["id"], _objective(row, told, lines)) for row in objectives.get(number, [])],
             indicators=[rows[int(row["indicator_id"])] for row in places.get(number, [])],
             activities=[_activity(row, lines) for row in activities.get(number, [])],
-            accounts=[_account(row, due.get(row["id"], ())) for row in accounts.get(number, [])],
+            owed=[due[int(row["id"])] for row in follow_ups.get(number, [])],
         )
 
     return below(None, None)
@@ -62,7 +65,7 @@ def needing_attention(whole: Node) -> Node:
         rows=tuple(row for row in whole.rows if row.status == Status.OFF_TARGET),
         beside=(),
         activities=tuple(each for each in whole.activities if each.line.standing == Standing.LATE),
-        accounts=tuple(each for each in whole.accounts if each.late),
+        owed=tuple(each for each in whole.owed if each.late),
     )
 
 
@@ -97,7 +100,7 @@ def _leads_to_something(branch: Node) -> bool:
 
 def _lines(branch: Node) -> int:
     """Count about how many lines a node takes when it is opened: a table has two above its own."""
-    tables = sum(bool(each) for each in (branch.rows, branch.activities, branch.accounts))
+    tables = sum(bool(each) for each in (branch.rows, branch.activities, branch.owed))
     return len(branch.children) + branch.own + 2 * tables
 
 
@@ -119,23 +122,12 @@ def _under(frame: pd.DataFrame, column: str) -> dict[int | None, list[dict[Any, 
     return found
 
 
-def _told(words: pd.DataFrame) -> dict[int, Told]:
-    return {int(str(number)): _word(row) for number, row in words.to_dict("index").items()}
-
-
-def _word(row: Mapping[Any, Any]) -> Told:
-    return Told(row["status"], row["told_on"].date(), row["note"], row["role"])
-
-
-def _objective(row: Mapping[Any, Any], told: Mapping[int, Told]) -> Objective:
+def _objective(row: Mapping[Any, Any], told: Mapping[int, tuple[Word, ...]], lines: Lines) -> Objective:
     own = {name: row[name] for name in Objective.__dataclass_fields__ if name in row}
-    return Objective(**own, told=told.get(row["id"]))
+    number = int(row["id"])
+    return Objective(**own, told=next(iter(told.get(number, ())), None), point=lines.get((OBJECTIVE, number)))
 
 
-def _activity(row: Mapping[Any, Any], lines: Mapping[int, ActivityLine]) -> Activity:
-    return Activity(lines[int(row["id"])], row["description"], row["follow_up"], row["source"])
-
-
-def _account(row: Mapping[Any, Any], occasions: Sequence[OccasionLine]) -> Account:
-    plain = "id title periodicity due recipient source".split()
-    return Account(**{name: row[name] for name in plain}, occasions=tuple(occasions))
+def _activity(row: Mapping[Any, Any], lines: Lines) -> Activity:
+    line = lines[ACTIVITY, int(row["id"])]
+    return Activity(line, row["description"], row["follow_up"], row["source"])

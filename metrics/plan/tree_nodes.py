@@ -2,28 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from metrics.plan.activity_lines import ActivityLine
 from metrics.plan.counts import Counts, together
+from metrics.plan.undertakings import Undertaking, Word
 from metrics.rows import Row
 from metrics.vocabulary import ObjectiveKind
-from metrics.year_wheel.states import OccasionLine, State
-
-
-@dataclass(frozen=True)
-class Told:
-    """The word in force on how far something has come, when it was told and in which role."""
-
-    status: str
-    told_on: date
-    note: str
-    role: str
+from metrics.year_wheel.owed_lines import OwedLine
 
 
 @dataclass(frozen=True)
 class Objective:
-    """A node's own words, as the document has them; empty is what it does not say."""
+    """A node's own words, as the document has them; empty is what it does not say.
+
+    `told` is the word in force on how far it has come. `point` is how a programme point stands, None for
+    everything else.
+    """
 
     id: int
     code: str
@@ -43,7 +36,8 @@ class Objective:
     responsible_office: str
     concerned_offices: str
     source: str
-    told: Told | None = None
+    told: Word | None = None
+    point: Undertaking | None = None
 
     @property
     def is_section(self) -> bool:
@@ -55,28 +49,10 @@ class Objective:
 class Activity:
     """An activity: how it stands, and what the plan says of it besides."""
 
-    line: ActivityLine
+    line: Undertaking
     description: str
     follow_up: str
     source: str
-
-
-@dataclass(frozen=True)
-class Account:
-    """An owed account, and the times at which it is due, by day; none where no time is known."""
-
-    id: int
-    title: str
-    periodicity: str
-    due: str
-    recipient: str
-    source: str
-    occasions: tuple[OccasionLine, ...]
-
-    @property
-    def late(self) -> tuple[OccasionLine, ...]:
-        """The occasions that have passed without the account."""
-        return tuple(each for each in self.occasions if each.state == State.LATE)
 
 
 @dataclass(frozen=True)
@@ -92,13 +68,13 @@ class Node:
     rows: tuple[Row, ...]
     beside: tuple[Row, ...]
     activities: tuple[Activity, ...]
-    accounts: tuple[Account, ...]
+    owed: tuple[OwedLine, ...]
     counts: Counts
 
     @property
     def own(self) -> int:
         """How many lines of its own the node has, beside those of its children."""
-        return len(self.rows) + len(self.activities) + len(self.accounts)
+        return len(self.rows) + len(self.activities) + len(self.owed)
 
     @property
     def is_bare(self) -> bool:
@@ -120,7 +96,7 @@ def alone(branch: Node) -> Node:
         branch.objective,
         indicators=[*branch.rows, *branch.beside],
         activities=branch.activities,
-        accounts=branch.accounts,
+        owed=branch.owed,
     )
 
 
@@ -130,15 +106,17 @@ def node(
     children: Sequence[Node] = (),
     indicators: Sequence[Row] = (),
     activities: Sequence[Activity] = (),
-    accounts: Sequence[Account] = (),
+    owed: Sequence[OwedLine] = (),
 ) -> Node:
     """Return a node with what stands under it, counted together with its children."""
     rows = tuple(row for row in indicators if row.subject.accompanies is None)
+    point = objective.point if objective else None
     own = Counts(
-        frozenset((row.subject.id, row.status) for row in rows),
-        frozenset((each.line.id, each.line.standing) for each in activities),
-        frozenset(each.id for each in accounts),
-        frozenset((each.id, late.due_code) for each in accounts for late in each.late),
+        indicators=frozenset((row.subject.id, row.status) for row in rows),
+        activities=frozenset((each.line.id, each.line.standing) for each in activities),
+        points=frozenset([(point.id, point.standing)] if point else []),
+        owed=frozenset(each.follow_up_id for each in owed),
+        late=frozenset((each.follow_up_id, late.due_code) for each in owed for late in each.late),
     )
     return Node(
         objective,
@@ -146,6 +124,6 @@ def node(
         rows,
         tuple(row for row in indicators if row.subject.accompanies is not None),
         tuple(activities),
-        tuple(accounts),
+        tuple(owed),
         together([own, *(child.counts for child in children)]),
     )

@@ -1,26 +1,27 @@
 """The plan's tree in words: what a node is called, what a branch adds up to, and how the plan goes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from metrics.change_words import day_words
 from metrics.numbers import NO_BREAK_SPACE, number
-from metrics.periods import Period, PeriodError
-from metrics.plan.activity_lines import KIND_WORDS, Standing, Word
+from metrics.periods import Period
 from metrics.plan.activity_words import LONGEST_NAME
 from metrics.plan.content import PlanDocument
-from metrics.plan.counts import Counts
+from metrics.plan.counts import Counts, Stands, standing
+from metrics.plan.labels import OBJECTIVE_LABELS
 from metrics.plan.origin import span_words
-from metrics.plan.tree_nodes import Account, Activity, Node, Objective, Told
+from metrics.plan.tree_nodes import Activity, Node, Objective
+from metrics.plan.undertakings import KIND_WORDS, Standing, Word
 from metrics.theme import Tone
-from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Periodicity, Status
+from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Status
 from metrics.words import ACTIVITY_STATUS, begun, listed, many, shortened
-from metrics.year_wheel.states import OccasionLine, State
-from metrics.year_wheel.words import RHYTHM, days
+from metrics.year_wheel.words import OWED
 
-ATTENDED = "Inget mål missas, och varken aktiviteter eller redovisningar är försenade."
+ATTENDED = "Inget mål missas, och inget är försenat."
+ACTIVITIES = ("aktivitet", "aktiviteter")
+POINTS = ("programpunkt", "programpunkter")
 PLURALS = {
     ObjectiveKind.PERSPECTIVE: "perspektiv",
     ObjectiveKind.STRATEGY: "strategier",
@@ -35,21 +36,6 @@ PLURALS = {
     ObjectiveKind.PROGRAMME_POINT: "programpunkter",
 }
 """The kinds whose plural differs from their singular, or could be thought to; goals and sections do not."""
-LABELS = {
-    "description": "Beskrivning",
-    "strategy": "Strategi",
-    "expected_result": "Förväntat resultat",
-    "ways_of_working": "Arbetssätt",
-    "handling": "Hantering",
-    "follow_up": "Uppföljning",
-    "status": "Status i planen",
-    "responsible": "Ansvarig",
-    "responsible_board": "Ansvarig nämnd",
-    "concerned_boards": "Berörda nämnder",
-    "responsible_office": "Ansvarigt kontor",
-    "concerned_offices": "Berörda kontor",
-}
-"""What an objective may say of itself, in the order that it is read."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +67,11 @@ def origin_name(objective: Objective) -> str:
 def texts(objective: Objective) -> list[tuple[str, str]]:
     """Return what is said of an objective, each text with its label; what has been told lately first."""
     told = [("Redovisat läge", told_words(objective.told))] if objective.told else []
-    said = [(label, str(getattr(objective, name))) for name, label in LABELS.items()]
+    said = [(label, str(getattr(objective, name))) for name, label in OBJECTIVE_LABELS.items()]
     return told + [(label, text) for label, text in said if text]
 
 
-def told_words(told: Told | Word) -> str:
+def told_words(told: Word) -> str:
     """Say what was told, when and in which role: `pågår (12 maj 2026, Enhetschef): Rekrytering klar`."""
     state = ACTIVITY_STATUS[ActivityStatus(told.status)]
     note = f": {told.note}" if told.note else ""
@@ -109,7 +95,7 @@ def picture(counts: Counts) -> Picture:
         *([Phrase(f"{number(near, 0)} nära målet")] if near else []),
         *(Phrase(words, "worse") for words in _late(counts)),
     ]
-    rest = [_unjudged_words(counts), _activities(counts), _accounts(counts)]
+    rest = [_unjudged_words(counts), *_held(counts)]
     return Picture(tuple(main), ", ".join(filter(None, rest)))
 
 
@@ -121,7 +107,7 @@ def plan_sentence(counts: Counts) -> str:
     if counts.judged:
         first = f"{_met(counts)}; {late}" if late else _met(counts)
         return f"{first}.{_unjudged_too(counts)}"
-    besides = listed([each for each in (_activities(counts), _accounts(counts)) if each])
+    besides = listed(_held(counts))
     told = [
         _none_judged(counts),
         f"Planen har {besides}." if besides else "",
@@ -149,49 +135,6 @@ def activity_notes(activity: Activity) -> list[str]:
         "Kostnad": line.cost,
     }
     return [f"{label}: {text}" if label else text for label, text in lines.items() if text]
-
-
-def account_words(account: Account) -> str:
-    """Say when an account is due or how often, and to whom; empty where the plan says neither."""
-    often = RHYTHM[Periodicity(account.periodicity)] if account.periodicity else ""
-    due = due_words(account.due) if account.due else ""
-    recipient = f"till {account.recipient}" if account.recipient else ""
-    return ", ".join(filter(None, (often, due, recipient)))
-
-
-def due_words(due: str) -> str:
-    """Say a month or a day in words."""
-    try:
-        return Period.parse(due).label
-    except PeriodError:
-        return day_words(date.fromisoformat(due))
-
-
-def standing_of(account: Account) -> tuple[State, str] | None:
-    """Return how an account stands: its oldest late occasion, else the next, else the last; None without any.
-
-    Beside the state stands which occasion it is, and how many more are late.
-    """
-    late = account.late
-    left = [each for each in account.occasions if each.state in (State.DUE, State.COMING)]
-    shown = (*late, *left)[0] if late or left else next(reversed(account.occasions), None)
-    if shown is None:
-        return None
-    return shown.state, "; ".join(filter(None, (_occasion_words(shown), _more_late(len(late) - 1))))
-
-
-def _occasion_words(shown: OccasionLine) -> str:
-    """Say when an account was given and by whom, or by which day it is due and how late it is."""
-    if shown.delivery:
-        return f"{day_words(shown.delivery.delivered_on)}, {shown.delivery.role}"
-    late = f"; {days(shown.late_days)} efter" if shown.late_days else ""
-    return f"senast {day_words(shown.due)}{late}"
-
-
-def _more_late(more: int) -> str:
-    if more < 1:
-        return ""
-    return "1 till är försenad" if more == 1 else f"{number(more, 0)} till är försenade"
 
 
 def _tone(counts: Counts) -> Tone:
@@ -242,42 +185,47 @@ def _none_judged(counts: Counts) -> str:
     return f"{none} både värde och mål: {listed(_unjudged(counts, 'har inget mål'))}."
 
 
-def _activities(counts: Counts) -> str:
-    done = counts.standing(Standing.DONE)
-    told = f" ({number(done, 0)} {'klar' if done == 1 else 'klara'})" if done else ""
-    every = len(counts.activities)
-    return f"{many(every, 'aktivitet', 'aktiviteter')}{told}" if every else ""
+def _held(counts: Counts) -> list[str]:
+    """Say how much else there is to follow up, in a few words each; nothing where there is none."""
+    owed = len(counts.owed)
+    told = [_done(counts.activities, ACTIVITIES), _done(counts.points, POINTS)]
+    return [each for each in (*told, many(owed, *OWED) if owed else "") if each]
 
 
-def _accounts(counts: Counts) -> str:
-    every = len(counts.accounts)
-    return many(every, "redovisning", "redovisningar") if every else ""
+def _done(undertakings: Collection[Stands], noun: tuple[str, str]) -> str:
+    """Say how many undertakings there are, and how many of them are done; empty where there are none."""
+    done = standing(undertakings, Standing.DONE)
+    told = f" ({many(done, 'klar', 'klara')})" if done else ""
+    return f"{many(len(undertakings), *noun)}{told}" if undertakings else ""
+
+
+def _late_by_noun(counts: Counts) -> list[tuple[int, tuple[str, str]]]:
+    """Return how many are late of each kind of thing that has any."""
+    every = [(counts.late_activities, ACTIVITIES), (counts.late_points, POINTS), (counts.late_owed, OWED)]
+    return [(late, noun) for late, noun in every if late]
 
 
 def _late(counts: Counts) -> list[str]:
     """Say what is late, in a few words each; nothing where nothing is."""
-    late, owed = counts.late_activities, counts.late_accounts
-    return [
-        *([many(late, "aktivitet försenad", "aktiviteter försenade")] if late else []),
-        *([many(owed, "redovisning försenad", "redovisningar försenade") + _times(counts)] if owed else []),
+    told = [
+        many(late, f"{one} försenad", f"{several} försenade")
+        for late, (one, several) in _late_by_noun(counts)
     ]
+    return [*told[:-1], *(f"{each}{_times(counts)}" for each in told[-1:])]
 
 
 def _late_sentence(counts: Counts) -> str:
     """Say what is late, as a clause; empty where nothing is."""
-    late, owed = counts.late_activities, counts.late_accounts
-    told = [
-        *([many(late, "aktivitet", "aktiviteter")] if late else []),
-        *([many(owed, "redovisning", "redovisningar")] if owed else []),
-    ]
-    are = "är försenad" if late + owed == 1 else "är försenade"
-    return f"{listed(told)} {are}{_times(counts)}" if told else ""
+    late = _late_by_noun(counts)
+    are = "är försenad" if sum(count for count, _ in late) == 1 else "är försenade"
+    told = listed([many(count, *noun) for count, noun in late])
+    return f"{told} {are}{_times(counts)}" if told else ""
 
 
 def _times(counts: Counts) -> str:
-    """Say on how many occasions accounts are late, where that is more than there are accounts."""
+    """Say on how many occasions what is owed is late, where that is more than once each."""
     times = len(counts.late)
-    return f" ({number(times, 0)} tillfällen)" if times > counts.late_accounts else ""
+    return f" ({number(times, 0)} tillfällen)" if times > counts.late_owed else ""
 
 
 def _of_kind(kind: str, count: int) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from metrics.plan.origin import span_words
 from metrics.plan_editing.fields import EditField, Widget, field_of, labels_of
+from metrics.plan_editing.nouns import NOUNS
 from metrics.plan_editing.typed import written
 from metrics.plan_editing.words import BASIS, TARGET_KIND, Edited
 from metrics.vocabulary import Basis, PlanNoun, TargetKind, TargetLevel
-from metrics.words import target_words
+from metrics.words import shortened, target_words
 
 NOTHING = "inget"
 LONGEST_VALUE = 300
@@ -24,7 +25,6 @@ EDITED_OF = {
 }
 UNIT_LABELS = {"name": "Namn", "kind": "Slag", "clients": "Arbetar för", "position": "Plats i ordningen"}
 UNIT_LABELS |= {"parent": "Ligger under", "aliases": "Andra namn", "code": "Kod"}
-TABLES = {"targets": "Målnivå", "definition_changes": "Ändring av definitionen"}
 Entry = Mapping[str, Any]
 
 
@@ -89,7 +89,7 @@ def target_lines(
             gone.remove(target)
             come.remove(target)
     for was, became in zip_longest(gone, come):
-        yield FieldLine(TABLES["targets"], *_pair_words(was, became, unit_of_measure, names))
+        yield FieldLine(NOUNS["targets"].name, *_pair_words(was, became, unit_of_measure, names))
 
 
 def _pair_words(
@@ -147,29 +147,24 @@ def value_words(field: EditField | None, name: str, value: Any, names: Names) ->
     if isinstance(value, Mapping):
         return ", ".join(map(str, value.values()))
     if isinstance(value, list | tuple):
-        return _cut(", ".join(names.indicators.get(each, str(each)) for each in value))
-    return _cut(_single(field, name, value, names))
+        return shortened(", ".join(names.indicators.get(each, str(each)) for each in value), LONGEST_VALUE)
+    return shortened(_single(field, name, value, names), LONGEST_VALUE)
 
 
 def _single(field: EditField | None, name: str, value: Any, names: Names) -> str:
     if isinstance(value, int | float):
         return written(value)
-    widget = field.widget if field else None
-    if widget == Widget.CHOICE and field:
-        return field.choices.get(value, str(value))
-    known = (
-        {
-            Widget.OBJECTIVE: names.objectives,
-            Widget.UNIT: names.units,
-            Widget.INDICATOR: names.indicators,
-        }.get(widget, {})
-        if widget
-        else names.units
-        if name == "parent"
-        else {}
-    )
-    return known.get(value, str(value))
+    return _known(field, name, names).get(value, str(value))
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+def _known(field: EditField | None, name: str, names: Names) -> Mapping[str, str]:
+    """Return what a field's values stand for; a unit has no form, and names another one as its parent."""
+    if field is None:
+        return names.units if name == "parent" else {}
+    named = {
+        Widget.CHOICE: field.choices,
+        Widget.OBJECTIVE: names.objectives,
+        Widget.UNIT: names.units,
+        Widget.INDICATOR: names.indicators,
+    }
+    return named.get(field.widget, {})

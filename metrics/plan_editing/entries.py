@@ -1,7 +1,9 @@
-"""The entries of a plan to choose among: a tree as an indented list, and what lies below a branch."""
+"""The entries of a plan to choose among: a tree as an indented list, and which target comes first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,14 @@ def indented(entries: Iterable[tuple[str, str | None, str]]) -> tuple[Branch, ..
 def without_branch(branches: Sequence[Branch], code: str) -> tuple[Branch, ...]:
     """Return the branches that one may be moved to: all but itself and those below it."""
     return tuple(each for each in branches if code != each.code and code not in each.above)
+
+
+def target_at(targets: Sequence[Mapping[str, Any]], day: date) -> int | None:
+    """Return the place of the target that is in force on a day, the last of several.
+
+    Else of the last that has begun, and else of the first; None without any. Days are texts as `2026-03-31`.
+    """
+    told = day.isoformat()
+    begun = [place for place, target in enumerate(targets) if target["valid_from"] <= told]
+    valid = [place for place in begun if told <= targets[place]["valid_to"]]
+    return next(reversed(valid or begun), 0 if targets else None)

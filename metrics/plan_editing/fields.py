@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from metrics import words as shown
+from metrics.plan.labels import ACTIVITY_LABELS, OBJECTIVE_LABELS
 from metrics.plan_editing import words
 from metrics.plan_editing.words import Edited
 from metrics.vocabulary import Area, Direction, Kind, Periodicity, TargetKind, TargetLevel
@@ -19,6 +20,7 @@ DEFINING = (
     *WORDING,
     *("kind", "direction", "periodicity"),
     *("time_limit", "limit_unit", "threshold", "threshold_rule"),
+    "derived",
 )
 """What makes figures before and after impossible to compare, when it changes."""
 CHANGED_ON, CHANGED_TEXT, SAME_MEANING = "changed_on", "changed_text", "same_meaning"
@@ -122,11 +124,11 @@ OF_OBJECTIVE = (
     _choice("kind", "Slag", words.OBJECTIVE_KIND, "Vad kommunen själv kallar det", start="enhetsmål"),
     _other("parent", "Ligger under", Widget.OBJECTIVE, "Målet närmast ovanför i planens träd"),
     _line("number", "Nummer", "Som i dokumentet, till exempel 1.2"),
-    _text("description", "Beskrivning"),
-    _text("expected_result", "Förväntat resultat"),
-    _text("ways_of_working", "Arbetssätt"),
-    _text("follow_up", "Uppföljning", "Hur och när målet följs upp"),
-    _line("responsible", "Ansvarig roll", "En arbetsroll, aldrig ett namn"),
+    _text("description", OBJECTIVE_LABELS["description"]),
+    _text("expected_result", OBJECTIVE_LABELS["expected_result"]),
+    _text("ways_of_working", OBJECTIVE_LABELS["ways_of_working"]),
+    _text("follow_up", OBJECTIVE_LABELS["follow_up"], "Hur och när målet följs upp"),
+    _line("responsible", OBJECTIVE_LABELS["responsible"], "En arbetsroll, aldrig ett namn"),
     EditField(
         "indicators",
         "Visar också",
@@ -135,32 +137,34 @@ OF_OBJECTIVE = (
         empty=(),
     ),
     SOURCE,
-    _text("strategy", "Strategi", rare=True),
-    _line("status", "Läge i dokumentet", rare=True),
-    _text("handling", "Hantering", "Hur en risk eller en programpunkt tas om hand", rare=True),
-    _line("responsible_board", "Ansvarig nämnd", rare=True),
-    _line("concerned_boards", "Berörda nämnder", rare=True),
-    _line("responsible_office", "Ansvarig förvaltning", rare=True),
-    _line("concerned_offices", "Berörda förvaltningar", rare=True),
+    _text("strategy", OBJECTIVE_LABELS["strategy"], rare=True),
+    _line("status", OBJECTIVE_LABELS["status"], rare=True),
+    _text(
+        "handling", OBJECTIVE_LABELS["handling"], "Hur en risk eller en programpunkt tas om hand", rare=True
+    ),
+    _line("responsible_board", OBJECTIVE_LABELS["responsible_board"], rare=True),
+    _line("concerned_boards", OBJECTIVE_LABELS["concerned_boards"], rare=True),
+    _line("responsible_office", OBJECTIVE_LABELS["responsible_office"], rare=True),
+    _line("concerned_offices", OBJECTIVE_LABELS["concerned_offices"], rare=True),
 )
 OF_ACTIVITY = (
     _line("title", "Rubrik", required=True),
     _other("objective", "Hör till målet", Widget.OBJECTIVE, UNDER),
-    _text("description", "Beskrivning"),
+    _text("description", ACTIVITY_LABELS["description"]),
     _day("starts", "Börjar"),
     _day("ends", "Slutar"),
-    _line("responsible", "Ansvarig roll", "En arbetsroll, aldrig ett namn"),
-    _text("follow_up", "Uppföljning", "Hur och när den följs upp"),
+    _line("responsible", ACTIVITY_LABELS["responsible"], "En arbetsroll, aldrig ett namn"),
+    _text("follow_up", ACTIVITY_LABELS["follow_up"], "Hur och när den följs upp"),
     SOURCE,
     _choice("kind", "Slag", words.ACTIVITY_KIND, default="activity", rare=True),
     _choice(
         "status",
-        "Läge i dokumentet",
+        ACTIVITY_LABELS["status"],
         {each.value: told.capitalize() for each, told in shown.ACTIVITY_STATUS.items()},
         "Vad planen själv säger. Hur långt aktiviteten har kommit skrivs på sidan Aktiviteter.",
         rare=True,
     ),
-    _line("cost", "Kostnad", "Dokumentets egna ord, till exempel «Egen tid»", rare=True),
+    _line("cost", ACTIVITY_LABELS["cost"], "Dokumentets egna ord, till exempel «Egen tid»", rare=True),
 )
 OF_FOLLOW_UP = (
     _line("title", "Vad som ska redovisas", required=True),
@@ -261,6 +265,7 @@ LEFT_OUT: Mapping[Edited, Mapping[str, str]] = {
         "concept": "begreppet delas av alla verksamheter och sätts i planfilen",
         "derived": "räkneregeln är en formel över andra mått och sätts i planfilen",
         "protected": "skyddet mot små antal sätts i planfilen, så att det inte stängs av av misstag",
+        "outside": "följer av var indikatorn står: den är utanför planen tills den får ett mål att höra till",
     },
 }
 """What can't be changed on screen, and why; an entry keeps what it has of it."""
@@ -272,6 +277,7 @@ OTHER_LABELS = {
     "concept": "Begrepp",
     "derived": "Räkneregel",
     "protected": "Skydd mot små antal",
+    "outside": "Utanför planen",
     CHANGED_ON: "Ny definition gäller från",
     CHANGED_TEXT: "Vad som ändras",
 }

@@ -7,16 +7,11 @@ from typing import Any
 
 from metrics.numbers import number
 from metrics.plan_editing.difference_lines import Names, whole_target_words
+from metrics.plan_editing.nouns import noun_of
 from metrics.vocabulary import EditKind, PlanNoun
-from metrics.words import listed
+from metrics.words import listed, many
 
-COUNTED = {
-    PlanNoun.UNIT: ("enhet", "enheter"),
-    PlanNoun.OBJECTIVE: ("mål", "mål"),
-    PlanNoun.INDICATOR: ("indikator", "indikatorer"),
-    PlanNoun.ACTIVITY: ("aktivitet", "aktiviteter"),
-    PlanNoun.FOLLOW_UP: ("redovisning", "redovisningar"),
-}
+COUNTED = tuple(noun for noun in PlanNoun if noun != PlanNoun.PLAN)
 CHANGES = {EditKind.CHANGED: "ändrat", EditKind.ADDED: "nytt", EditKind.REMOVED: "inte med"}
 GOES_ON = "samma mått, historiken går vidare"
 IS_NEW = "nytt i den här planen"
@@ -37,9 +32,9 @@ class LineageLine:
     after: tuple[str, ...]
 
     @property
-    def is_here(self) -> bool:
-        """Tell whether the later plan has it."""
-        return self.told != IS_LEFT
+    def lost_targets(self) -> bool:
+        """Tell whether it goes on in the later plan, but without the targets that it had."""
+        return self.told == GOES_ON and self.after == (NO_TARGETS,) != self.before
 
 
 def counted_words(found: Iterable[tuple[PlanNoun, EditKind]]) -> str:
@@ -48,8 +43,8 @@ def counted_words(found: Iterable[tuple[PlanNoun, EditKind]]) -> str:
     told = []
     for change, word in CHANGES.items():
         parts = [
-            f"{number(counts[noun, change], 0)} {names[counts[noun, change] != 1]}"
-            for noun, names in COUNTED.items()
+            many(counts[noun, change], noun_of(noun).one, noun_of(noun).several)
+            for noun in COUNTED
             if counts[noun, change]
         ]
         if parts:
@@ -71,6 +66,15 @@ def lineage_lines(earlier: Sequence[Entry], later: Sequence[Entry], names: Names
         )
         for code in dict.fromkeys([*after, *before])
     )
+
+
+def lost_words(names: Sequence[str]) -> str:
+    """Say which indicators had targets in the earlier plan and have none in the later; empty for none."""
+    if not names:
+        return ""
+    count = many(len(names), "indikator", "indikatorer")
+    quoted = [f"«{name}»" for name in names]
+    return f"{count} hade målnivå i den förra planen men har ingen i den här: {listed(quoted)}."
 
 
 def _targets(entry: Entry | None, names: Names) -> tuple[str, ...]:

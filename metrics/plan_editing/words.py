@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from metrics.cases.deadlines import LIMIT_WORD
 from metrics.change_words import day_words
 from metrics.numbers import number
 from metrics.plan.content import PlanDocument
+from metrics.plan.undertakings import KIND_WORDS
+from metrics.plan_editing.nouns import NOUNS, Noun, noun_of
 from metrics.vocabulary import (
     ActivityKind,
     Basis,
@@ -22,7 +24,7 @@ from metrics.vocabulary import (
     TargetLevel,
     ThresholdRule,
 )
-from metrics.words import begun
+from metrics.words import begun, listed, many
 
 LONGEST_CODE = 60
 SWEDISH_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "ß": "s"})
@@ -43,6 +45,16 @@ class Edited(StrEnum):
         """The noun whose entry holds it."""
         return NOUN_OF[self]
 
+    @property
+    def word(self) -> Noun:
+        """What it is called, with its forms."""
+        return NOUNS["targets"] if self == Edited.TARGET else noun_of(self.noun)
+
+    @property
+    def add(self) -> str:
+        """The words that offer to add one."""
+        return f"Lägg till {self.word.new}"
+
 
 NOUN_OF = {
     Edited.OBJECTIVE: PlanNoun.OBJECTIVE,
@@ -52,55 +64,9 @@ NOUN_OF = {
     Edited.FOLLOW_UP: PlanNoun.FOLLOW_UP,
     Edited.PLAN: PlanNoun.PLAN,
 }
-EDITED = {
-    Edited.OBJECTIVE: "Mål",
-    Edited.INDICATOR: "Indikator",
-    Edited.TARGET: "Målnivå",
-    Edited.ACTIVITY: "Aktivitet",
-    Edited.FOLLOW_UP: "Redovisning",
-    Edited.PLAN: "Planens uppgifter",
-}
-THE = {
-    Edited.OBJECTIVE: "målet",
-    Edited.INDICATOR: "indikatorn",
-    Edited.TARGET: "målnivån",
-    Edited.ACTIVITY: "aktiviteten",
-    Edited.FOLLOW_UP: "redovisningen",
-    Edited.PLAN: "planens uppgifter",
-}
-ADD = {
-    Edited.OBJECTIVE: "Lägg till ett nytt mål",
-    Edited.INDICATOR: "Lägg till en ny indikator",
-    Edited.TARGET: "Lägg till en ny målnivå",
-    Edited.ACTIVITY: "Lägg till en ny aktivitet",
-    Edited.FOLLOW_UP: "Lägg till en ny redovisning",
-}
-NOUN = {
-    PlanNoun.PLAN: "Planens uppgifter",
-    PlanNoun.UNIT: "Enhet",
-    PlanNoun.OBJECTIVE: "Mål",
-    PlanNoun.INDICATOR: "Indikator",
-    PlanNoun.ACTIVITY: "Aktivitet",
-    PlanNoun.FOLLOW_UP: "Redovisning",
-}
-PLACE = {
-    "plan": "Planens uppgifter",
-    "units": "Enhet",
-    "objectives": "Mål",
-    "indicators": "Indikator",
-    "activities": "Aktivitet",
-    "follow_ups": "Redovisning",
-    "targets": "Målnivå",
-    "definition_changes": "Ändring av definitionen",
-}
-"""What a plan file's tables are called on the screen, where a rule is about the whole of one."""
 EDIT_KIND = {EditKind.ADDED: "ny", EditKind.CHANGED: "ändrad", EditKind.REMOVED: "borttagen"}
 OBJECTIVE_KIND = {kind: begun(kind.value) for kind in ObjectiveKind}
-ACTIVITY_KIND = {
-    ActivityKind.ACTIVITY: "Aktivitet",
-    ActivityKind.PROJECT: "Projekt",
-    ActivityKind.INVESTMENT: "Satsning",
-}
+ACTIVITY_KIND = {ActivityKind(kind): begun(word) for kind, word in KIND_WORDS.items()}
 TARGET_KIND = {
     TargetKind.AT_LEAST: "Minst",
     TargetKind.AT_MOST: "Högst",
@@ -171,16 +137,37 @@ def origin_words(document: PlanDocument) -> str:
     return f"{document.document}. Gäller {span}{decided}{reference}."
 
 
-def edition_words(document: PlanDocument, latest: tuple[date, str] | None) -> str:
-    """Say how often a plan has been changed on screen, and when and by which role last."""
+def edition_words(document: PlanDocument, latest: tuple[date, str] | None, *, earlier: bool = False) -> str:
+    """Say how often a plan has been changed on screen, and when and by which role last.
+
+    On an `earlier` day it is said that the plan is shown as it is today, for plans are not kept by day.
+    """
     edition = document.edition
-    if not edition:
-        if document.copied_from_id is None:
-            return "Planen står som i dokumentet: inget är ändrat på skärmen."
-        return "Planen är gjord av den förra planen och har inte ändrats sedan dess."
     times = "en gång" if edition == 1 else f"{number(edition, 0)} gånger"
-    last = "" if latest is None else f", {'' if edition == 1 else 'senast '}{latest[0]} av {_role(latest[1])}"
-    return f"Planen är ändrad {times} på skärmen{last}."
+    if edition and earlier:
+        return f"Planen visas som den är i dag, ändrad {times} på skärmen."
+    if edition:
+        newest = "senast " if edition > 1 else ""
+        last = f", {newest}{latest[0]} av {_role(latest[1])}" if latest else ""
+        return f"Planen är ändrad {times} på skärmen{last}."
+    if document.copied_from_id is not None:
+        return "Planen är gjord av den förra planen och har inte ändrats sedan dess."
+    return "Planen står som i dokumentet: inget är ändrat på skärmen."
+
+
+def targets_left_words(lost: Sequence[str], never: int) -> str:
+    """Say which indicators have targets in a plan and would have none in the next, and how many never had.
+
+    Empty where every indicator gets a target.
+    """
+    told = []
+    if lost:
+        count = many(len(lost), "indikator", "indikatorer")
+        told.append(f"{count} får ingen målnivå i den nya planen, för ingen gäller planens sista dag: ")
+        told.append(f"{listed([f'«{name}»' for name in lost])}.")
+    if never:
+        told.append(f" {many(never, 'indikator', 'indikatorer')} saknar målnivå redan i den här planen.")
+    return "".join(told).strip()
 
 
 def _role(role: str) -> str:
@@ -204,4 +191,4 @@ def problem_words(problem: str, labels: Mapping[str, str]) -> str:
     if label is not None:
         return f"{label}: {told}"
     word, space, named = steps[-1].partition(" ")
-    return f"{PLACE[word]}{space}{named}: {told}" if word in PLACE else problem
+    return f"{NOUNS[word].name}{space}{named}: {told}" if word in NOUNS else problem

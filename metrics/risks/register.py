@@ -1,19 +1,17 @@
 """The risks of a plan as lines to read: how each is weighed, what is done about it, what is owed."""
 
-from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
-from metrics.plan.activity_lines import ActivityLine, activity_lines
 from metrics.plan.content import PlanContent
+from metrics.plan.undertakings import Undertaking, undertakings_of
 from metrics.risks.scale import Band, band_of, value_of
 from metrics.vocabulary import ObjectiveKind
-
-MONTH_CODE = len("2024-06")
+from metrics.year_wheel.owed_lines import OwedLine
 
 
 @dataclass(frozen=True)
@@ -39,31 +37,10 @@ class Weighing:
 
 
 @dataclass(frozen=True)
-class Account:
-    """An account owed of risks. `due` is a month or a day (empty = not said); `given_on` None until given."""
-
-    id: int
-    title: str
-    due: str
-    recipient: str
-    given_on: date | None
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day that it can be given without being late; None where no date is set."""
-        if not self.due:
-            return None
-        if len(self.due) > MONTH_CODE:
-            return date.fromisoformat(self.due)
-        year, month = map(int, self.due.split("-"))
-        return date(year, month, monthrange(year, month)[1])
-
-
-@dataclass(frozen=True)
 class RiskLine:
     """A risk of a plan. `label` is its number, or its place where it has none; `weighings` the latest first.
 
-    `accounts` are those of the risk itself and of the chapter that holds nothing but risks.
+    `owed` is what the plan owes of the risk itself and of the chapter that holds nothing but risks.
     """
 
     id: int
@@ -73,10 +50,9 @@ class RiskLine:
     description: str
     responsible: str
     follow_up: str
-    chapter: str
     source: str
-    actions: tuple[ActivityLine, ...]
-    accounts: tuple[Account, ...]
+    actions: tuple[Undertaking, ...]
+    owed: tuple[OwedLine, ...]
     weighings: tuple[Weighing, ...]
 
     @property
@@ -95,15 +71,18 @@ class RiskLine:
         return self.weighings[1] if len(self.weighings) > 1 else None
 
 
-def risk_lines(content: PlanContent, assessments: pd.DataFrame, today: date) -> tuple[RiskLine, ...]:
+def risk_lines(
+    content: PlanContent, assessments: pd.DataFrame, owed: Iterable[OwedLine]
+) -> tuple[RiskLine, ...]:
     """Return a plan's risks in the document's order.
 
-    `assessments` is every weighing of the organisation's, as `queries_plan.assessments` gives it.
+    `assessments` is every weighing of the organisation's, as `queries_plan.assessments` gives it; `owed` all
+    that the plan owes (and perhaps what others do).
     """
     risks = content.objectives[content.objectives["kind"] == ObjectiveKind.RISK]
-    undertakings = activity_lines(content, today)
+    undertakings = undertakings_of(content)
     told = _weighings(assessments)
-    titles = dict(zip(content.objectives["id"], content.objectives["title"], strict=True))
+    due = {each.follow_up_id: each for each in owed}
     return tuple(
         RiskLine(
             id=int(row["id"]),
@@ -113,10 +92,9 @@ def risk_lines(content: PlanContent, assessments: pd.DataFrame, today: date) -> 
             description=row["description"],
             responsible=row["responsible"],
             follow_up=row["follow_up"],
-            chapter=titles.get(row["parent_id"], ""),
             source=row["source"],
             actions=tuple(each for each in undertakings if each.goal_id == row["id"]),
-            accounts=_accounts(content, row),
+            owed=_owed(content, row, due),
             weighings=told.get(int(row["id"]), ()),
         )
         for place, row in enumerate(risks.to_dict("records"), start=1)
@@ -130,10 +108,13 @@ def by_weight(lines: Sequence[RiskLine]) -> list[RiskLine]:
     return [line for line, latest in sorted(known, key=lambda each: -each[1].value)]
 
 
-def accounts_of(lines: Sequence[RiskLine]) -> list[Account]:
-    """Return the accounts owed of some risks, each once: those with a date in order, then the others."""
-    every = {account.id: account for line in lines for account in line.accounts}
-    return sorted(every.values(), key=lambda each: each.last_day or date.max)
+def owed_of(lines: Iterable[RiskLine]) -> list[OwedLine]:
+    """Return what is owed of some risks, each thing once: what has a time in its order, then the rest."""
+    return _in_time_order({each.follow_up_id: each for line in lines for each in line.owed}.values())
+
+
+def _in_time_order(owed: Iterable[OwedLine]) -> list[OwedLine]:
+    return sorted(owed, key=lambda each: each.occasions[0].due if each.occasions else date.max)
 
 
 def _weighings(assessments: pd.DataFrame) -> Mapping[int, tuple[Weighing, ...]]:
@@ -155,21 +136,13 @@ def _weighing(row: Mapping[Any, Any]) -> Weighing:
     )
 
 
-def _accounts(content: PlanContent, risk: Mapping[Any, Any]) -> tuple[Account, ...]:
-    """Return the accounts of a risk, and those of the chapter that holds nothing but risks."""
+def _owed(content: PlanContent, risk: Mapping[Any, Any], due: Mapping[int, OwedLine]) -> tuple[OwedLine, ...]:
+    """Return what is owed of a risk, and of the chapter that holds nothing but risks."""
     places = [risk["id"]]
     if not pd.isna(risk["parent_id"]) and _holds_only_risks(content, int(risk["parent_id"])):
         places.append(risk["parent_id"])
-    mine = content.follow_ups[content.follow_ups["objective_id"].isin(places)]
-    given = dict(
-        zip(
-            zip(content.deliveries["follow_up_id"], content.deliveries["due"], strict=True),
-            content.deliveries["delivered_on"],
-            strict=True,
-        )
-    )
-    owed = [_account(row, given) for row in mine.to_dict("records")]
-    return tuple(sorted(owed, key=lambda each: each.last_day or date.max))
+    mine = content.follow_ups.loc[content.follow_ups["objective_id"].isin(places), "id"]
+    return tuple(_in_time_order(due[int(number)] for number in mine))
 
 
 def _holds_only_risks(content: PlanContent, objective_id: int) -> bool:
@@ -177,14 +150,3 @@ def _holds_only_risks(content: PlanContent, objective_id: int) -> bool:
     beside = (content.activities["objective_id"] == objective_id).any()
     measured = (content.places["objective_id"] == objective_id).any()
     return bool((below["kind"] == ObjectiveKind.RISK).all() and not beside and not measured)
-
-
-def _account(row: Mapping[Any, Any], given: Mapping[tuple[int, str], Any]) -> Account:
-    at = given.get((row["id"], row["due"]))
-    return Account(
-        id=int(row["id"]),
-        title=row["title"],
-        due=row["due"],
-        recipient=row["recipient"],
-        given_on=None if at is None else at.date(),
-    )

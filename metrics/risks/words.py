@@ -1,31 +1,34 @@
 """What is said of a plan's risks: the page's sentences, and each weighing in words."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from metrics.change_words import day_words
 from metrics.numbers import number
-from metrics.periods import Period
-from metrics.risks.register import Account, RiskLine, Weighing, accounts_of, by_weight
+from metrics.risks.register import RiskLine, Weighing, by_weight, owed_of
 from metrics.risks.scale import CONSEQUENCE, LIKELIHOOD
-from metrics.words import listed, shortened
+from metrics.words import listed, many, shortened
+from metrics.year_wheel.states import AHEAD, OccasionLine, State
+from metrics.year_wheel.words import due_words
 
 LONGEST_NAME = 90
 NO_RISKS = "Planen har inga risker."
 UNWEIGHED = "inte bedömd"
-NO_DATE = "utan satt datum"
+MISSING = {
+    State.LATE: ("är försenad", "är försenade"),
+    State.UNREPORTED: ("är inte noterad som lämnad", "är inte noterade som lämnade"),
+}
+MOST_NAMED = 3
 
 
-def lead_sentence(lines: Sequence[RiskLine], today: date) -> str:
-    """Say how many risks a plan has, how many are weighed, the greatest, and the next account of them."""
+def lead_sentence(lines: Sequence[RiskLine]) -> str:
+    """Say how many risks a plan has, how many are weighed, the greatest, and when they are told of next."""
     if not lines:
         return f"{NO_RISKS} Det finns därför inget att bedöma eller följa upp här."
-    return " ".join(filter(None, (_counted(lines), _greatest(lines), next_account(lines, today))))
+    return " ".join(filter(None, (_counted(lines), _greatest(lines), _owed(lines))))
 
 
 def _counted(lines: Sequence[RiskLine]) -> str:
     weighed = sum(line.latest is not None for line in lines)
-    risks = f"Planen har {number(len(lines), 0)} {'risk' if len(lines) == 1 else 'risker'}"
+    risks = f"Planen har {many(len(lines), 'risk', 'risker')}"
     if not weighed:
         return f"{risks}, {'som inte är bedömd' if len(lines) == 1 else 'ingen av dem är bedömd'} ännu."
     if weighed == len(lines):
@@ -55,49 +58,38 @@ def _named(line: RiskLine) -> str:
     return f"risk {line.label}"
 
 
-def next_account(lines: Sequence[RiskLine], today: date) -> str:
-    """Say when risks are to be accounted for next; or that the last date has passed, or that none is set."""
-    accounts = accounts_of(lines)
-    dated = [each for each in accounts if each.last_day and each.given_on is None]
-    late = [each for each in dated if each.last_day and each.last_day < today]
-    coming = [each for each in dated if each not in late]
-    told = []
-    if late:
-        one = len(late) == 1
-        which = f"{'Uppföljningen' if one else 'Uppföljningarna'} {listed([_when(each) for each in late])}"
-        told.append(f"{which} är inte {'noterad' if one else 'noterade'} som lämnad{'' if one else 'e'}.")
-    if coming:
-        told.append(f"Nästa uppföljning{_to(coming[0])}: {due_words(coming[0].due)}.")
-    if accounts and not dated:
-        given = [each for each in accounts if each.given_on]
-        told.append("Alla uppföljningar med datum är lämnade." if given else "")
+def _owed(lines: Sequence[RiskLine]) -> str:
+    """Say which reports of the risks are late or not told of, and which is next."""
+    every = [each for owed in owed_of(lines) for each in owed.occasions]
+    occasions = sorted(every, key=lambda each: each.due)
+    told = [_missing(occasions, state) for state in MISSING]
+    ahead = [each for each in occasions if each.state in AHEAD]
+    if ahead:
+        told.append(f"Nästa uppföljning{_to(ahead[0])}: {due_words(ahead[0].due_code)}.")
+    elif occasions and all(each.is_delivered for each in occasions):
+        told.append("Alla uppföljningar med datum är lämnade.")
     return " ".join(filter(None, told))
 
 
-def _when(account: Account) -> str:
-    return f"{'den' if len(account.due) > len('2024-06') else 'i'} {due_words(account.due)}"
+def _missing(occasions: Sequence[OccasionLine], state: State) -> str:
+    """Name those that stand in a way in which nobody has them; empty where none does."""
+    mine = [each for each in occasions if each.state == state]
+    if not mine:
+        return ""
+    rest = len(mine) - MOST_NAMED
+    names = [*map(_when, mine[:MOST_NAMED]), *([f"{number(rest, 0)} till"] if rest > 0 else [])]
+    one, several = MISSING[state]
+    if len(mine) == 1:
+        return f"Uppföljningen {names[0]} {one}."
+    return f"Uppföljningarna {listed(names)} {several}."
 
 
-def _to(account: Account) -> str:
-    return f" till {account.recipient.lower()}" if account.recipient else ""
+def _when(occasion: OccasionLine) -> str:
+    return f"{'i' if occasion.names_month else 'den'} {due_words(occasion.due_code)}"
 
 
-def due_words(due: str) -> str:
-    """Say when an account is due: `juni 2024`, `10 december 2026`."""
-    if not due:
-        return NO_DATE
-    if len(due) > len("2024-06"):
-        return day_words(date.fromisoformat(due))
-    return Period.parse(due).label
-
-
-def account_state(account: Account, today: date) -> str:
-    """Say whether an account is given, awaited, or should have been given."""
-    if account.given_on:
-        return f"lämnad {account.given_on.isoformat()}"
-    if account.last_day is None:
-        return NO_DATE
-    return "inte noterad som lämnad" if account.last_day < today else "kommer"
+def _to(occasion: OccasionLine) -> str:
+    return f" till {occasion.recipient.lower()}" if occasion.recipient else ""
 
 
 def change_words(line: RiskLine) -> str:

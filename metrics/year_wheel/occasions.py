@@ -1,18 +1,18 @@
-"""When the accounts that a plan owes are to be given: its occasions, from what it says of each.
+"""When what a plan owes (redovisningar) is to be given: its occasions, from what it says of each.
 
 | the plan says | occasions | due |
 |---|---|---|
 | a day | that day, once | the day itself, working day or not |
 | a month | that month, once | the month's last working day |
 | a rhythm alone | one for each period that shares days with the plan | last working day of the month after |
-| neither | none: the account is listed apart | |
+| neither | none: it is listed apart | |
 
 A printed time is the plan's own, also where it lies outside the plan's years: a plan of 2017 that is followed
 up in March 2018 has an occasion in 2018. Where a rhythm is said beside it, the printed time is the only
 occasion: the plan names its other times itself or not at all, and none are invented. The third row is our
 reckoning and not the plan's words (`Origin.RECKONED`); whoever shows it has to say so.
 
-An occasion is known by its account and `due_code`: the day or month as printed, and the month of a
+An occasion is known by what is owed and `due_code`: the day or month as printed, and the month of a
 reckoned one, so that what has been delivered stays in its place if a holiday moves.
 """
 
@@ -39,12 +39,12 @@ class Origin(StrEnum):
     PRINTED = "printed"
     RECKONED = "reckoned"
     TOLD = "told"
-    """No time is known: somebody has told that the account was given."""
+    """No time is known: somebody has told that it was given."""
 
 
 @dataclass(frozen=True)
 class Owed:
-    """An account that a plan owes. Empty texts are what the plan doesn't say.
+    """Something that a plan owes to be told. Empty texts are what the plan doesn't say.
 
     `rhythm` is how often the plan wants it (None = not said); `objective` the title of the goal it stands
     under, and `source` where in the document.
@@ -59,12 +59,11 @@ class Owed:
     source: str
     plan: str
     plan_code: str
-    plan_ends: date
 
 
 @dataclass(frozen=True)
 class Occasion(Owed):
-    """A time at which an account is due. `about` is the period it tells of, None where a time is named."""
+    """A time at which something is due. `about` is the period it tells of, None where a time is named."""
 
     due: date
     due_code: str
@@ -92,7 +91,7 @@ class Schedule:
     without_time: tuple[Owed, ...]
 
     def owed_of(self, follow_up_id: int) -> Owed | None:
-        """Return the account with a number, None where the plan has no such."""
+        """Return what is owed by its number, None where the plan has no such."""
         return next((each for each in self.owed if each.follow_up_id == follow_up_id), None)
 
 
@@ -115,7 +114,7 @@ def day_of_code(due_code: str) -> date:
 def schedule(plan: PlanDocument, follow_ups: pd.DataFrame, objectives: pd.DataFrame) -> Schedule:
     """Return when all that a plan owes is due; frames as `queries_plan` gives them.
 
-    Each account has an occasion or is among those `without_time`, never both.
+    All that is owed has an occasion or is among those `without_time`, never both.
     """
     titles = dict(zip(objectives["id"], objectives["title"], strict=True))
     every = [(row["due"], _owed(plan, row, titles)) for row in follow_ups.to_dict("records")]
@@ -147,7 +146,6 @@ def _owed(plan: PlanDocument, row: Mapping[Any, Any], titles: Mapping[int, str])
         source=row["source"],
         plan=plan.title,
         plan_code=plan.code,
-        plan_ends=plan.valid_to,
     )
 
 
@@ -165,7 +163,7 @@ def _at(owed: Owed, due_code: str, about: Period | None, origin: Origin) -> Occa
 
 
 def told(owed: Owed, due_code: str) -> Occasion:
-    """Return the occasion of an account that was given at a time the plan doesn't have."""
+    """Return the occasion of what was given at a time that the plan doesn't have."""
     return _at(owed, due_code, None, Origin.TOLD)
 
 

@@ -4,12 +4,12 @@
 |---|---|
 | delivered, delivered late | it was given, on the due day or before, or after it |
 | late | the due day has passed, and it hasn't been given |
-| unreported | the same, but the plan has ended and nothing at all has been told of its accounts |
+| unreported | the same, but the plan has ended and was not followed here |
 | due | the due day is today or within 30 days |
 | coming | later than that |
 
-Of a plan whose time is over and that nobody has reported on here nobody knows what was given: nothing of it
-is called late.
+A plan was followed here where something it owes was given while it ran. Of another plan whose time is over
+nobody knows what was given: of it only that is called late which somebody once has told of.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,11 +36,12 @@ class State(StrEnum):
 
 
 DELIVERED = (State.DELIVERED, State.DELIVERED_LATE)
+AHEAD = (State.DUE, State.COMING)
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """That an account was given: when, where it is found, and who tells. `id` is what it is taken back by."""
+    """That something owed was given: when, where it is found, who tells. `id` is what it is taken back by."""
 
     id: int
     delivered_on: date
@@ -62,7 +63,7 @@ class OccasionLine(Occasion):
 
     @property
     def is_delivered(self) -> bool:
-        """Tell whether the account has been given."""
+        """Tell whether it has been given."""
         return self.state in DELIVERED
 
 
@@ -70,7 +71,7 @@ Key = tuple[int, str]
 
 
 def deliveries_by_occasion(deliveries: pd.DataFrame) -> dict[Key, Delivery]:
-    """Return deliveries, as `queries_plan.follow_up_deliveries` gives them, by account and `due`."""
+    """Return deliveries, as `queries_plan.follow_up_deliveries` gives them, by what is owed and `due`."""
     return {
         (int(row["follow_up_id"]), row["due"]): Delivery(
             int(row["id"]), row["delivered_on"].date(), row["note"], row["role"]
@@ -86,11 +87,16 @@ def lines(schedule: Schedule, delivered: Mapping[Key, Delivery], today: date) ->
     is left out.
     """
     mine = {key: each for key, each in delivered.items() if schedule.owed_of(key[0])}
-    nothing_told = schedule.plan.has_ended(today) and not mine
+    told_of = {follow_up_id for follow_up_id, _ in mine}
+    last = schedule.plan.valid_to
+    is_followed = today <= last or any(each.delivered_on <= last for each in mine.values())
     every = [*schedule.occasions, *_unforeseen(schedule, mine)]
     judged = [
         _line(
-            occasion, mine.get((occasion.follow_up_id, occasion.due_code)), today, nothing_told=nothing_told
+            occasion,
+            mine.get((occasion.follow_up_id, occasion.due_code)),
+            today,
+            is_known=is_followed or occasion.follow_up_id in told_of,
         )
         for occasion in every
     ]
@@ -105,17 +111,17 @@ def _unforeseen(schedule: Schedule, delivered: Mapping[Key, Delivery]) -> Iterat
             yield told(owed, due_code)
 
 
-def _line(occasion: Occasion, delivery: Delivery | None, today: date, *, nothing_told: bool) -> OccasionLine:
-    state = _state(occasion, delivery, today, nothing_told=nothing_told)
+def _line(occasion: Occasion, delivery: Delivery | None, today: date, *, is_known: bool) -> OccasionLine:
+    state = _state(occasion, delivery, today, is_known=is_known)
     until = delivery.delivered_on if delivery else today
     is_late = state in (State.LATE, State.DELIVERED_LATE)
     days = (until - occasion.due).days if is_late else 0
     return OccasionLine(**vars(occasion), state=state, late_days=days, delivery=delivery)
 
 
-def _state(occasion: Occasion, delivery: Delivery | None, today: date, *, nothing_told: bool) -> State:
+def _state(occasion: Occasion, delivery: Delivery | None, today: date, *, is_known: bool) -> State:
     if delivery:
         return State.DELIVERED if delivery.delivered_on <= occasion.due else State.DELIVERED_LATE
     if occasion.due < today:
-        return State.UNREPORTED if nothing_told else State.LATE
+        return State.LATE if is_known else State.UNREPORTED
     return State.DUE if (occasion.due - today).days <= SOON_DAYS else State.COMING

@@ -5,11 +5,14 @@ from datetime import date
 
 from metrics.change_words import day_words
 from metrics.numbers import number
+from metrics.periods import Period, PeriodError
+from metrics.plan import marks
 from metrics.theme import Mark
 from metrics.vocabulary import Periodicity
-from metrics.words import many
-from metrics.year_wheel.occasions import Occasion, Origin
-from metrics.year_wheel.states import OccasionLine, State
+from metrics.words import many, shortened
+from metrics.year_wheel.occasions import Occasion, Origin, Owed
+from metrics.year_wheel.owed_lines import OwedLine
+from metrics.year_wheel.states import AHEAD, OccasionLine, State
 from metrics.year_wheel.year_view import YearView
 
 STATE = {
@@ -27,12 +30,12 @@ STATES = STATE | {
 }
 """Of several."""
 MARKS = {
-    State.LATE: Mark("✕", "worse"),
-    State.DUE: Mark("▲", "ink"),
-    State.COMING: Mark("○", "no_news"),
-    State.DELIVERED_LATE: Mark("◆", "ink"),
-    State.DELIVERED: Mark("✓", "better"),
-    State.UNREPORTED: Mark("□", "no_news"),
+    State.LATE: marks.LATE,
+    State.DUE: Mark("»", "ink"),
+    State.COMING: Mark("›", "no_news"),
+    State.DELIVERED_LATE: Mark("◧", "ink"),
+    State.DELIVERED: marks.DONE,
+    State.UNREPORTED: marks.UNREPORTED,
 }
 """Symbols apart in shape without colour, each beside its word."""
 RHYTHM = {
@@ -45,29 +48,23 @@ RHYTHM = {
 RECKONED = "Planen anger ingen dag; räknat som sista arbetsdagen månaden efter."
 MONTH_ONLY = "Planen anger månaden; räknat till dess sista arbetsdag."
 DAY_NAMED = "Planen anger dagen."
+NO_TIME = "ingen tid anges"
+OWED = ("redovisning", "redovisningar")
 LONGEST_TITLE = 90
 
 
 def days(count: int) -> str:
     """Say how many days."""
-    return f"{number(count, 0)} {'dag' if count == 1 else 'dagar'}"
-
-
-def accounts(count: int) -> str:
-    """Say how many accounts."""
-    return many(count, "redovisning", "redovisningar")
+    return many(count, "dag", "dagar")
 
 
 def short(title: str) -> str:
     """Return a title for the middle of a sentence, cut at a word where it is long."""
-    plain = " ".join(title.split()).rstrip(".")
-    if len(plain) <= LONGEST_TITLE:
-        return plain
-    return f"{plain[:LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(',;:')} …"
+    return shortened(" ".join(title.split()).rstrip("."), LONGEST_TITLE)
 
 
 def when(occasion: Occasion) -> str:
-    """Say by which day an account is due, within its year."""
+    """Say by which day an occasion is due, within its year."""
     return day_words(occasion.due, year=False)
 
 
@@ -81,11 +78,43 @@ def how_known(occasion: Occasion) -> str:
 
 
 def about_words(occasion: Occasion) -> str:
-    """Say what period an account tells of, and how often the plan wants it; empty where neither is known."""
+    """Say what period an occasion tells of, and how often the plan wants it; empty where neither is known."""
     told = [f"om {occasion.about.label}"] if occasion.about else []
     if occasion.rhythm and not occasion.about:
         told.append(f"ska ske {RHYTHM[occasion.rhythm]}")
     return ", ".join(told)
+
+
+def due_words(due_code: str) -> str:
+    """Say a month or a day in words: `juni 2024`, `10 december 2026`."""
+    try:
+        return Period.parse(due_code).label
+    except PeriodError:
+        return day_words(date.fromisoformat(due_code))
+
+
+def owed_words(owed: OwedLine) -> str:
+    """Say how often or when something is owed as the plan says it, and to whom; empty where it is silent."""
+    often = RHYTHM[owed.rhythm] if owed.rhythm else ""
+    due = next((due_words(each.due_code) for each in owed.occasions if each.is_stated), "")
+    return ", ".join(filter(None, (often, due, _to(owed).strip())))
+
+
+def pressing_words(owed: OwedLine) -> str:
+    """Say of the most pressing occasion when it was given or is due, and how many more are late."""
+    shown = owed.pressing
+    if shown is None:
+        return ""
+    more = len(owed.late) - 1
+    also = f"{many(more, 'till är försenad', 'till är försenade')}" if more > 0 else ""
+    return "; ".join(filter(None, (_given_or_due(shown), also)))
+
+
+def _given_or_due(shown: OccasionLine) -> str:
+    if shown.delivery:
+        return f"{day_words(shown.delivery.delivered_on)}, {shown.delivery.role}"
+    late = f"; {days(shown.late_days)} efter" if shown.late_days else ""
+    return f"senast {day_words(shown.due)}{late}"
 
 
 def state_words(line: OccasionLine, today: date) -> str:
@@ -110,7 +139,7 @@ def _delivered(line: OccasionLine) -> str:
 
 
 def delivery_words(line: OccasionLine) -> str:
-    """Say who told that an account was given, and where it is found; empty where it hasn't been."""
+    """Say who told that it was given, and where it is found; empty where it hasn't been."""
     if line.delivery is None:
         return ""
     return ": ".join(filter(None, (line.delivery.role, line.delivery.note)))
@@ -132,7 +161,7 @@ def _late(view: YearView) -> str:
     link = f"{oldest} " if oldest else ": "
     is_late = "är försenad" if len(late) == 1 else "är försenade"
     return (
-        f"{accounts(len(late))} {is_late}{link}«{short(first.title)}»{_to(first)}, "
+        f"{many(len(late), *OWED)} {is_late}{link}«{short(first.title)}»{_to(first)}, "
         f"som skulle ha lämnats senast {when(first)}{_reckoned(first)}."
     )
 
@@ -142,11 +171,11 @@ def _earlier(view: YearView) -> str:
         return ""
     if view.late_before == 1:
         return "En redovisning från tidigare år är också försenad."
-    return f"{accounts(view.late_before)} från tidigare år är också försenade."
+    return f"{many(view.late_before, *OWED)} från tidigare år är också försenade."
 
 
 def _next(view: YearView) -> str:
-    left = [line for line in view.lines if line.state in (State.DUE, State.COMING)]
+    left = [line for line in view.lines if line.state in AHEAD]
     if not left:
         return ""
     first = left[0]
@@ -159,7 +188,7 @@ def _reckoned(line: OccasionLine) -> str:
     return "" if line.is_stated else " (räknat)"
 
 
-def _to(line: OccasionLine) -> str:
+def _to(line: Owed) -> str:
     return f" till {line.recipient}" if line.recipient else ""
 
 
@@ -167,7 +196,7 @@ def _summed(view: YearView) -> str:
     """Say how a year stands in which nothing is late and nothing is left."""
     given = sum(line.is_delivered for line in view.lines)
     untold = len(view.lines) - given
-    every = accounts(len(view.lines))
+    every = many(len(view.lines), *OWED)
     if not given:
         return f"{view.year}: {every} enligt planen, inget rapporterat."
     if not untold:
@@ -177,8 +206,8 @@ def _summed(view: YearView) -> str:
 
 def _none(view: YearView) -> str:
     if view.without_time:
-        many = accounts(len(view.without_time))
-        return f"Planen anger ingen tid {view.year}; {many} utan tid står längst ned."
+        untimed = many(len(view.without_time), *OWED)
+        return f"Planen anger ingen tid {view.year}; {untimed} utan tid står längst ned."
     return f"Planen anger ingen redovisning {view.year}."
 
 

@@ -33,7 +33,7 @@ LONGEST_ECHO = 60
 MARKDOWN = re.compile(r"^[#>+-]|[\\`*_\[\]<$~|]|:(?=\w)")
 DAY = re.compile(r"(?:19|2\d)\d{2}-\d{2}-\d{2}")
 """A day that figures can be of: none is older than 1900."""
-REMEMBERED, WRITTEN = "remembered", "written"
+REMEMBERED, WRITTEN, SAVED = "remembered", "written", "saved"
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,17 @@ def write(name: str, value: str) -> None:
         st.query_params[name] = value
     else:
         _forget(name)
+
+
+def draft(form: str) -> str:
+    """Return the name of what is being written in a form on this visit: its fields are named by it."""
+    return f"{form}-{st.session_state.get(SAVED, {}).get(form, 0)}"
+
+
+def begin_anew(form: str) -> None:
+    """Let the fields of a form be empty: what was written in it is saved."""
+    saved = st.session_state.get(SAVED, {})
+    st.session_state[SAVED] = {**saved, form: saved.get(form, 0) + 1}
 
 
 def asked(name: str) -> str | None:

@@ -5,7 +5,8 @@ shows at once and nothing has to be guessed about time. A page that shows an ear
 version of its own. What is kept is shared by all readers and never copied, so it is only to be read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
@@ -72,6 +73,24 @@ def begin(earlier: date | None = None) -> None:
     """
     _DAY.set(earlier)
     _HELD.set(_of_day(queries.data_version(_engine()), earlier))
+
+
+@contextmanager
+def looking_back(earlier: date | None) -> Iterator[None]:
+    """Let what is read within be as the store looked at the end of a day; None changes nothing.
+
+    The page holds to the same version within as around it.
+    """
+    if earlier is None:
+        yield
+        return
+    held = _HELD.set(_of_day(version() % MOST_IMPORTS, earlier))
+    shown = _DAY.set(earlier)
+    try:
+        yield
+    finally:
+        _DAY.reset(shown)
+        _HELD.reset(held)
 
 
 def day() -> date | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.plan.activity_lines import ActivityLine, activity_lines
 from metrics.plan.timeline_chart import timeline_chart
+from metrics.plan.undertakings import Undertaking, undertakings_of
 from metrics.theme import Palette
 from pages.parts import reads, reads_plan
 
@@ -14,14 +14,14 @@ Asked = tuple[str, int, date]
 """The organisation's code, the plan's number and the day it is looked at."""
 
 
-def lines(asked: Asked) -> tuple[ActivityLine, ...]:
+def lines(asked: Asked) -> tuple[Undertaking, ...]:
     """Return a plan's undertakings, those that ask for attention first."""
     return _lines(reads.version(), asked)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
-def _lines(data_version: int, asked: Asked) -> tuple[ActivityLine, ...]:
-    return activity_lines(reads_plan.content(*asked), asked[-1])
+def _lines(data_version: int, asked: Asked) -> tuple[Undertaking, ...]:
+    return undertakings_of(reads_plan.content(*asked))
 
 
 def timeline(asked: Asked, palette: Palette, remark: str) -> Any:

@@ -35,6 +35,7 @@ def on_indicator(
 
 @st.cache_resource(max_entries=100, show_spinner="Hämtar besluten …")
 def _decisions(data_version: int, organisation: str, period: str, today: date) -> tuple[DecisionLine, ...]:
+    """Return those of the whole organisation: every unit's page takes its own from the same answer."""
     whole, chosen = reads.office_of(organisation), Period.parse(period)
     rows = queries_plan.decisions(reads.store(), whole.id)
     known = {subject.id for subject in whole.subjects}

@@ -29,7 +29,7 @@ def _plan_tree(data_version: int, organisation: str, asked: Asked) -> Node:
     content = reads_plan.content(organisation, plan_id, today)
     wanted = tuple(dict.fromkeys(int(number) for number in content.places["indicator_id"]))
     rows = reads.rows_of(organisation, unit_id, period, wanted) if wanted else {}
-    return tree(content, rows, reads_year_wheel.every_occasion(organisation, today), today)
+    return tree(content, rows, reads_year_wheel.owed(organisation, today))
 
 
 def goals_html(address: Mapping[str, str], asked: Asked, shown: str) -> str:

@@ -1,7 +1,5 @@
 """Reading meetings with memory, as `reads` does: keyed by the store's version, only to be read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import streamlit as st
@@ -9,23 +7,9 @@ import streamlit as st
 from data import queries_plan
 from metrics.meeting.minutes import Minutes
 from metrics.meeting.sitting import Meeting, meetings_of
-from metrics.meeting.threats import Risk, greatest_risks
+from metrics.periods import Period
 from pages.parts import reads
 from reports.minutes import minutes_docx
-
-
-@contextmanager
-def as_it_looked(earlier: date | None) -> Iterator[None]:
-    """Let what is read within be as the store looked at the end of a day; None changes nothing."""
-    if earlier is None:
-        yield
-        return
-    shown = reads.day()
-    reads.begin(earlier)
-    try:
-        yield
-    finally:
-        reads.begin(shown)
 
 
 def meetings(organisation: str, unit_id: int) -> tuple[Meeting, ...]:
@@ -39,15 +23,10 @@ def _meetings(data_version: int, organisation: str, unit_id: int) -> tuple[Meeti
     return meetings_of(queries_plan.meetings(reads.store(), number, [unit_id]))
 
 
-def risks(organisation: str, plan_id: int) -> tuple[Risk, ...]:
-    """Return the risks of a plan that weigh most."""
-    return _risks(reads.version(), organisation, plan_id)
-
-
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _risks(data_version: int, organisation: str, plan_id: int) -> tuple[Risk, ...]:
-    engine, number = reads.store(), reads.office_of(organisation).id
-    return greatest_risks(queries_plan.objectives(engine, plan_id), queries_plan.assessments(engine, number))
+def opened_on(organisation: str, evening: date) -> Period | None:
+    """Return the period that the pages opened on, on the evening of an earlier day."""
+    with reads.looking_back(evening):
+        return reads.office_of(organisation).latest_closed(evening)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)

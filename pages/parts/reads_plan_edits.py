@@ -1,6 +1,5 @@
 """Reading plans to change them, with memory as `reads` has: keyed by the store's version, only to be read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from data import queries_plan
-from data.plan_files.content import entry_of, read_plan_content
-from data.plan_files.differences import Difference, differences
+from data.plan_files.content import read_plan_content
+from data.plan_files.differences import LISTS, Difference, differences, entry_of
 from data.plan_files.entries import PlanFile
 from metrics.plan_editing.difference_lines import Names
 from metrics.plan_editing.entries import Branch, indented
+from metrics.plan_editing.history import latest_edit
 from metrics.vocabulary import PlanNoun
 from pages.parts import reads
 
@@ -33,15 +33,8 @@ class EditedPlan:
 
     def codes(self, noun: PlanNoun) -> frozenset[str]:
         """Return the codes that entries of a noun have."""
-        held: Mapping[PlanNoun, Any] = {
-            PlanNoun.PLAN: [self.content.plan],
-            PlanNoun.UNIT: self.content.units,
-            PlanNoun.OBJECTIVE: self.content.objectives,
-            PlanNoun.INDICATOR: self.content.indicators,
-            PlanNoun.ACTIVITY: self.content.activities,
-            PlanNoun.FOLLOW_UP: self.content.follow_ups,
-        }
-        return frozenset(entry.code for entry in held[noun])
+        held = [self.content.plan] if noun == PlanNoun.PLAN else getattr(self.content, LISTS[noun])
+        return frozenset(entry.code for entry in held)
 
 
 def plan(plan_id: int) -> EditedPlan:
@@ -63,6 +56,11 @@ def _plan(data_version: int, plan_id: int) -> EditedPlan:
         indented((each.code, each.parent, each.title) for each in content.objectives),
         indented((each.code, each.parent, each.name) for each in content.units),
     )
+
+
+def latest_now(plan_id: int) -> int:
+    """Return the number of a plan's latest change at this moment, whatever version the page holds to."""
+    return latest_edit(queries_plan.plan_edits(reads.store(), plan_id))
 
 
 def differences_between(origin_id: int, plan_id: int) -> tuple[Difference, ...]:

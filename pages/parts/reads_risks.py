@@ -5,7 +5,7 @@ import streamlit as st
 
 from data import queries_plan
 from metrics.risks.register import RiskLine, risk_lines
-from pages.parts import reads, reads_plan
+from pages.parts import reads, reads_plan, reads_year_wheel
 from pages.parts.reads_activities import Asked
 
 
@@ -17,7 +17,8 @@ def risks(asked: Asked) -> tuple[RiskLine, ...]:
 @st.cache_resource(max_entries=40, show_spinner=False)
 def _risks(data_version: int, asked: Asked) -> tuple[RiskLine, ...]:
     organisation, _, today = asked
-    return risk_lines(reads_plan.content(*asked), _assessments(data_version, organisation), today)
+    owed = reads_year_wheel.owed(organisation, today)
+    return risk_lines(reads_plan.content(*asked), _assessments(data_version, organisation), owed)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)

@@ -7,6 +7,7 @@ import streamlit as st
 from data import queries_plan
 from metrics.vocabulary import AmountKind
 from metrics.year_wheel.occasions import Schedule, schedule
+from metrics.year_wheel.owed_lines import OwedLine, owed_lines
 from metrics.year_wheel.own_rhythm import Followed, followed, own_entries
 from metrics.year_wheel.states import OccasionLine, deliveries_by_occasion
 from metrics.year_wheel.year_view import YearView, every_line, year_view
@@ -14,14 +15,14 @@ from metrics.year_wheel.year_view import years as years_of
 from pages.parts import reads, reads_money, reads_plan, reads_reporting
 
 
-def occasions(organisation: str, year: int, today: date) -> tuple[OccasionLine, ...]:
-    """Return what an organisation's plans owe in a calendar year, by day, and how it stands on a day."""
-    return tuple(line for line in every_occasion(organisation, today) if line.due.year == year)
-
-
 def every_occasion(organisation: str, today: date) -> tuple[OccasionLine, ...]:
     """Return what an organisation's plans owe in all years, by day, and how it stands on a day."""
     return _lines(reads.version(), organisation, today)
+
+
+def owed(organisation: str, today: date) -> tuple[OwedLine, ...]:
+    """Return all that an organisation's plans owe, each thing with its occasions as they stand on a day."""
+    return owed_lines(_schedules(reads.version(), organisation), every_occasion(organisation, today))
 
 
 def year(organisation: str, number: int, today: date) -> YearView:
@@ -58,5 +59,5 @@ def _lines(data_version: int, organisation: str, today: date) -> tuple[OccasionL
 def _followed(data_version: int, organisation: str) -> Followed:
     amounts = reads_money.money(organisation).amounts
     booked = amounts.loc[amounts["kind"] == AmountKind.OUTCOME.value, "period"].unique()
-    owed = [owed for each in _schedules(data_version, organisation) for owed in each.owed]
-    return followed(reads.office_of(organisation), booked, owed, reads_reporting.reporting_days())
+    named = [owed for each in _schedules(data_version, organisation) for owed in each.owed]
+    return followed(reads.office_of(organisation), booked, named, reads_reporting.reporting_days())

@@ -34,6 +34,17 @@ a:hover { text-decoration-color: currentColor; }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
 """
 """What every sheet's tables, links and notes look like; a page adds what is its own."""
+ROWS_AS_BLOCKS = """
+@media (max-width: 760px) {
+  thead { display: none; }
+  table, tbody, caption { display: block; }
+  tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--grid); }
+  tbody th, tbody td { display: block; width: auto !important; border: 0; padding: 1px 0; text-align: left; }
+  td:empty { display: none; }
+  td[data-head]::before { content: attr(data-head) ": "; color: var(--muted); }
+}
+"""
+"""A table whose rows are small blocks on a phone: a look adds it after its columns, and its own after it."""
 SCRIPT = """
 export default function ({ data, parentElement }) {
   const sheet = parentElement.querySelector('.sheet');

@@ -182,6 +182,15 @@ def test_what_is_told_is_saved_and_shown_and_the_form_is_put_away(store: Engine)
     assert "försenad" not in lead(app).replace("känd som försenad", "")
 
 
+def test_who_adds_a_note_to_what_is_late_does_not_tell_that_it_is_told_late(store: Engine) -> None:
+    app = page(activity="utbilda")
+    assert "!</b>försenad" in sheets(app)
+    write(app, form_of(store, "utbilda"), note="Sista gruppen i november", role="Enhetschef")
+    save(app)
+    assert told(store) == [("ongoing", "Sista gruppen i november", "Enhetschef")]
+    assert "!</b>försenad" in sheets(app)
+
+
 def test_a_programme_point_is_told_of_in_the_same_form(store: Engine) -> None:
     app = page(activity="punkt")
     form = f"progress-objective_id-{number(store, 'punkt', 'objective')}"

@@ -16,6 +16,7 @@ FOUND = [*CALM, *CALM, 16, 17, 15, 18, 16, 17, 15, 16, 18, 17]
 """January 2024 to October 2026: about 10, and from January 2026 about 16. Lower is better."""
 TEXT = "Nya rutiner & <b>tydligare</b> ansvar"
 KEY = "decide-mattet-barn"
+FIELDS = {"starts_on-day": f"{KEY}-0-day", "role": f"{KEY}-role"}
 TODAY = date(2026, 11, 28)
 
 
@@ -52,9 +53,9 @@ def decided(app: AppTest, **changes: str) -> AppTest:
         "role": "Controller",
     }
     for name, value in {**usual, **changes}.items():
-        field = f"{KEY}-day" if name == "starts_on-day" else f"{KEY}-{name}"
+        field = FIELDS.get(name, f"{KEY}-0-{name}")
         app.text_input(key=field).set_value(value)
-    pressed = next(each for each in app.button if each.label == "Spara åtgärden")
+    pressed = next(each for each in app.button if each.label == "Skriv ner beslutet")
     return pressed.click().run()
 
 
@@ -102,9 +103,8 @@ def test_the_decision_is_marked_on_the_chart_and_in_the_table_of_marks(app, offi
 def test_the_receipt_tells_that_the_figure_went_the_wrong_way(app, office):
     decided(opened(app))
     assert receipt_words() == (
-        "Signal åt fel håll: sedan 1 januari 2026 har nivån ökat, tvärtemot vad som väntades, och 10 av 10 "
-        "månader till och med oktober 2026 ligger över mittlinjen före beslutet (10,2); ett sådant besked är "
-        "fel i högst ungefär 1 fall av 20."
+        "Signal åt fel håll hittills: nivån har ökat. Av 10 månader till och med oktober 2026 ligger alla "
+        "över medelvärdet före beslutet (10,2). Slumpen ger en sådan signal i högst ungefär 1 fall av 20."
     )
 
 
@@ -114,7 +114,7 @@ def test_the_decision_stands_on_the_page_with_its_receipt_and_its_text_escaped(a
     assert "Nya rutiner &amp; &lt;b&gt;tydligare&lt;/b&gt; ansvar" in shown
     assert "<small>Enhetschef; väntas minska</small>" in shown
     assert "<small>följs upp 2026-11-01</small>" in shown
-    assert "Signal åt fel håll:" in shown and "sedan 1 januari 2026 har nivån ökat" in shown
+    assert "Signal åt fel håll hittills:" in shown and "nivån har ökat. Av 10 månader" in shown
 
 
 def test_a_form_that_is_refused_says_why_and_keeps_what_was_typed(app, office):
@@ -122,7 +122,7 @@ def test_a_form_that_is_refused_says_why_and_keeps_what_was_typed(app, office):
     (problem,) = [each.value for each in app.error]
     assert "Ansvarig roll: får inte vara tom" in problem
     assert "Följs upp: ska vara ett datum som 2019-02-13" in problem
-    assert app.text_input(key=f"{KEY}-text").value == TEXT
+    assert app.text_input(key=f"{KEY}-0-text").value == TEXT
     assert stored(office) == []
 
 

@@ -1,6 +1,7 @@
 """The page Möte: preparing, starting, deciding, telling how it goes, and what stands afterwards."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -18,13 +19,13 @@ from data import queries_plan
 from data.recording_meetings import record_decision, record_meeting
 from data.recording_progress import record_progress
 from metrics.meeting.minutes import Minutes
-from pages.parts import frame, reads_meeting
+from pages.parts import frame, reads, reads_meeting
 from reports.minutes import minutes_docx
 
 TODAY = date(2026, 10, 15)
 LAST = date(2026, 9, 10)
 OFFICE = {"organisation": "provkommun", "period": "2026-08"}
-START, TOLD, BACK = "meeting-start-Starta mötet", "meeting-told-box", "decision-back-box-1"
+START, TOLD, BACK = "meeting-start-Starta mötet", "meeting-told-box", "decision-back-box"
 
 
 @pytest.fixture(autouse=True)
@@ -161,7 +162,7 @@ def test_a_decision_is_written_down_on_the_spot(store: Engine) -> None:
     meet(store)
     app = page()
     app.text_input("decision-0-text").set_value("Inga nya <HVB> utan samråd")
-    app.text_input("decision-0-who").set_value("Enhetschef")
+    app.text_input("decision-0-responsible").set_value("Enhetschef")
     app.text_input("decision-role").set_value("Controller")
     press(app, "Skriv ner beslutet")
     assert decided(store) == [("Inga nya <HVB> utan samråd", "Enhetschef", "none")]
@@ -174,24 +175,63 @@ def test_a_decision_on_an_indicator_says_which_way_it_is_to_move(store: Engine) 
     app = page()
     app.selectbox("decision-0-on").set_value("hvb-dygn").run()
     app.text_input("decision-0-text").set_value("Fler hem")
-    app.text_input("decision-0-who").set_value("Enhetschef")
+    app.text_input("decision-0-responsible").set_value("Enhetschef")
     app.text_input("decision-0-follow-up").set_value("2026-12-01")
     app.text_input("decision-role").set_value("Controller")
     press(app, "Skriv ner beslutet")
     assert decided(store) == [("Fler hem", "Enhetschef", "down")]
-    assert "Vårddygn i HVB ska minska" in point(app, 5)
+    assert "Vårddygn i HVB väntas minska" in point(app, 5)
     assert "2026-12-01" in point(app, 5)
+
+
+def test_what_is_typed_at_the_meeting_is_saved_though_somebody_else_decided_meanwhile(store: Engine) -> None:
+    number = meet(store)
+    app = page()
+    app.text_input("decision-0-text").set_value("Vårt beslut")
+    app.text_input("decision-0-responsible").set_value("Enhetschef")
+    app.text_input("decision-role").set_value("Controller")
+    decide(store, "Någon annans beslut", number)
+    press(app, "Skriv ner beslutet")
+    assert {words for words, _, _ in decided(store)} == {"Någon annans beslut", "Vårt beslut"}
+    assert app.text_input("decision-1-text").value == ""
+
+
+def test_a_decision_is_taken_back_though_somebody_else_decided_meanwhile(store: Engine) -> None:
+    number = meet(store)
+    decide(store, "Förhastat", number)
+    app = page(BACK)
+    app.text_input("decision-back-role").set_value("Controller")
+    decide(store, "Någon annans beslut", number)
+    press(app, "Ta tillbaka beslutet")
+    assert [words for words, _, _ in decided(store)] == ["Någon annans beslut"]
+
+
+def test_a_figure_without_a_better_way_is_asked_about(store: Engine) -> None:
+    with store.begin() as connection:
+        connection.execute(text("UPDATE indicator SET direction = 'none' WHERE code = 'hvb-dygn'"))
+    meet(store)
+    app = page()
+    app.selectbox("decision-0-on").set_value("hvb-dygn").run()
+    assert app.radio("decision-0-expected-hvb-dygn").value is None
+    app.text_input("decision-0-text").set_value("Fler hem")
+    app.text_input("decision-0-responsible").set_value("Enhetschef")
+    app.text_input("decision-role").set_value("Controller")
+    press(app, "Skriv ner beslutet")
+    assert told(app) == ["- Siffran: välj åt vilket håll siffran väntas gå"]
+    app.radio("decision-0-expected-hvb-dygn").set_value("up")
+    press(app, "Skriv ner beslutet")
+    assert decided(store) == [("Fler hem", "Enhetschef", "up")]
 
 
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
-        ("decision-0-text", "", "- Beslut: får inte vara tom"),
-        ("decision-0-who", "", "- Ansvarig roll: får inte vara tom"),
-        ("decision-0-text", "Ring 19900101-1234", "- Beslut: ser ut att hålla ett personnummer"),
+        ("decision-0-text", "", "- Vad som ska göras: får inte vara tom"),
+        ("decision-0-responsible", "", "- Ansvarig roll: får inte vara tom"),
+        ("decision-0-text", "Ring 19900101-1234", "- Vad som ska göras: ser ut att hålla ett personnummer"),
         ("decision-0-follow-up", "nästa vecka", "- Följs upp: ska vara ett datum"),
         ("decision-0-follow-up", "2026-01-01", "gäller från 2026-10-15 men följs upp 2026-01-01"),
-        ("decision-0-from-day", "31/12", "- Gäller från: ska vara ett datum"),
+        ("decision-0-day", "31/12", "- Gäller från: ska vara ett datum"),
     ],
 )
 def test_a_refused_decision_says_why_and_keeps_what_was_written(
@@ -200,7 +240,7 @@ def test_a_refused_decision_says_why_and_keeps_what_was_written(
     meet(store)
     app = page()
     app.text_input("decision-0-text").set_value("Gå igenom alla placeringar")
-    app.text_input("decision-0-who").set_value("Enhetschef")
+    app.text_input("decision-0-responsible").set_value("Enhetschef")
     app.text_input("decision-role").set_value("Controller")
     app.text_input(field).set_value(value)
     press(app, "Skriv ner beslutet")
@@ -226,10 +266,10 @@ def test_how_an_earlier_decision_goes_is_told_at_the_meeting(store: Engine) -> N
     meet(store)
     app = page(TOLD)
     assert "0 av 1 beslut från förra mötet är klara; 1 annat beslut är öppet" in point(app, 4)
-    key = f"meeting-told-{number}"
+    key = f"decision-{number}-progress"
     app.radio(f"{key}-status").set_value("done")
     app.text_input(f"{key}-note").set_value("Alla är genomgångna")
-    app.text_input("meeting-told-role").set_value("Enhetschef")
+    app.text_input(f"decision-{number}-progress-role").set_value("Enhetschef")
     press(app, "Spara läget")
     assert "1 av 1 beslut från förra mötet är klart" in point(app, 4)
     assert "klar: Alla är genomgångna" in point(app, 4)
@@ -240,12 +280,12 @@ def test_what_somebody_else_has_told_meanwhile_is_said_and_the_text_is_kept(stor
     app = page(TOLD)
     word = {"told_on": TODAY, "status": "stopped", "note": "Vi slutar", "role": "Socialchef"}
     record_progress(store, organisation_id=1, subject={"decision_id": number}, given=word, revision=0)
-    app.text_input(f"meeting-told-{number}-note").set_value("Halvvägs")
-    app.text_input("meeting-told-role").set_value("Enhetschef")
+    app.text_input(f"decision-{number}-progress-note").set_value("Halvvägs")
+    app.text_input(f"decision-{number}-progress-role").set_value("Enhetschef")
     press(app, "Spara läget")
     (said,) = told(app)
     assert "rollen Socialchef har just rapporterat «avbruten: Vi slutar»" in said
-    assert app.text_input(f"meeting-told-{number}-note").value == "Halvvägs"
+    assert app.text_input(f"decision-{number}-progress-note").value == "Halvvägs"
     assert len(queries_plan.progress(store, 1)) == 1
 
 
@@ -253,16 +293,19 @@ def test_the_next_meeting_is_set_and_started_on_its_day(store: Engine, monkeypat
     meet(store)
     app = page("meeting-next-box")
     app.text_input("meeting-next-day").set_value("2026-11-12")
+    app.text_input("meeting-next-note").set_value("Budget 2027")
     app.text_input("meeting-next-role").set_value("Controller")
     press(app, "Spara dagen")
     assert "Nästa möte är den 12 november 2026." in point(app, 6)
     monkeypatch.setattr(frame, "today", lambda: date(2026, 11, 12))
     app = page("meeting-start-Starta det planerade mötet")
+    assert app.text_input("meeting-note").value == "Budget 2027"
     app.text_input("meeting-present").set_value("Socialchef")
     app.text_input("meeting-start-role").set_value("Controller")
     press(app, "Starta det planerade mötet")
     assert held(store) == [date(2026, 11, 12), TODAY]
     assert "Socialchef" in sheets(app)
+    assert "Budget 2027" in sheets(app)
 
 
 def test_the_next_meeting_comes_after_this_one(store: Engine) -> None:
@@ -271,7 +314,7 @@ def test_the_next_meeting_comes_after_this_one(store: Engine) -> None:
     app.text_input("meeting-next-day").set_value("2026-10-15")
     app.text_input("meeting-next-role").set_value("Controller")
     press(app, "Spara dagen")
-    assert told(app) == ["- Dag: ska vara efter det här mötet"]
+    assert told(app) == ["- Dag: ska vara efter 2026-10-15, dagen för det här mötet"]
     assert held(store) == [TODAY]
 
 
@@ -289,14 +332,60 @@ def test_what_has_been_corrected_since_the_last_meeting_is_said_with_the_way_to_
     assert "Se vad som har ändrats" not in links(page())
     meet(store, LAST)
     app = page()
-    assert "Förra mötet hölls den 10 september 2026. Jämförs med juli 2026." in point(app, 1)
+    assert "Förra mötet hölls den 10 september 2026. Jämförs med augusti 2026, som det såg ut då." in point(
+        app, 1
+    )
     assert "sedan 10 september 2026" in point(app, 1)
     assert "fran=2026-09-10" in links(app)["Se vad som har ändrats"]
+
+
+def reported_on(store: Engine, days: dict[str, str]) -> None:
+    """Let the days of care of a month have been reported on a day; those of the other months long ago."""
+    with store.begin() as connection:
+        connection.execute(text("UPDATE measurement SET recorded_at = '2020-01-01 08:00:00.000000'"))
+        for month, day in days.items():
+            connection.execute(
+                text("UPDATE measurement SET recorded_at = :at WHERE period = :month"),
+                {"at": f"{day} 08:00:00.000000", "month": month},
+            )
+
+
+def test_an_earlier_meeting_is_about_the_last_period_that_had_figures_that_evening(store: Engine) -> None:
+    reported_on(store, {"2026-08": "2026-09-14", "2026-09": "2026-10-09"})
+    meet(store, LAST)
+    for chosen in ("2026-07", "2026-08", "2026-09"):
+        app = page(mote=LAST.isoformat(), period=chosen)
+        assert lead(app).startswith("Mötet den 10 september 2026 om juli 2026, som det såg ut då")
+    assert choosable(app, "period") == ["2025", "2026-07", "2026-T1"]
+
+
+def choosable(app: AppTest, name: str) -> list[str]:
+    """Return the codes that can be chosen in a field, sorted by what period they are of."""
+    (fields,) = [each for each in app.get("bidi_component") if each.proto.component_name == "fields"]
+    html = str(json.loads(fields.proto.json)["html"]).partition(f'name="{name}"')[2].partition("</select>")[0]
+    return sorted(re.findall(r'value="([^"]+)"', html))
+
+
+def test_a_turn_that_came_after_the_last_meeting_is_told_though_its_period_had_ended(store: Engine) -> None:
+    reported_on(store, {"2026-08": "2026-09-14", "2026-09": "2026-10-09"})
+    meet(store, LAST)
+    assert "Jämförs med juli 2026, som det såg ut då." in point(page(period="2026-09"), 1)
 
 
 def links(app: AppTest) -> dict[str, str]:
     """Return the page's links to other pages: label -> address parameters."""
     return {each.proto.label: each.proto.query_string for each in app.get("page_link")}
+
+
+def test_a_page_holds_to_one_version_also_when_it_has_looked_back(store: Engine) -> None:
+    reads.begin()
+    held = reads.version()
+    with reads.looking_back(LAST):
+        then = reads.version()
+        meet(store)
+        assert (reads.version(), reads.day()) == (then, LAST)
+    assert (reads.version(), reads.day()) == (held, None)
+    assert then != held
 
 
 def test_a_meeting_that_is_not_there_is_said_and_the_next_is_shown(store: Engine) -> None:

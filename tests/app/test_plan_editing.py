@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from data.plan_editing.editing import PlanChange, edit_plan
-from data.plan_files.content import entry_of, read_plan_content
+from data.plan_files.content import read_plan_content
+from data.plan_files.differences import entry_of
 from data.queries_plan import plan_documents, plan_edits
 from metrics.vocabulary import PlanNoun
 from pages.parts import frame
@@ -467,3 +468,25 @@ def test_the_target_in_force_is_the_one_that_is_opened(store: Engine) -> None:
 def test_the_page_offers_the_plan_as_a_file_by_its_code(store: Engine) -> None:
     (button,) = page().get("download_button")
     assert button.proto.label == "Hämta som planfil"
+
+
+def test_on_an_earlier_day_the_plan_is_said_to_be_todays(store: Engine) -> None:
+    by_another(store, cost="Egen tid")
+    assert lead(page(laget="2026-11-01")) == "Planen visas som den är i dag, ändrad en gång på skärmen."
+
+
+def test_indicators_that_lose_their_targets_are_named_before_and_in_the_new_plan(store: Engine) -> None:
+    before = entry(store, PlanNoun.INDICATOR, "dygn")
+    ending = [{**before["targets"][0], "valid_to": "2026-06-30"}]
+    change = PlanChange(PlanNoun.INDICATOR, "dygn", before, {**before, "targets": ending})
+    edit_plan(store, plan_id=plan_id(store), change=change, given=CONTROLLER)
+    app = page()
+    app.session_state[f"next-{plan_id(store)}-box"] = True
+    app.run()
+    assert [each.value for each in app.info] == [
+        "1 indikator får ingen målnivå i den nya planen, för ingen gäller planens sista dag: «Vårddygn»."
+    ]
+    press(write(app, **CONTROLLER), "Gör planen")
+    assert [each.value for each in app.info] == [
+        "1 indikator hade målnivå i den förra planen men har ingen i den här: «Vårddygn»."
+    ]

@@ -220,6 +220,13 @@ def test_a_risk_that_the_plan_lacks_is_said_and_let_go(store: Engine) -> None:
     assert "risk" not in app.query_params
 
 
+def test_what_is_late_in_the_year_is_late_here_too(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame, "today", lambda: date(2026, 7, 1))
+    app = page()
+    assert "Uppföljningen i juni 2026 är försenad." in lead(app)
+    assert "!</b>försenad</span>Uppföljning efter april" in sheets(app)
+
+
 def test_a_plan_without_risks_says_so_calmly(load: Callable[[str], Engine]) -> None:
     load(HEAD)
     app = page()

@@ -12,9 +12,8 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from data.queries_plan import follow_up_deliveries
-from data.recording_progress import record_follow_up_delivery
+from data.recording_progress import record_follow_up_delivery, withdraw_follow_up_delivery
 from metrics.periods import Period
-from metrics.year_wheel.states import State
 from pages.parts import frame, reads, reads_year_wheel
 from pages.parts.address import Choice
 from pages.parts.year_wheel.download import calendar_of
@@ -64,6 +63,7 @@ source = "Plan, 7"
 """
 PLAN = HEAD.format(simulated="true") + ACCOUNTS
 TODAY = date(2026, 6, 15)
+GIVEN = {"due": "2026-05-28", "delivered_on": date(2026, 5, 20), "note": "", "role": "Controller"}
 
 
 @pytest.fixture(autouse=True)
@@ -154,10 +154,10 @@ def test_a_year_that_the_plans_have_nothing_in_is_said_to_be_unknown(store: Engi
 
 
 def test_an_account_is_told_of_on_the_screen(store: Engine, app: AppTest) -> None:
-    page = opened(app, "deliver-box-0")
-    page.text_input("deliver-day").set_value("2026-05-27")
-    page.text_input("deliver-note").set_value("SN § 45 <b>")
-    page.text_input("deliver-role").set_value("Controller")
+    page = opened(app, "deliver-0-box")
+    page.text_input("deliver-0-day").set_value("2026-05-27")
+    page.text_input("deliver-0-note").set_value("SN § 45 <b>")
+    page.text_input("deliver-0-role").set_value("Controller")
     press(page, "Spara att den är lämnad")
     assert not page.error
     assert given(store) == [("2026-05-28", "2026-05-27", "SN § 45 <b>")]
@@ -167,12 +167,12 @@ def test_an_account_is_told_of_on_the_screen(store: Engine, app: AppTest) -> Non
 
 
 def test_an_account_without_a_time_is_told_of_on_its_day(store: Engine, app: AppTest) -> None:
-    page = opened(app, "deliver-box-0")
-    which = page.selectbox("deliver-which-2026")
+    page = opened(app, "deliver-0-box")
+    which = page.selectbox("deliver-0-which-2026")
     assert which.options[-1] == "Revisionsärenden, utan tid"
     which.set_value((3, ""))
-    page.text_input("deliver-day").set_value("2026-03-02")
-    page.text_input("deliver-role").set_value("Controller")
+    page.text_input("deliver-0-day").set_value("2026-03-02")
+    page.text_input("deliver-0-role").set_value("Controller")
     press(page, "Spara att den är lämnad")
     assert given(store) == [("2026-03-02", "2026-03-02", "")]
     assert "ingen tid i planen" in sheets(page)
@@ -193,21 +193,96 @@ def test_an_account_without_a_time_is_told_of_on_its_day(store: Engine, app: App
 def test_what_cannot_be_is_refused_and_says_why(
     store: Engine, app: AppTest, day: str, role: str, problem: str
 ) -> None:
-    page = opened(app, "deliver-box-0")
-    page.text_input("deliver-day").set_value(day)
-    page.text_input("deliver-role").set_value(role)
+    page = opened(app, "deliver-0-box")
+    page.text_input("deliver-0-day").set_value(day)
+    page.text_input("deliver-0-role").set_value(role)
     press(page, "Spara att den är lämnad")
     (said,) = told(page)
     assert said.startswith(problem)
-    assert page.text_input("deliver-day").value == day
+    assert page.text_input("deliver-0-day").value == day
     assert given(store) == []
 
 
+def typed(page: AppTest, role: str = "Controller") -> AppTest:
+    page.text_input("deliver-0-day").set_value("2026-05-27")
+    page.text_input("deliver-0-note").set_value("SN § 45")
+    page.text_input("deliver-0-role").set_value(role)
+    return page
+
+
+def test_the_form_stays_as_it_is_when_somebody_else_saves(store: Engine, app: AppTest) -> None:
+    page = opened(app, "deliver-0-box")
+    fields = {each.id for each in page.text_input}
+    record_follow_up_delivery(store, organisation_id=1, follow_up_id=2, given=GIVEN | {"due": "2026-07"})
+    page.run()
+    assert {each.id for each in page.text_input} == fields
+    press(typed(page), "Spara att den är lämnad")
+    assert {due for due, _, _ in given(store)} == {"2026-05-28", "2026-07"}
+
+
+def test_what_somebody_else_gave_meanwhile_is_refused_and_nothing_else_is_saved_in_its_place(
+    store: Engine, app: AppTest
+) -> None:
+    page = typed(opened(app, "deliver-0-box"), "Enhetschef")
+    record_follow_up_delivery(store, organisation_id=1, follow_up_id=1, given=GIVEN)
+    for _ in range(2):
+        press(page, "Spara att den är lämnad")
+        assert told(page) == ["- Redovisning: redan lämnad 2026-05-20 av rollen Controller"]
+        assert page.text_input("deliver-0-note").value == "SN § 45"
+    assert given(store) == [("2026-05-28", "2026-05-20", "")]
+
+
+def test_the_own_save_closes_the_form_and_empties_it(store: Engine, app: AppTest) -> None:
+    page = typed(opened(app, "deliver-0-box"))
+    press(page, "Spara att den är lämnad")
+    assert "Spara att den är lämnad" not in [each.label for each in page.button]
+    page.session_state["deliver-1-box"] = True
+    page.run()
+    assert page.text_input("deliver-1-note").value == ""
+
+
+def test_what_somebody_else_took_back_meanwhile_is_refused_and_nothing_else_taken_in_its_place(
+    store: Engine, app: AppTest
+) -> None:
+    first, _ = (
+        record_follow_up_delivery(store, organisation_id=1, follow_up_id=number, given=GIVEN | {"due": due})
+        for number, due in ((1, "2026-05-28"), (2, "2026-07"))
+    )
+    page = opened(app, "undeliver-0-box")
+    page.text_input("undeliver-0-role").set_value("Enhetschef")
+    withdraw_follow_up_delivery(store, delivery_id=first, role="Controller")
+    press(page, "Ta tillbaka")
+    (said,) = told(page)
+    assert "redan tagen tillbaka" in said
+    assert [due for due, _, _ in given(store)] == ["2026-07"]
+
+
+@pytest.mark.parametrize(
+    ("day", "address", "year"),
+    [
+        (date(2026, 6, 15), {}, 2026),
+        (date(2027, 1, 15), {}, 2027),
+        (date(2027, 1, 15), {"period": "2026"}, 2027),  # what the pages open on by themselves
+        (date(2027, 1, 15), {"ar": "2026"}, 2026),
+        (date(2031, 1, 15), {}, 2026),  # the plans have nothing that year
+    ],
+)
+def test_the_page_opens_on_the_year_of_the_day(
+    store: Engine,
+    app: AppTest,
+    monkeypatch: pytest.MonkeyPatch,
+    day: date,
+    address: dict[str, str],
+    year: int,
+) -> None:
+    monkeypatch.setattr(frame, "today", lambda: day)
+    assert [each.value for each in opened(app, **address).title] == [f"Årshjul {year}"]
+
+
 def test_what_was_told_is_taken_back_on_the_screen(store: Engine, app: AppTest) -> None:
-    row = {"due": "2026-05-28", "delivered_on": date(2026, 5, 27), "note": "", "role": "Controller"}
-    record_follow_up_delivery(store, organisation_id=1, follow_up_id=1, given=row)
-    page = opened(app, "undeliver-box-1")
-    page.text_input("undeliver-role").set_value("Controller")
+    record_follow_up_delivery(store, organisation_id=1, follow_up_id=1, given=GIVEN)
+    page = opened(app, "undeliver-0-box")
+    page.text_input("undeliver-0-role").set_value("Controller")
     press(page, "Ta tillbaka")
     assert given(store) == []
     assert lead(page).startswith("1 redovisning är försenad")
@@ -258,15 +333,3 @@ def test_a_plan_that_owes_nothing_gives_a_calm_page(
 def test_an_empty_store_gives_a_calm_page(empty_store: Engine, app: AppTest) -> None:
     page = opened(app)
     assert [each.value[:27] for each in page.info] == ["Inga verksamheter är inlästa"[:27]]
-
-
-def test_other_pages_are_told_of_a_years_occasions(store: Engine) -> None:
-    reads.begin()
-    found = reads_year_wheel.occasions("provkommun", 2026, TODAY)
-    assert [
-        (line.title[:6], line.plan, line.recipient, str(line.due), line.state, line.late_days, line.due_code)
-        for line in found
-    ] == [
-        ("Tertia", "Provplan <2026>", "Socialnämnden", "2026-05-28", State.LATE, 18, "2026-05-28"),
-        ("Avstäm", "Provplan <2026>", "", "2026-07-31", State.COMING, 0, "2026-07"),
-    ]

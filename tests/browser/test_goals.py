@@ -104,11 +104,11 @@ def test_every_node_of_the_plan_stands_in_the_tree(ways, path):
 
 
 @pytest.mark.parametrize("path", PLANS)
-def test_every_indicator_activity_and_account_of_the_plan_stands_in_the_tree(visits, screen, path):
+def test_every_indicator_and_activity_and_all_that_is_owed_stands_in_the_tree(visits, screen, path):
     page = visits.look(path, screen).page
     links = page.locator("table.indicators tbody a").evaluate_all("links => links.map(link => link.href)")
     indicators = {parse_qs(urlsplit(link).query)["indicator"][0] for link in links}
-    rows = [page.locator(f"table.{kind} tbody tr").count() for kind in ("activities", "accounts")]
+    rows = [page.locator(f"table.{kind} tbody tr").count() for kind in ("activities", "owed")]
     assert (len(indicators), *rows) == LINES[path]
 
 

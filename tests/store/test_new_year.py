@@ -8,7 +8,7 @@ from plan_edits import UNCONCERNED, ask, contents, edit, loaded, plan_numbered
 from sqlalchemy import Engine
 
 from data.catalogue import concepts, plan_paths
-from data.plan_editing.new_year import copy_to_next_year, next_year
+from data.plan_editing.new_year import copy_to_next_year, next_year, without_targets
 from data.plan_files.content import read_plan_content
 from data.plan_files.differences import differences
 from data.plan_files.entries import PlanFile, TargetEntry
@@ -242,3 +242,17 @@ def test_each_real_plan_can_be_followed_by_another(plan_store: Engine) -> None:
         new_id = copy_to_next_year(plan_store, plan_id=plan_id, given=given, keep_activities=[])
         assert read_plan_content(plan_store, plan_id) == before
         assert len(read_plan_content(plan_store, new_id).objectives) == len(before.objectives)
+
+
+def test_indicators_that_are_left_without_targets_are_named_before_the_plan_is_made(
+    store: Engine, tmp_path: Path
+) -> None:
+    content = small(store, tmp_path)
+    assert without_targets(content) == ([], ["Placerade barn"])
+    early = UNCONCERNED.replace("valid_to = 2019-12-31, words", "valid_to = 2019-06-30, words")
+    assert without_targets(small(store, tmp_path, early)) == (["Sjukfrånvaro"], ["Placerade barn"])
+
+
+def test_timras_targets_of_2018_are_not_carried_over(plan_store: Engine) -> None:
+    lost, never = without_targets(read_plan_content(plan_store, plan_numbered(plan_store, "timra-2018-2020")))
+    assert (len(lost), len(never)) == (14, 0)

@@ -29,8 +29,8 @@ from data.as_of import as_it_looked
 from data.catalogue import DEMO_PLAN, concepts
 from data.models.base import now
 from data.plan_editing.editing import PlanChange, edit_plan, with_change
-from data.plan_files.content import entry_of, read_plan_content
-from data.plan_files.differences import LISTS
+from data.plan_files.content import read_plan_content
+from data.plan_files.differences import LISTS, entry_of
 from data.plan_files.entries import PlanFile
 from data.plan_files.order import family
 from data.plan_files.reading import read_plan

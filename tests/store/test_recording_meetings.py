@@ -14,7 +14,13 @@ from data.as_of import as_it_looked
 from data.models import Decision, Import, Meeting
 from data.models.base import now, table_of
 from data.recording import RecordingError
-from data.recording_meetings import record_decision, record_meeting, withdraw_decision, withdraw_meeting
+from data.recording_meetings import (
+    record_decision,
+    record_meeting,
+    start_meeting,
+    withdraw_decision,
+    withdraw_meeting,
+)
 from data.store import open_store
 
 PATIENCE = 20.0
@@ -272,6 +278,81 @@ def test_nothing_is_taken_back_twice_or_by_nobody(office: Office, withdraw: Call
     withdraw(office.engine, **{column: number}, role="Controller")
     (said,) = refused(lambda: withdraw(office.engine, **{column: number}, role="Chef"), office.engine)
     assert said.endswith("finns inte eller är redan taget tillbaka")
+
+
+# A planned meeting is started
+
+
+def start(office: Office, planned_id: int | None, **changes: Any) -> int:
+    return start_meeting(
+        office.engine,
+        organisation_id=office.organisation,
+        unit_id=office.ids["norr"],
+        given={**HELD, **changes},
+        planned_id=planned_id,
+    )
+
+
+def test_the_meeting_that_is_held_takes_the_place_of_the_planned_one_in_one_entry(office: Office) -> None:
+    planned = meet(office, present="", note="Budget")
+    before = queries.data_version(office.engine)
+    held = start(office, planned, note="Budget och bokslut", role="Controller")
+    assert queries.data_version(office.engine) == before + 1
+    assert [(row["id"], row["note"]) for row in meetings(office)] == [(held, "Budget och bokslut")]
+    table = table_of(Meeting)
+    with office.engine.connect() as connection:
+        gone = connection.execute(
+            select(table.c.note, table.c.withdrawn_by).where(table.c.id == planned)
+        ).one()
+    assert tuple(gone) == ("Budget", "Controller")
+
+
+def test_a_meeting_that_nobody_planned_is_started_too(office: Office) -> None:
+    assert [row["id"] for row in meetings(office)] == []
+    assert start(office, None) == meetings(office)[0]["id"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"role": " "}, "role: får inte vara tom"),
+        ({"held_on": date(2019, 6, 3)}, "held_on: mötet 2019-06-03 är redan upplagt"),
+    ],
+)
+def test_a_planned_meeting_stands_when_it_can_not_be_started(
+    office: Office, changes: dict[str, Any], problem: str
+) -> None:
+    planned = meet(office)
+    meet(office, held_on=date(2019, 6, 3))
+    (said,) = refused(lambda: start(office, planned, **changes), office.engine)
+    assert said.startswith(problem)
+    assert planned in [row["id"] for row in meetings(office)]
+
+
+def test_a_meeting_that_somebody_else_has_started_is_not_started_again(office: Office) -> None:
+    planned = meet(office)
+    start(office, planned)
+    (said,) = refused(lambda: start(office, planned), office.engine)
+    assert "har just startats eller tagits tillbaka av någon annan" in said
+
+
+@pytest.mark.parametrize(("held_on", "is_refused"), [("2019-05-06", True), ("2019-05-07", False)])
+def test_the_next_meeting_comes_after_this_one(office: Office, held_on: str, is_refused: bool) -> None:
+    def plan() -> int:
+        given = {**HELD, "held_on": date.fromisoformat(held_on)}
+        return record_meeting(
+            office.engine,
+            organisation_id=office.organisation,
+            unit_id=office.ids["soder"],
+            given=given,
+            after=date(2019, 5, 6),
+        )
+
+    if is_refused:
+        said = refused(plan, office.engine)
+        assert said == ["held_on: ska vara efter 2019-05-06, dagen för det här mötet"]
+    else:
+        assert plan()
 
 
 # Two at once

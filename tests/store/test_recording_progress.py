@@ -11,7 +11,7 @@ from store_office import Office, count_of
 
 from data import queries_plan
 from data.as_of import as_it_looked
-from data.models import Activity, FollowUpDelivery, Import, Objective, Progress, RiskAssessment
+from data.models import Activity, FollowUp, FollowUpDelivery, Import, Objective, Progress, RiskAssessment
 from data.models.base import now, table_of
 from data.models.delivery import LONGEST_COMMENT
 from data.recording import RecordingError
@@ -83,12 +83,15 @@ def weigh(office: Office, risk: int, revision: int = 0, **changes: Any) -> int:
     )
 
 
-def deliver(office: Office, follow_up_id: int | None = None, **changes: Any) -> int:
+def deliver(
+    office: Office, follow_up_id: int | None = None, today: date | None = None, **changes: Any
+) -> int:
     return record_follow_up_delivery(
         office.engine,
         organisation_id=office.organisation,
         follow_up_id=office.ids["redovisning"] if follow_up_id is None else follow_up_id,
         given={**GIVEN, **changes},
+        today=today,
     )
 
 
@@ -272,6 +275,26 @@ WRONG_DELIVERIES = [
 def test_an_account_that_cannot_be_is_refused(office: Office, changes: dict[str, Any], problem: str) -> None:
     (said,) = refused(lambda: deliver(office, **changes), office.engine)
     assert said.startswith(problem)
+
+
+def test_what_is_given_has_been_given_by_the_day(office: Office) -> None:
+    early = refused(lambda: deliver(office, today=date(2019, 6, 11)), office.engine)
+    assert early == ["delivered_on: 12 juni 2019 har inte varit ännu; skriv dagen då den lämnades"]
+    deliver(office, today=date(2019, 6, 12))
+
+
+def test_nothing_is_given_for_a_day_to_come_by_the_offices_own_clock(office: Office) -> None:
+    (said,) = refused(lambda: deliver(office, delivered_on=date(2999, 1, 1)), office.engine)
+    assert said.startswith("delivered_on: ")
+
+
+def test_what_the_plan_no_longer_owes_is_not_given(office: Office) -> None:
+    number = office.ids["redovisning"]
+    table = table_of(FollowUp)
+    with office.engine.begin() as connection:
+        connection.execute(update(table).where(table.c.id == number).values(retired=True))
+    said = refused(lambda: deliver(office), office.engine)
+    assert said == [f"follow_up_id: «{number}» gäller inte längre"]
 
 
 def test_another_organisations_account_is_not_given(office: Office, neighbour: Office) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.plan.activity_lines import ActivityLine
+from metrics.plan.undertakings import Undertaking
 from metrics.words import shortened
 from pages.parts.address import as_text, write
 from pages.parts.fields import Field, Option
@@ -20,7 +20,7 @@ GROUPS = {
 }
 
 
-def chosen_line(lines: Sequence[ActivityLine]) -> ActivityLine | None:
+def chosen_line(lines: Sequence[Undertaking]) -> Undertaking | None:
     """Return the undertaking that the address names; one that the plan lacks is said, and let go."""
     code = st.query_params.get(ACTIVITY)
     line = next((each for each in lines if each.code == code), None)
@@ -30,7 +30,7 @@ def chosen_line(lines: Sequence[ActivityLine]) -> ActivityLine | None:
     return line
 
 
-def activity_field(lines: Sequence[ActivityLine], chosen: ActivityLine | None) -> Field:
+def activity_field(lines: Sequence[Undertaking], chosen: Undertaking | None) -> Field:
     """Return the field that chooses what to report on."""
     options = [
         Option(each.code, shortened(each.title, LONGEST), GROUPS[each.kind])

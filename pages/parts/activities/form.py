@@ -6,13 +6,13 @@ import streamlit as st
 
 from data.recording import RecordingError
 from data.recording_progress import record_progress
-from metrics.plan.activity_lines import ActivityLine
 from metrics.plan.activity_words import status_word
+from metrics.plan.undertakings import Undertaking
 from metrics.words import ACTIVITY_STATUS
 from pages.parts import forms, frame, reads
 from pages.parts.activities.choice import ACTIVITY
-from pages.parts.activities.save_button import pressed_over
 from pages.parts.address import Choice, as_text, write
+from pages.parts.save_button import pressed_over
 
 LABELS = {"told_on": "Läget den", "status": "Läge", "note": "Anteckning", "role": "Din roll"}
 LONGEST = 1000
@@ -20,7 +20,7 @@ STATUSES = [status.value for status in ACTIVITY_STATUS]
 UNSAID = "status: välj hur långt det har kommit"
 
 
-def show(choice: Choice, line: ActivityLine) -> None:
+def show(choice: Choice, line: Undertaking) -> None:
     """Show what was told last of an undertaking, and the fields for what is told now."""
     key = f"progress-{line.subject}-{line.id}"
     with st.container(border=True, key="progress-form"):
@@ -51,7 +51,7 @@ def show(choice: Choice, line: ActivityLine) -> None:
                 forms.save(done, partial(_record, choice, line, given, seen), LABELS)
 
 
-def _record(choice: Choice, line: ActivityLine, given: dict[str, object], seen: int) -> None:
+def _record(choice: Choice, line: Undertaking, given: dict[str, object], seen: int) -> None:
     """Write the word down, and let the undertaking go, so that the form is empty for the next."""
     if given["status"] is None:
         raise RecordingError([UNSAID])
@@ -65,7 +65,7 @@ def _record(choice: Choice, line: ActivityLine, given: dict[str, object], seen: 
     write(ACTIVITY, "")
 
 
-def _last(line: ActivityLine) -> str:
+def _last(line: Undertaking) -> str:
     """Say what was told last, or that nothing has been."""
     if line.latest is None:
         return f"{line.goal}. Inget har rapporterats ännu."

@@ -6,18 +6,18 @@ from html import escape
 import pandas as pd
 
 from metrics.numbers import number
-from metrics.plan.activity_lines import ActivityLine, Word
 from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note, status_word
+from metrics.plan.undertakings import Undertaking, Word
 from metrics.words import begun
 from pages.parts import cells
 from pages.parts.activities.choice import ACTIVITY
 from pages.parts.cells import Heading
-from pages.parts.sheet import link_to
+from pages.parts.sheet import ROWS_AS_BLOCKS, link_to
 from pages.parts.times import time_written
 
 STATE, WHAT, WHO, WHEN, COST, LAST = "Läge", "Vad", "Ansvarig", "Tid", "Kostnad", "Senast rapporterat"
 KINDS = {WHAT: "what", WHO: "who", WHEN: "when", COST: "cost", LAST: "last"}
-CSS = """
+COLUMNS = """
 th, td { padding: 6px 14px 6px 0; }
 caption { padding: 4px 0; }
 tbody th { overflow-wrap: anywhere; }
@@ -28,18 +28,11 @@ tbody th small { display: block; margin-top: 2px; }
 summary { cursor: pointer; color: var(--muted); font-size: 12px; }
 ol { margin: 4px 0 0; padding: 0; list-style: none; }
 ol li { padding: 4px 0; border-top: 1px solid var(--grid); }
-@media (max-width: 760px) {
-  table, tbody, caption { display: block; } thead { display: none; }
-  tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--axis); }
-  tbody th, tbody td { display: block; border: 0; padding: 1px 0; width: auto !important; }
-  .when br { display: none; }
-  td[data-head]::before { content: attr(data-head) ": "; color: var(--muted); }
-  td:empty { display: none; }
-}
 """
+CSS = f"{COLUMNS}{ROWS_AS_BLOCKS}@media (max-width: 760px) {{ .when br {{ display: none; }} }}"
 
 
-def table_html(lines: Sequence[ActivityLine], address: Mapping[str, str], *, may_report: bool) -> str:
+def table_html(lines: Sequence[Undertaking], address: Mapping[str, str], *, may_report: bool) -> str:
     """Return the table of a plan's undertakings; columns that the plan is silent on are left out.
 
     With `may_report` each is a way to its form.
@@ -61,11 +54,11 @@ def table_html(lines: Sequence[ActivityLine], address: Mapping[str, str], *, may
     return f"<table><caption>{caption}</caption>{heads}<tbody>{rows}</tbody></table>"
 
 
-def _link(line: ActivityLine, address: Mapping[str, str]) -> str:
+def _link(line: Undertaking, address: Mapping[str, str]) -> str:
     return link_to("aktiviteter", {**address, ACTIVITY: line.code})
 
 
-def _row(line: ActivityLine, names: Sequence[str], link: str) -> str:
+def _row(line: Undertaking, names: Sequence[str], link: str) -> str:
     kind = "" if line.kind == "aktivitet" else f"{begun(line.kind)}. "
     shown = {
         STATE: f"<td>{state_html(line)}</td>",
@@ -78,7 +71,7 @@ def _row(line: ActivityLine, names: Sequence[str], link: str) -> str:
     return f"<tr>{''.join(shown[name] for name in names)}</tr>"
 
 
-def state_html(line: ActivityLine) -> str:
+def state_html(line: Undertaking) -> str:
     """Return how an undertaking stands by symbol and word, and whose word it is."""
     mark = STANDING_MARKS[line.standing]
     note = state_note(line)

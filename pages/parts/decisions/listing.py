@@ -7,26 +7,22 @@ from html import escape
 import streamlit as st
 
 from data.recording_meetings import withdraw_decision
-from data.recording_progress import record_progress
 from metrics.receipts.decision_lines import DecisionLine
 from metrics.receipts.words import EXPECTED, VERDICT_MARKS
 from metrics.words import ACTIVITY_STATUS
 from pages.parts import forms, frame, reads, sheet
-from pages.parts.activities.save_button import pressed_over
-from pages.parts.address import Choice, as_text
+from pages.parts.address import Choice
 from pages.parts.cells import Heading, cell, headings, held, sign
+from pages.parts.decisions import progress_form
 from pages.parts.decisions.look import CSS
 
-LABELS = {"status": "Läge", "told_on": "Läget den", "note": "Kort om läget", "role": "Din roll"}
+LABELS = {"role": "Din roll"}
 COLUMNS = (
     Heading("Åtgärd", "ansvarig roll"),
     Heading("Gäller från", "följs upp"),
     Heading("Läge"),
     Heading("Åtgärdskvitto", kind="receipt"),
 )
-NOTHING_TOLD = "Inget har rapporterats ännu."
-STATUSES = [status.value for status in ACTIVITY_STATUS]
-LONGEST = 1000
 
 
 def show(choice: Choice, lines: Sequence[DecisionLine]) -> None:
@@ -89,45 +85,8 @@ def _follow_up(choice: Choice, lines: Sequence[DecisionLine]) -> None:
             width=forms.FORM_WIDTH,
         )
         line = known[number]
-        st.caption(as_text(_last(line)))
-        _progress_form(choice, line)
+        progress_form.tell(choice, line)
         _withdrawal_form(line)
-
-
-def _last(line: DecisionLine) -> str:
-    if line.told_on is None:
-        return NOTHING_TOLD
-    note = f", «{line.note}»" if line.note else ""
-    return f"Senast {line.told_on.isoformat()}: {ACTIVITY_STATUS[line.status]}{note} ({line.told_by})."
-
-
-def _progress_form(choice: Choice, line: DecisionLine) -> None:
-    key = f"decision-{line.id}-progress"
-    with st.form(key, border=False, width=forms.FORM_WIDTH):
-        status = st.radio(
-            LABELS["status"],
-            STATUSES,
-            index=STATUSES.index(line.status or "ongoing"),
-            format_func=lambda each: ACTIVITY_STATUS[each].capitalize(),
-            horizontal=True,
-            key=f"{key}-status",
-        )
-        told_on = forms.day(LABELS["told_on"], frame.today(), key)
-        note = st.text_input(LABELS["note"], max_chars=LONGEST, key=f"{key}-note")
-        role = forms.role(key)
-        st.caption(forms.NOBODY_NAMED)
-        seen = pressed_over("Spara läget", key, line.revision)
-        if seen is not None:
-            given = {"told_on": told_on, "status": status, "note": note, "role": role}
-            tell = partial(
-                record_progress,
-                reads.store(),
-                organisation_id=choice.office.id,
-                subject={"decision_id": line.id},
-                given=given,
-                revision=seen,
-            )
-            forms.save("Läget är sparat.", tell, LABELS)
 
 
 def _withdrawal_form(line: DecisionLine) -> None:

@@ -1,4 +1,4 @@
-"""What stands directly under a goal: indicators, activities, owed accounts. All text is escaped here."""
+"""What stands directly under a goal: indicators, activities, what is owed. All text is escaped here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,15 @@ from metrics.numbers import number
 from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note
 from metrics.plan.content import PlanDocument
 from metrics.plan.origin import TargetOrigin
-from metrics.plan.tree_nodes import Account, Activity
-from metrics.plan.tree_words import account_words, activity_notes, standing_of
+from metrics.plan.tree_nodes import Activity
+from metrics.plan.tree_words import activity_notes
+from metrics.plan.undertakings import Undertaking
 from metrics.rows import Row
 from metrics.signal_words import VARIATION_MARKS, variation_words
 from metrics.theme import STATUS_MARKS
 from metrics.words import STATUS, begun
-from metrics.year_wheel.words import MARKS, STATE
+from metrics.year_wheel.owed_lines import OwedLine
+from metrics.year_wheel.words import MARKS, NO_TIME, STATE, owed_words, pressing_words
 from pages.parts import cells, sheet
 from pages.parts.cells import Heading
 from pages.parts.goals.origin_note import origin_html, targets_html
@@ -32,7 +34,7 @@ ACTIVITIES = (
     Heading("Ansvarig", kind="who"),
     Heading("Tid", kind="when"),
 )
-ACCOUNTS = (Heading("Läge", kind="state"), Heading("Redovisning"), Heading("När och till vem", kind="whom"))
+OWED = (Heading("Läge", kind="state"), Heading("Redovisning"), Heading("När och till vem", kind="whom"))
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,9 @@ def activities_html(activities: Sequence[Activity], page: Page) -> str:
     return _table("activities", "Aktiviteter", ACTIVITIES, [_activity(each, page) for each in activities])
 
 
-def accounts_html(accounts: Sequence[Account], page: Page) -> str:
-    """Return the table of the accounts that a node owes; empty without any."""
-    return _table("accounts", "Redovisningar", ACCOUNTS, [_account(each, page) for each in accounts])
+def owed_html(owed: Sequence[OwedLine], page: Page) -> str:
+    """Return the table of what is owed of a node; empty where nothing is."""
+    return _table("owed", "Redovisningar", OWED, [_owed(each, page) for each in owed])
 
 
 def _table(kind: str, caption: str, heads: Sequence[Heading], rows: Sequence[str]) -> str:
@@ -94,11 +96,11 @@ def _indicator(row: Row, page: Page) -> str:
 
 def _activity(activity: Activity, page: Page) -> str:
     line = activity.line
-    mark, word = STANDING_MARKS[line.standing], begun(STANDING[line.standing])
+    state = standing_html(line)
     link = sheet.link_to("aktiviteter", {**page.address, "plan": page.document.code, "activity": line.code})
     origin = origin_html(page.document, activity.source, line.title)
     return (
-        f"<tr>{cells.held(cells.sign(mark.symbol, word, mark.tone), state_note(line), kind='state')}"
+        f"<tr>{cells.held(state, state_note(line), kind='state')}"
         + _name(line.title, link, "", origin + _notes(activity_notes(activity)))
         + cells.cell(line.responsible, kind="who")
         + cells.cell(span_words(line), kind="when")
@@ -106,23 +108,29 @@ def _activity(activity: Activity, page: Page) -> str:
     )
 
 
-def _account(account: Account, page: Page) -> str:
+def standing_html(line: Undertaking) -> str:
+    """Return how an undertaking stands, by symbol and word."""
+    mark = STANDING_MARKS[line.standing]
+    return cells.sign(mark.symbol, begun(STANDING[line.standing]), mark.tone)
+
+
+def _owed(owed: OwedLine, page: Page) -> str:
     link = sheet.link_to("arshjul", page.address)
     return (
-        f"<tr>{_account_state(account)}"
-        + _name(account.title, link, "", origin_html(page.document, account.source))
-        + cells.cell(account_words(account), kind="whom")
+        f"<tr>{_owed_state(owed)}"
+        + _name(owed.title, link, "", origin_html(page.document, owed.source))
+        + cells.cell(owed_words(owed), kind="whom")
         + "</tr>"
     )
 
 
-def _account_state(account: Account) -> str:
-    found = standing_of(account)
-    if found is None:
-        return cells.cell("Ingen tid anges", kind="state muted")
-    state, note = found
+def _owed_state(owed: OwedLine) -> str:
+    if owed.pressing is None:
+        return cells.cell(begun(NO_TIME), kind="state muted")
+    state = owed.pressing.state
     mark = MARKS[state]
-    return cells.held(cells.sign(mark.symbol, begun(STATE[state]), mark.tone), note, kind="state")
+    sign = cells.sign(mark.symbol, begun(STATE[state]), mark.tone)
+    return cells.held(sign, pressing_words(owed), kind="state")
 
 
 def _name(text: str, link: str, title: str, below: str) -> str:

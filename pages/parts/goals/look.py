@@ -3,7 +3,7 @@
 from metrics.theme import Palette
 from pages.parts import sheet
 
-CSS = """
+TREE = """
 .tree { font: 14px/1.4 var(--st-font); color: var(--ink); }
 details { margin: 0; }
 summary { list-style: none; cursor: pointer; }
@@ -55,27 +55,25 @@ th small { display: block; }
 .who { width: 21%; } .when { width: 128px; } .whom { width: 38%; }
 td.value { font-weight: 600; } td.value small { white-space: normal; }
 .mark b { display: inline-block; width: 1.3em; font-weight: 700; }
+"""
+ON_A_PHONE = """
 @media (max-width: 760px) {
   .node > summary { grid-template-columns: 14px minmax(0, 1fr); gap: 0 6px; padding-right: 0; }
   .sum { grid-column: 2; padding-top: 2px; }
   .body { margin-left: 4px; padding-left: 9px; }
   .fold.texts > .node { margin-left: 8px; }
-  thead { display: none; }
-  table, tbody, caption { display: block; }
-  tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 10px; padding: 7px 0;
-    border-bottom: 1px solid var(--grid); }
-  tbody th, tbody td { border: 0; padding: 1px 0; width: auto !important; text-align: left; }
+  tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 10px; }
   tbody th { grid-column: 1 / -1; grid-row: 1; }
   td.value { grid-column: 2; grid-row: 2 / span 2; text-align: right; max-width: 130px; }
   td.target, td.who, td.when, td.whom { grid-column: 1 / -1; }
   .indicators td.state { grid-row: 2; } .indicators td.signal { grid-row: 3; }
-  td:empty { display: none; }
   td.target:not(:empty)::before { content: "Mål: "; color: var(--muted); }
   td.who::before { content: "Ansvarig: "; color: var(--muted); }
   td.when::before { content: "Tid: "; color: var(--muted); }
   .origin dl { grid-template-columns: 1fr; gap: 0; } .origin dd { padding-bottom: 5px; }
 }
 """
+CSS = TREE + sheet.ROWS_AS_BLOCKS + ON_A_PHONE
 
 
 def show(html: str, palette: Palette) -> None:

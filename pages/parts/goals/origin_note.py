@@ -12,7 +12,7 @@ Pair = tuple[str, str]
 def origin_html(
     document: PlanDocument, source: str, words: str = "", *, of: str = "", is_open: bool = False
 ) -> str:
-    """Return the origin of a node, an activity or an account: `words` are the document's own.
+    """Return the origin of a node, an activity or what is owed: `words` are the document's own.
 
     `of` names what it is of, where that doesn't stand beside it.
     """

@@ -11,10 +11,11 @@ from metrics.vocabulary import Status
 from pages.parts.cells import TONES
 from pages.parts.goals.line_tables import (
     Page,
-    accounts_html,
     activities_html,
     beside_html,
     indicators_html,
+    owed_html,
+    standing_html,
 )
 from pages.parts.goals.origin_note import origin_html
 
@@ -81,7 +82,7 @@ def _tables(node: Node, page: Page) -> str:
         indicators_html(node.rows, page)
         + beside_html(node.beside, page)
         + activities_html(node.activities, page)
-        + accounts_html(node.accounts, page)
+        + owed_html(node.owed, page)
     )
 
 
@@ -98,7 +99,13 @@ def _under_plan(whole: Node, page: Page) -> str:
 
 
 def _sum(node: Node) -> str:
-    """Return what the branch adds up to, in words, with a bar of its indicators above them."""
+    """Return what the branch adds up to, in words, with a bar of its indicators above them.
+
+    A programme point with nothing below it says how it stands.
+    """
+    point = node.objective.point if node.objective else None
+    if point and not node.own and not node.children:
+        return f'<span class="sum">{standing_html(point)}</span>'
     told = picture(node.counts)
     if not told.main and not told.aside:
         return f'<span class="sum"><small>{escape(held_words(node.children))}</small></span>'

@@ -1,16 +1,22 @@
 """What the hour is made of, read: as it stands, or as it looked on the day of an earlier meeting."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
+
+import pandas as pd
 
 from metrics.change_words import changes_sentence
-from metrics.meeting.hour import Seen
-from metrics.meeting.lateness import Late, late_things, unknown_ends
-from metrics.meeting.sitting import Sitting, compared_period
-from metrics.meeting.threats import Risk
+from metrics.meeting.hour import Material
+from metrics.meeting.lateness import Late, late_things, plans_followed, undertaken, unknown_ends
+from metrics.meeting.sitting import Comparison, Sitting, comparison
+from metrics.meeting.threats import greatest_risks
 from metrics.money.scale import MNKR
 from metrics.money.words import lead
 from metrics.plan.content import PlanContent, plan_for
 from metrics.receipts.decision_lines import DecisionLine
+from metrics.risks.register import RiskLine
+from metrics.rows import Row
 from pages.parts import (
     reads,
     reads_decisions,
@@ -19,35 +25,48 @@ from pages.parts import (
     reads_money,
     reads_plan,
     reads_reporting,
+    reads_risks,
     reads_year_wheel,
 )
 from pages.parts.address import Choice
 
 
-def seen_of(choice: Choice, sitting: Sitting) -> Seen:
+def material_of(choice: Choice, sitting: Sitting) -> Material:
     """Return what a meeting has before it, and what it has decided.
 
     Of an earlier meeting all is as it looked that evening, but for its own decisions: they stand as they do
     now, written down that day or later.
     """
     own = _decisions(choice, sitting)
-    with reads_meeting.as_it_looked(sitting.day if sitting.is_earlier else None):
-        content = _plan(choice, sitting.day)
-        since = compared_period(choice.period, sitting.last.held_on if sitting.last else None)
-        return Seen(
+    with reads.looking_back(sitting.day if sitting.is_earlier else None):
+        contents = _plans(choice, sitting.day)
+        activities = undertaken(contents)
+        against = _comparison(choice, sitting)
+        return Material(
             sitting,
             choice.period,
-            since,
+            against,
             rows=reads.overview(choice.office.code, choice.place.id, choice.period.code),
-            before=reads.overview(choice.office.code, choice.place.id, since.code),
+            before=_before(choice, against),
             corrected=_corrected(choice, sitting),
             money=_money(choice),
-            risks=_risks(choice, content),
-            late=_late(choice, content, sitting.day),
-            unknown_ends=0 if content is None else unknown_ends(content.activities),
+            risks=_risks(choice, contents, sitting.day),
+            late=_late(choice, activities, sitting.day),
+            unknown_ends=unknown_ends(activities),
             decisions=[line for line in _decisions(choice, sitting) if not _is_of(line, sitting)],
             own=[line for line in own if _is_of(line, sitting)],
         )
+
+
+def _comparison(choice: Choice, sitting: Sitting) -> Comparison:
+    last = sitting.last
+    opened = reads_meeting.opened_on(choice.office.code, last.held_on) if last else None
+    return comparison(choice.period, last, opened)
+
+
+def _before(choice: Choice, against: Comparison) -> Sequence[Row]:
+    with reads.looking_back(against.as_of):
+        return reads.overview(choice.office.code, choice.place.id, against.period.code)
 
 
 def _decisions(choice: Choice, sitting: Sitting) -> tuple[DecisionLine, ...]:
@@ -58,10 +77,12 @@ def _is_of(line: DecisionLine, sitting: Sitting) -> bool:
     return sitting.meeting is not None and line.meeting_id == sitting.meeting.id
 
 
-def _plan(choice: Choice, day: date) -> PlanContent | None:
-    """Return the plan of the period; None where the office has none."""
-    plan = plan_for(reads_plan.plans(choice.office.code), None, choice.period.last)
-    return None if plan is None else reads_plan.content(choice.office.code, plan.id, day)
+def _plans(choice: Choice, day: date) -> list[PlanContent]:
+    """Return the plans that are followed on a day, the newest first; else that of the period, if any."""
+    code = choice.office.code
+    every = reads_plan.plans(code)
+    followed = plans_followed(every, day, otherwise=plan_for(every, None, choice.period.last))
+    return [reads_plan.content(code, plan.id, day) for plan in followed]
 
 
 def _corrected(choice: Choice, sitting: Sitting) -> str:
@@ -78,14 +99,14 @@ def _money(choice: Choice) -> str:
     return "" if view is None else f"Ekonomin: {lead(view, MNKR)}"
 
 
-def _risks(choice: Choice, content: PlanContent | None) -> tuple[Risk, ...]:
-    return () if content is None else reads_meeting.risks(choice.office.code, content.document.id)
+def _risks(choice: Choice, contents: Iterable[PlanContent], day: date) -> tuple[RiskLine, ...]:
+    plans = [content.document.id for content in contents]
+    return greatest_risks(
+        chain.from_iterable(reads_risks.risks((choice.office.code, plan, day)) for plan in plans)
+    )
 
 
-def _late(choice: Choice, content: PlanContent | None, day: date) -> tuple[Late, ...]:
+def _late(choice: Choice, activities: pd.DataFrame | None, day: date) -> tuple[Late, ...]:
     code = choice.office.code
     units = reads_reporting.status(code, choice.place.id, choice.period.code, day).units
-    if content is None:
-        return late_things(None, (), units, day)
-    looked_at = content.document.day_looked_at(day)
-    return late_things(content.activities, reads_year_wheel.every_occasion(code, day), units, looked_at)
+    return late_things(activities, reads_year_wheel.every_occasion(code, day), units, day)

@@ -27,7 +27,7 @@ COLUMNS = {
     "Kvitto": "receipt",
 }
 """Columns that need little room or much, by their headings; the first two say what it is about."""
-CSS = """
+HOUR = """
 ol { display: grid; grid-template-columns: repeat(6, 1fr); gap: 8px; list-style: none;
   margin: 0; padding: 0; }
 ol a { display: block; height: 100%; box-sizing: border-box; padding: 8px 10px; text-decoration: none;
@@ -50,16 +50,9 @@ tbody th { font-weight: 600; }
 .beside { font-size: 15px; margin: 8px 0 0; color: var(--muted); }
 summary { cursor: pointer; padding: 8px 0; font: 16px/1.4 var(--st-font); color: var(--ink); }
 .paper { border-left: 3px solid var(--grid); padding-left: 14px; }
-@media (max-width: 760px) {
-  ol { grid-template-columns: repeat(2, 1fr); }
-  thead { display: none; }
-  table, tbody, caption { display: block; }
-  tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--grid); }
-  tbody th, tbody td { display: block; border: 0; padding: 1px 0; width: auto; }
-  td:empty { display: none; }
-  td[data-head]::before { content: attr(data-head) ": "; color: var(--muted); }
-}
+@media (max-width: 760px) { ol { grid-template-columns: repeat(2, 1fr); } }
 """
+CSS = HOUR + sheet.ROWS_AS_BLOCKS
 
 
 def show(name: str, html: str, palette: Palette) -> None:

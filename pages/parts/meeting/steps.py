@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.meeting.hour import Seen
+from metrics.meeting.hour import Material
 from metrics.meeting.minutes import minutes_of
 from metrics.meeting.points import MINUTES, Point, Step
 from pages.parts import frame, reads_meeting
@@ -20,21 +20,21 @@ WAYS = {
 """The pages that a point is looked into on, by their titles."""
 
 
-def show(choice: Choice, seen: Seen, points: Sequence[Point]) -> None:
+def show(choice: Choice, material: Material, points: Sequence[Point]) -> None:
     """Show the points, in order."""
     for point in points:
         _heading(point)
         sheets.show(
-            point.step.name.lower(), sheets.point_html(point, choice.address, seen.rows), frame.palette()
+            point.step.name.lower(), sheets.point_html(point, choice.address, material.rows), frame.palette()
         )
         if point.step == Step.CHANGED:
-            _corrections(choice, seen)
+            _corrections(choice, material)
         if point.step in WAYS:
             _ways(point.step, choice)
         if point.step == Step.END:
-            _minutes(choice, seen, points)
+            _minutes(choice, material, points)
         if choice.as_of is None:
-            _forms(point.step, choice, seen)
+            _forms(point.step, choice, material)
 
 
 def _heading(point: Point) -> None:
@@ -42,13 +42,13 @@ def _heading(point: Point) -> None:
     st.subheader(f"{as_text(point.heading)} {time}", anchor=sheets.anchor(point))
 
 
-def _corrections(choice: Choice, seen: Seen) -> None:
+def _corrections(choice: Choice, material: Material) -> None:
     """Show the way to what has been corrected since the last meeting."""
-    if seen.sitting.last is None or not seen.corrected:
+    if material.sitting.last is None or not material.corrected:
         return
-    query = {**choice.address, SINCE: seen.sitting.last.held_on.isoformat()}
-    if seen.sitting.is_earlier:
-        query[AS_OF] = seen.sitting.day.isoformat()
+    query = {**choice.address, SINCE: material.sitting.last.held_on.isoformat()}
+    if material.sitting.is_earlier:
+        query[AS_OF] = material.sitting.day.isoformat()
     st.page_link(
         "pages/history.py", label="Se vad som har ändrats", icon=":material/history:", query_params=query
     )
@@ -61,17 +61,17 @@ def _ways(step: Step, choice: Choice) -> None:
             st.page_link(f"pages/{page}.py", label=title, query_params=choice.address, width="content")
 
 
-def _minutes(choice: Choice, seen: Seen, points: Sequence[Point]) -> None:
+def _minutes(choice: Choice, material: Material, points: Sequence[Point]) -> None:
     """Show the minutes, and offer them as a document."""
     minutes = minutes_of(
-        seen.sitting,
+        material.sitting,
         points,
-        seen.period,
+        material.period,
         organisation=choice.office.name,
         unit=choice.place.name,
         remark=frame.remark(choice),
     )
-    noun = "protokollet" if seen.sitting.meeting else "underlaget"
+    noun = "protokollet" if material.sitting.meeting else "underlaget"
     st.download_button(
         f"Ladda ner {noun} (.docx)",
         reads_meeting.minutes_file(minutes, frame.today()),
@@ -84,14 +84,14 @@ def _minutes(choice: Choice, seen: Seen, points: Sequence[Point]) -> None:
     sheets.show("minutes", sheets.minutes_html(minutes), frame.palette())
 
 
-def _forms(step: Step, choice: Choice, seen: Seen) -> None:
+def _forms(step: Step, choice: Choice, material: Material) -> None:
     """Show what can be written at a point: of an earlier meeting only its decisions and the next day."""
-    sitting = seen.sitting
+    sitting = material.sitting
     if step == Step.EARLIER and not sitting.is_earlier:
-        forms.told(choice, [*seen.latest, *seen.others])
+        forms.told(choice, [*material.latest, *material.others])
     if step == Step.DECISIONS and sitting.meeting is not None:
-        forms.decide(choice, sitting.meeting, len(seen.own))
-        forms.take_back(seen.own)
+        forms.decide(choice, sitting.meeting)
+        forms.take_back(material.own)
     if step == Step.END:
         forms.plan_next(choice, sitting)
         if sitting.meeting is not None:

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from metrics.plan_editing.difference_lines import whole_target_words
+from metrics.plan_editing.difference_lines import title_of, whole_target_words
+from metrics.plan_editing.entries import target_at
 from metrics.plan_editing.history import edits_since, entry_then, latest_edit
-from metrics.plan_editing.words import ADD, EDITED, Edited
+from metrics.plan_editing.words import Edited
 from metrics.vocabulary import PlanNoun
+from metrics.words import shortened
 from pages.parts import frame
 from pages.parts.address import asked, write
 from pages.parts.fields import Field, Option
@@ -70,19 +72,18 @@ def chosen_entry(plan: EditedPlan) -> EditChoice | None:
 
 
 def _target(code: str, before: dict[str, Any]) -> int | None:
-    """Return the place of the target asked for, else of the latest in force; None for a new one."""
-    targets, today = before.get("targets", []), frame.today().isoformat()
+    """Return the place of the target asked for, else of the one in force; None for a new one."""
+    targets = before.get("targets", [])
     of_entry, _, at = (asked(TARGET) or "").rpartition(".")
     if of_entry == code and (at == NEW or (at.isdecimal() and int(at) < len(targets))):
         return None if at == NEW else int(at)
-    begun = [place for place, target in enumerate(targets) if target["valid_from"] <= today]
-    return begun[-1] if begun else 0 if targets else None
+    return target_at(targets, frame.today())
 
 
 def edit_fields(plan: EditedPlan, chosen: EditChoice | None) -> list[Field]:
     """Return the fields that choose what to change."""
     edited = edited_noun()
-    what = [Option(each.value, EDITED[each]) for each in Edited]
+    what = [Option(each.value, each.word.name) for each in Edited]
     found = [Field(WHAT, "Ändra", edited.value, what, in_row=True, span=8)]
     if edited != Edited.PLAN:
         found.append(_which(plan, edited, chosen))
@@ -97,14 +98,16 @@ def _which(plan: EditedPlan, edited: Edited, chosen: EditChoice | None) -> Field
 
     def option(code: str, text: str, group: str = "") -> Option:
         mine = chosen is not None and code == chosen.code
-        return Option(value if mine else f"{code}@{latest}", _short(text), _short(group))
+        return Option(
+            value if mine else f"{code}@{latest}", shortened(text, LONGEST), shortened(group, LONGEST)
+        )
 
     begins = [Option("", "Välj …")]
     if edited != Edited.TARGET:
-        begins.append(Option(NEW, f"{ADD[edited]} …"))
+        begins.append(Option(NEW, f"{edited.add} …"))
     entries = [option(*each) for each in _entries(plan, edited)]
     if chosen is not None and chosen.code and value not in {each.value for each in entries}:
-        entries.append(option(chosen.code, f"{_title(chosen.before or {})} (borttagen)"))
+        entries.append(option(chosen.code, f"{title_of(chosen.before, None)} (borttagen)"))
     label = "Indikator" if edited == Edited.TARGET else "Vilken"
     return Field(WHICH, label, value, [*begins, *entries], span=8 if edited != Edited.TARGET else 4)
 
@@ -124,11 +127,11 @@ def _which_target(plan: EditedPlan, chosen: EditChoice) -> Field:
     before = chosen.before or {}
     unit = before.get("unit_of_measure", "")
     targets = [
-        Option(f"{chosen.code}.{at}", _short(whole_target_words(target, unit, plan.names)))
+        Option(f"{chosen.code}.{at}", shortened(whole_target_words(target, unit, plan.names), LONGEST))
         for at, target in enumerate(before.get("targets", []))
     ]
     value = f"{chosen.code}.{NEW if chosen.target is None else chosen.target}"
-    new = Option(f"{chosen.code}.{NEW}", f"{ADD[Edited.TARGET]} …")
+    new = Option(f"{chosen.code}.{NEW}", f"{Edited.TARGET.add} …")
     return Field(TARGET, "Målnivå", value, [*targets, new], span=4)
 
 
@@ -142,11 +145,3 @@ def meanwhile(plan: EditedPlan, chosen: EditChoice) -> list[dict[str, Any]]:
 def opened_anew(code: str | None, latest: int) -> None:
     """Let the address ask for an entry as it stands now; without a code for none."""
     write(WHICH, f"{code}@{latest}" if code else "")
-
-
-def _title(entry: dict[str, Any]) -> str:
-    return str(entry.get("name") or entry.get("title") or entry.get("code", ""))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

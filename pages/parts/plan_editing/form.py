@@ -9,7 +9,6 @@ from zlib import crc32
 
 import streamlit as st
 
-from data import queries_plan
 from data.plan_editing.editing import PlanChange, edit_plan
 from data.recording import RecordingError
 from metrics.plan_editing.difference_lines import field_lines, title_of, whole_target_words
@@ -24,8 +23,8 @@ from metrics.plan_editing.fields import (
 )
 from metrics.plan_editing.history import entry_from, latest_edit
 from metrics.plan_editing.typed import TypedError, typed_entry, with_definition_change, with_target
-from metrics.plan_editing.words import ADD, THE, Edited, code_from, problem_words
-from pages.parts import forms, reads
+from metrics.plan_editing.words import Edited, code_from, problem_words
+from pages.parts import forms, reads, reads_plan_edits
 from pages.parts.address import as_text
 from pages.parts.plan_editing.choice import EditChoice, meanwhile, opened_anew
 from pages.parts.plan_editing.widgets import ask, ask_one
@@ -85,9 +84,9 @@ def _heading(opened: Opened) -> str:
         begins = "Ny målnivå" if chosen.target is None else "Ändra målnivån"
         return f"{begins}: {title_of(chosen.before, None)}"
     if chosen.before is None:
-        return ADD[chosen.edited]
+        return chosen.edited.add
     named = "" if chosen.edited == Edited.PLAN else f": {title_of(chosen.before, None)}"
-    return f"Ändra {THE[chosen.edited]}{named}"
+    return f"Ändra {chosen.edited.word.the}{named}"
 
 
 def _say_meanwhile(opened: Opened) -> None:
@@ -189,7 +188,7 @@ def _after(
 
 def _removal_form(opened: Opened) -> None:
     chosen, key = opened.chosen, f"{opened.key}-away"
-    box = st.expander(f"Ta bort {THE[chosen.edited]}", key=f"{key}-box", on_change="rerun", width=WIDTH)
+    box = st.expander(f"Ta bort {chosen.edited.word.the}", key=f"{key}-box", on_change="rerun", width=WIDTH)
     if not box.open:
         return
     with box, st.form(key, border=False):
@@ -231,8 +230,7 @@ def _save(
                 raise RecordingError(["Inget är ändrat i formuläret."])
             change = PlanChange(chosen.noun, code, chosen.before, after, same_meaning=same_meaning)
             edit_plan(reads.store(), plan_id=opened.plan_id, change=change, given=given)
-        latest = latest_edit(queries_plan.plan_edits(reads.store(), opened.plan_id))
-        opened_anew(None if after is None else code, latest)
+        opened_anew(None if after is None else code, reads_plan_edits.latest_now(opened.plan_id))
 
     forms.save(done, act, as_told(labels))
 

@@ -11,7 +11,8 @@ from data.as_of import OFFICE_TIME
 from metrics.numbers import number
 from metrics.plan_editing.difference_lines import FieldLine, Names, field_lines, title_of
 from metrics.plan_editing.history import entry_from
-from metrics.plan_editing.words import EDIT_KIND, NOUN
+from metrics.plan_editing.nouns import noun_of
+from metrics.plan_editing.words import EDIT_KIND
 from metrics.vocabulary import EditKind, PlanNoun
 from pages.parts import cells
 from pages.parts.cells import Heading
@@ -28,16 +29,17 @@ def history_html(edits: Iterable[Mapping[str, Any]], names: Names) -> str:
     left = len(every) - MOST_CHANGES
     more = f"<p>… och {number(left, 0)} tidigare.</p>" if left > 0 else ""
     return (
-        f'<table class="changes"><caption>Ändringar på skärmen ({number(len(every), 0)})</caption>'
+        f'<table class="changes"><caption>Ändringar ({number(len(every), 0)})</caption>'
         f"{cells.headings(HEADS)}<tbody>{rows}</tbody></table>{more}"
     )
 
 
 def latest_told(edits: pd.DataFrame) -> tuple[date, str] | None:
-    """Return the day and the role of a plan's latest change; None where there is none."""
-    if edits.empty:
+    """Return the day and the role of a plan's latest change on screen; None where there is none."""
+    made = edits[edits["on_screen"]]
+    if made.empty:
         return None
-    latest = edits.iloc[0]
+    latest = made.iloc[0]
     return latest["recorded_at"].tz_convert(OFFICE_TIME).date(), str(latest["role"])
 
 
@@ -46,7 +48,7 @@ def _row(edit: Mapping[str, Any], names: Names) -> str:
     before, after = entry_from(edit["before"]), entry_from(edit["after"])
     lines = field_lines(noun, before, after, names)
     return (
-        f"<tr>{cells.name(title_of(before, after), f'{NOUN[noun]}, {EDIT_KIND[change]}')}"
+        f"<tr>{cells.name(title_of(before, after), f'{noun_of(noun).name}, {EDIT_KIND[change]}')}"
         f'<td class="values">{lines_html(lines) or escape(EDIT_KIND[change])}</td>'
         f"{cells.cell(edit['role'], time_written(edit['recorded_at']), kind='who')}"
         f"{cells.cell(edit['reason'])}</tr>"

@@ -3,7 +3,7 @@
 from metrics.theme import Palette
 from pages.parts import sheet
 
-CSS = """
+COLUMNS = """
 caption { padding: 20px 0 3px; }
 th, td { padding: 5px 18px 5px 0; }
 tbody th, td { overflow-wrap: anywhere; }
@@ -15,17 +15,14 @@ p { font: 14px/1.45 var(--st-font); color: var(--muted); margin: 10px 0 0; }
 details { margin-top: 10px; font: 14px/1.45 var(--st-font); color: var(--ink); }
 summary { cursor: pointer; padding: 4px 0; font-weight: 600; }
 .changes th { width: 26%; } .changes th + th + th { width: 16%; } .changes th:last-child { width: 20%; }
+"""
+ON_A_PHONE = """
 @media (max-width: 760px) {
-  thead { display: none; }
-  table, tbody, caption { display: block; }
   caption { border-bottom: 1px solid var(--axis); }
-  tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--grid); }
-  tbody th, tbody td { display: block; width: auto !important; border: 0; padding: 1px 0; text-align: left; }
-  td:empty { display: none; }
   .who small { display: inline; } .who small::before { content: ", "; }
-  td[data-head]::before { content: attr(data-head) ": "; color: var(--muted); }
 }
 """
+CSS = COLUMNS + sheet.ROWS_AS_BLOCKS + ON_A_PHONE
 
 
 def show(name: str, html: str, palette: Palette) -> None:

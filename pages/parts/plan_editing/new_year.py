@@ -4,13 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from data.plan_editing.new_year import copy_to_next_year
+from data.plan_editing.new_year import copy_to_next_year, without_targets
 from metrics.plan.activity_states import FINISHED
 from metrics.plan.content import PlanDocument
-from metrics.plan_editing.words import years_after
+from metrics.plan_editing.words import targets_left_words, years_after
 from metrics.vocabulary import ActivityStatus
 from metrics.words import ACTIVITY_STATUS
-from pages.parts import forms, frame, reads, reads_plan
+from pages.parts import forms, frame, reads, reads_plan, reads_plan_edits
 from pages.parts.address import PLAN, Choice, as_text, write
 from pages.parts.plan_editing.choice import opened_anew
 from pages.parts.plan_editing.form import as_told, told_in
@@ -33,6 +33,9 @@ def show(choice: Choice, document: PlanDocument) -> None:
         return
     with box, st.form(key, border=False, width=forms.FORM_WIDTH):
         st.markdown(MEANS)
+        left = targets_left_words(*without_targets(reads_plan_edits.plan(document.id).content))
+        if left:
+            st.info(as_text(left))
         title = st.text_input(LABELS["title"], years_after(document.title, document), key=f"{key}-title")
         code = st.text_input(LABELS["code"], years_after(document.code, document), key=f"{key}-code")
         kept = _activities(choice, document, key)

@@ -9,8 +9,8 @@ from data.plan_files.differences import Difference, plain
 from metrics.numbers import number
 from metrics.plan.content import PlanDocument
 from metrics.plan_editing.difference_lines import Names, field_lines
-from metrics.plan_editing.lineage import LineageLine, counted_words, lineage_lines
-from metrics.plan_editing.words import NOUN
+from metrics.plan_editing.lineage import LineageLine, counted_words, lineage_lines, lost_words
+from metrics.plan_editing.nouns import noun_of
 from metrics.vocabulary import EditKind, PlanNoun
 from pages.parts import cells, frame, reads_plan_edits
 from pages.parts.address import PLAN, Choice, as_text
@@ -42,6 +42,9 @@ def show(choice: Choice, document: PlanDocument, origin: PlanDocument) -> None:
         query_params={**choice.address, PLAN: origin.code},
     )
     lines = lineage_lines(_indicators(before), _indicators(plan), plan.names)
+    lost = lost_words([line.name for line in lines if line.lost_targets])
+    if lost:
+        st.info(as_text(lost))
     html = differences_html(found, _names(before, plan)) + lineage_html(lines, choice.address)
     look.show("origin", html, frame.palette())
 
@@ -71,9 +74,10 @@ def differences_html(found: Iterable[Difference], names: Names) -> str:
 def _folded(noun: PlanNoun, found: list[Difference], names: Names) -> str:
     rows = "".join(f"<tr>{cells.name(each.title)}<td>{_differing(each, names)}</td></tr>" for each in found)
     heads = cells.headings((Heading("Vad"), Heading("Förra planen och den här")))
+    name = noun_of(noun).name
     return (
-        f"<details><summary>{NOUN[noun]}: {number(len(found), 0)} skiljer</summary>"
-        f'<table class="changes" aria-label="{NOUN[noun]}">{heads}<tbody>{rows}</tbody></table></details>'
+        f"<details><summary>{name}: {number(len(found), 0)} skiljer</summary>"
+        f'<table class="changes" aria-label="{name}">{heads}<tbody>{rows}</tbody></table></details>'
     )
 
 

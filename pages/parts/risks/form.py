@@ -11,9 +11,9 @@ from metrics.risks.register import RiskLine
 from metrics.risks.scale import CONSEQUENCE, LIKELIHOOD
 from metrics.risks.words import weighing_words
 from pages.parts import forms, frame, reads
-from pages.parts.activities.save_button import pressed_over
 from pages.parts.address import Choice, as_text, write
 from pages.parts.risks.choice import RISK
+from pages.parts.save_button import pressed_over
 
 LABELS = {
     "assessed_on": "Bedömd den",

@@ -1,4 +1,4 @@
-"""The look of the risks: the matrix with its list beside it, and an account of each risk."""
+"""The look of the risks: the matrix with its list beside it, and an article on each risk."""
 
 from metrics.theme import Palette
 from pages.parts import sheet

@@ -1,6 +1,7 @@
-"""Which year Årshjul shows: the one the address names, else that of the chosen period or the nearest."""
+"""Which year Årshjul shows: the one the address names, else the chosen period's, and that of today."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -9,16 +10,25 @@ from pages.parts.address import YEAR, Choice, asked, say_unknown
 from pages.parts.fields import Field, Option
 
 
-def year_asked(choice: Choice, years: Sequence[int]) -> int:
+def year_asked(choice: Choice, years: Sequence[int], today: date) -> int:
     """Return the year to show, of those that the plans have anything in; stops the page without any."""
     if not years:
         st.info(f"{choice.office.name} har ingen plan ännu. Läs in en planfil och ladda om sidan.")
         st.stop()
     code = asked(YEAR)
-    year = year_for(years, code, choice.period.year)
+    year = year_for(years, code, _usual(choice, years, today))
     if code and code != str(year) and YEAR in st.query_params:
         say_unknown("året", code, str(year))
     return year
+
+
+def _usual(choice: Choice, years: Sequence[int], today: date) -> int:
+    """Return the period's year; but today's where nobody has chosen the period and the plans reach that far.
+
+    In January the period that pages open on by themselves is still of the old year.
+    """
+    is_chosen = choice.period != choice.office.latest_closed(today)
+    return choice.period.year if is_chosen or today.year not in years else today.year
 
 
 def year_field(year: int, years: Sequence[int]) -> Field:

@@ -6,6 +6,7 @@ from html import escape
 
 from metrics.change_words import day_words
 from metrics.periods import MONTH_NAMES
+from metrics.words import many
 from metrics.year_wheel import words
 from metrics.year_wheel.occasions import Occasion, Origin, Owed
 from metrics.year_wheel.own_rhythm import OwnEntry
@@ -82,7 +83,7 @@ def _by_day(own: Sequence[OwnEntry]) -> Iterator[tuple[date, list[OwnEntry]]]:
 
 
 def _month_head(month: int, lines: Sequence[OccasionLine]) -> str:
-    count = f" <small>{words.accounts(len(lines))}</small>" if lines else ""
+    count = f" <small>{many(len(lines), *words.OWED)}</small>" if lines else ""
     name = MONTH_NAMES[month - 1].capitalize()
     return f'<tr class="month"><th colspan="5" scope="rowgroup">{name}{count}</th></tr>'
 
@@ -140,7 +141,7 @@ def _means(view: YearView) -> str:
 
 
 def without_time_html(view: YearView) -> str:
-    """Return the accounts that the plans give no time for; empty where there are none."""
+    """Return what the plans owe without a time; empty where there is nothing."""
     if not view.without_time:
         return ""
     rows = "".join(_untimed(owed, several=len(view.plans) > 1) for owed in view.without_time)

@@ -3,7 +3,7 @@
 from metrics.theme import Palette
 from pages.parts import sheet
 
-CSS = """
+COLUMNS = """
 .both { display: grid; grid-template-columns: minmax(280px, 350px) minmax(0, 1fr); gap: 12px 28px; }
 .round { position: sticky; top: 72px; align-self: start; }
 .months { table-layout: fixed; }
@@ -28,18 +28,15 @@ details { max-width: none; } summary { cursor: pointer; padding: 4px 0; color: v
 .apart { margin-top: 22px; }
 @media (max-width: 1000px) { .both { grid-template-columns: minmax(0, 1fr); }
   .round { max-width: 420px; position: static; } }
-@media (max-width: 640px) {
-  thead { display: none; }
-  table, tbody, caption { display: block; }
-  tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--grid); }
+"""
+ON_A_PHONE = """
+@media (max-width: 760px) {
   tr.month { padding: 12px 0 2px; border-bottom: 1px solid var(--axis); }
-  tbody th, tbody td { display: block; width: auto !important; border: 0 !important;
-    padding: 1px 0 !important; }
-  td:empty { display: none; }
+  .month th { padding: 1px 0; border: 0; }
   .day small { display: inline; } .day small::before { content: " · "; }
-  td[data-head]::before { content: attr(data-head) ": "; color: var(--muted); }
 }
 """
+CSS = COLUMNS + sheet.ROWS_AS_BLOCKS + ON_A_PHONE
 
 
 def show(name: str, html: str, palette: Palette) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.meeting.agenda import Way, lasting, turns
-from metrics.meeting.sitting import compared_period, period_on
+from metrics.meeting.sitting import Comparison, Meeting, comparison, period_seen
 from metrics.meeting.tables import changed_table
 from metrics.meeting.words import changed_sentence
 from metrics.periods import Period
@@ -15,7 +15,8 @@ CALM, BETTER, WORSE, OTHER, FEW = (
     *("common cause", "improvement", "concern", "change"),
     "too few points",
 )
-SEPTEMBER = Period.parse("2026-09")
+SEPTEMBER = Comparison(Period.parse("2026-09"), None)
+OCTOBER_THEN = Comparison(Period.parse("2026-10"), date(2026, 11, 12))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,9 @@ def test_the_sentence_counts_and_says_which_way(row):
         "2 av 3 indikatorer har ny signal eller nytt läge mot målet sedan september 2026: "
         "1 till det sämre och 1 till det bättre."
     )
+    assert changed_sentence([], now, OCTOBER_THEN) == (
+        "Ingen av 3 indikatorer har ny signal eller nytt läge mot målet sedan förra mötet."
+    )
     assert changed_sentence([], now, SEPTEMBER).startswith("Ingen av 3 indikatorer har ny signal")
     unknown = [row(1, NO_VALUE, FEW), row(2, NO_VALUE, FEW)]
     assert changed_sentence([], unknown, SEPTEMBER) == "Ingen av 2 indikatorer har mätvärde för perioden."
@@ -86,34 +90,41 @@ def test_the_table_says_from_what_to_what_and_the_signal(row):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "last", "expected"),
+    ("chosen", "last", "opened", "expected"),
     [
-        ("2026-10", None, "2026-09"),  # no meeting: the period before
-        ("2026-10", "2026-10-29", "2026-09"),
-        ("2026-10", "2026-09-30", "2026-08"),  # September had not ended
-        ("2026-10", "2026-10-01", "2026-09"),
-        ("2026-10", "2026-05-20", "2026-04"),  # meetings were not held all summer
-        ("2026-10", "2026-11-12", "2026-09"),  # that meeting was about October too
-        ("2026-05", "2026-10-29", "2026-04"),  # an earlier period is looked at
-        ("2026-01", "2026-01-15", "2025-12"),
-        ("2026-T2", "2026-06-10", "2026-T1"),
-        ("2026", "2026-03-01", "2025"),
+        ("2026-10", None, None, ("2026-09", None)),  # no meeting: the period before
+        ("2026-10", "2026-11-05", "2026-09", ("2026-09", "2026-11-05")),  # October's figures came later
+        ("2026-11", "2026-11-05", "2026-09", ("2026-09", "2026-11-05")),  # no turn in October is skipped
+        ("2026-10", "2026-11-12", "2026-10", ("2026-10", "2026-11-12")),  # about the same, as it looked then
+        ("2026-10", "2026-05-20", "2026-04", ("2026-04", "2026-05-20")),  # no meetings were held all summer
+        ("2026-05", "2026-10-29", "2026-09", ("2026-04", None)),  # an earlier period is looked at
+        ("2026-01", "2026-01-15", "2025-12", ("2025-12", "2026-01-15")),
+        ("2026-T2", "2026-06-10", "2026-05", ("2026-T1", "2026-06-10")),
+        ("2026", "2026-03-01", "2026-01", ("2025", "2026-03-01")),
+        ("2026-10", "2026-09-10", None, ("2026-08", "2026-09-10")),  # nothing was known then
     ],
 )
-def test_the_period_is_compared_with_the_latest_one_at_the_last_meeting(chosen, last, expected):
-    held_on = date.fromisoformat(last) if last else None
-    assert compared_period(Period.parse(chosen), held_on).code == expected
+def test_a_period_is_compared_with_what_the_last_meeting_saw(chosen, last, opened, expected):
+    meeting = Meeting(1, date.fromisoformat(last), "", "", "Controller") if last else None
+    found = comparison(Period.parse(chosen), meeting, Period.parse(opened) if opened else None)
+    assert (found.period.code, found.as_of.isoformat() if found.as_of else None) == expected
 
 
 @pytest.mark.parametrize(
-    ("chosen", "day", "expected"),
+    ("opened", "day", "like", "expected"),
     [
-        ("2026-10", "2026-11-28", "2026-10"),
-        ("2026-10", "2026-10-29", "2026-09"),
-        ("2026-10", "2026-10-31", "2026-09"),  # the day that it ends it has not ended
-        ("2026-T2", "2026-08-20", "2026-T1"),
-        ("2026", "2026-08-20", "2025"),
+        ("2026-09", "2026-11-05", "2026-12", "2026-09"),  # what the pages opened on, whatever is chosen now
+        ("2026-10", "2026-11-28", "2026-08", "2026-10"),
+        ("2026-09", "2026-11-05", "2026-T3", "2026-T2"),
+        ("2026-12", "2027-01-14", "2026-T3", "2026-T3"),
+        ("2026-07", "2026-08-20", "2026", "2025"),
+        ("2026", "2026-08-20", "2026", "2026"),  # an office that is followed by year
+        ("2026", "2026-08-20", "2026-10", "2026-07"),
+        (None, "2026-10-31", "2026-10", "2026-09"),  # the day that it ends it has not ended
     ],
 )
-def test_an_earlier_meeting_is_about_a_period_that_had_ended(chosen, day, expected):
-    assert period_on(Period.parse(chosen), date.fromisoformat(day)).code == expected
+def test_an_earlier_meeting_is_about_the_period_that_it_saw(opened, day, like, expected):
+    seen = period_seen(
+        Period.parse(opened) if opened else None, date.fromisoformat(day), Period.parse(like).periodicity
+    )
+    assert seen.code == expected

@@ -6,11 +6,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from metrics.meeting.hour import Seen, points
+from metrics.meeting.hour import Material, points
+from metrics.meeting.lateness import Late, LateKind
 from metrics.meeting.minutes import minutes_of
 from metrics.meeting.points import MINUTES, Step
-from metrics.meeting.sitting import Meeting, meetings_of, sitting
-from metrics.meeting.threats import Risk
+from metrics.meeting.sitting import Comparison, Meeting, meetings_of, sitting, usual_next
 from metrics.meeting.words import lead
 from metrics.periods import Period
 from metrics.receipts.decision_lines import DecisionLine
@@ -18,6 +18,7 @@ from metrics.vocabulary import Direction
 
 TODAY = date(2026, 11, 28)
 OCTOBER, SEPTEMBER = Period.parse("2026-10"), Period.parse("2026-09")
+AGAINST = Comparison(SEPTEMBER, None)
 
 
 def meeting(number: int, day: str, present: str = "Socialchef, enhetschefer") -> Meeting:
@@ -34,7 +35,7 @@ SEPT, OCT, NOW, JAN = (
 
 def decision(number: int, at: int | None, status: str = "", *, due: bool = False) -> DecisionLine:
     return DecisionLine(
-        number, f"Beslut {number}", 1, "Kontoret", "kontoret", 7, "Sjukfrånvaro", "sjuk", "Enhetschef",
+        number, f"Beslut {number}", 1, "Kontoret", 7, "Sjukfrånvaro", "Enhetschef",
         date(2026, 10, 1), date(2026, 12, 1), Direction.DOWN, at, "Controller", status,
         is_due=due, receipt_words="För tidigt att säga.",
     )  # fmt: skip
@@ -65,33 +66,56 @@ def test_an_earlier_meeting_is_looked_at_on_its_day_and_a_planned_one_today():
     assert sitting((JAN,), TODAY, JAN.held_on).day == TODAY
 
 
+@pytest.mark.parametrize(
+    ("meetings", "asked", "expected"),
+    [
+        ((), None, "2026-12-26"),
+        ((NOW,), None, "2026-12-26"),
+        ((OCT,), "2026-10-29", "2026-11-26"),
+        ((JAN,), "2027-01-14", "2027-02-11"),  # a planned one is not over before it is held
+    ],
+)
+def test_the_next_meeting_is_usually_four_weeks_after_the_one_looked_at(meetings, asked, expected):
+    held = sitting(meetings, TODAY, date.fromisoformat(asked) if asked else None)
+    assert usual_next(held).isoformat() == expected
+
+
 def test_meetings_come_as_the_store_tells_them():
     told = {"id": 2, "held_on": pd.Timestamp(2026, 10, 29), "present": "", "note": "", "role": "Controller"}
     assert meetings_of(pd.DataFrame([told])) == (meeting(2, "2026-10-29", ""),)
 
 
-def seen(row, meetings=(NOW, OCT), *, decisions=(), own=(), **others) -> Seen:
+def material(row, meetings=(NOW, OCT), *, decisions=(), own=(), **others) -> Material:
     told = {
         "corrected": "2 värden har ändrats sedan 29 oktober 2026.",
         "money": "Ekonomin: 2026 väntas sluta på budget.",
-        "risks": [Risk("Bemanning", 4, 3, "HR-strateg")],
+        "risks": (),
         "late": (),
         "unknown_ends": 0,
     }
     rows, before = [row(1, "off_target"), row(2)], [row(1), row(2)]
-    return Seen(
-        sitting(meetings, TODAY, None), OCTOBER, SEPTEMBER, rows, before, decisions=decisions, own=own,
+    return Material(
+        sitting(meetings, TODAY, None), OCTOBER, AGAINST, rows, before, decisions=decisions, own=own,
         **{**told, **others},
     )  # fmt: skip
 
 
 def test_the_hour_has_six_points_in_an_hour(row):
-    assert [point.step for point in points(seen(row))] == list(Step)
+    assert [point.step for point in points(material(row))] == list(Step)
     assert sum(MINUTES.values()) == 60
 
 
+def test_what_is_late_is_counted_in_one_word(row):
+    late = [
+        Late(LateKind.ACTIVITY, "A", "", None, 1, ""),
+        Late(LateKind.FIGURES, "18", "", None, None, "", 18),
+    ]
+    told = [points(material(row, late=late[:count]))[2].told for count in range(3)]
+    assert told == ["inget sent", "1 försening", "19 förseningar"]
+
+
 def test_every_point_opens_with_a_sentence(row):
-    for made in (seen(row), seen(row, ()), seen(row, own=[decision(9, 3)])):
+    for made in (material(row), material(row, ()), material(row, own=[decision(9, 3)])):
         assert all(point.sentences and point.sentences[0].endswith(".") for point in points(made))
 
 
@@ -100,7 +124,7 @@ def test_the_decisions_of_last_time_stand_apart_from_the_other_open_ones(row):
         *(decision(1, 2, "done"), decision(2, 2, due=True), decision(3, None)),
         *(decision(4, 1, "done"), decision(5, 1, "ongoing"), decision(6, None, "stopped")),
     ]
-    earlier = points(seen(row, decisions=decisions))[3]
+    earlier = points(material(row, decisions=decisions))[3]
     listed = [[line.cells[0] for line in table.lines] for table in earlier.tables]
     assert listed == [["Beslut 1", "Beslut 2"], ["Beslut 3", "Beslut 5"]]
     assert earlier.sentences == (
@@ -115,7 +139,7 @@ def test_the_decisions_of_last_time_stand_apart_from_the_other_open_ones(row):
 
 def test_a_note_that_ends_with_a_full_stop_has_one(row):
     told = replace(decision(2, 2, due=True), note="Två av tre är klara.")
-    (table, *_) = points(seen(row, decisions=[told]))[3].tables
+    (table, *_) = points(material(row, decisions=[told]))[3].tables
     assert table.lines[0].cells[1] == "inget rapporterat: Två av tre är klara. Ska följas upp nu."
 
 
@@ -133,14 +157,14 @@ def test_a_note_that_ends_with_a_full_stop_has_one(row):
     ],
 )
 def test_how_it_has_gone_is_said(row, meetings, decisions, expected):
-    assert points(seen(row, meetings, decisions=decisions))[3].sentences == (expected,)
+    assert points(material(row, meetings, decisions=decisions))[3].sentences == (expected,)
 
 
 def test_a_decision_says_what_who_from_when_what_is_expected_and_the_follow_up(row):
-    decided = points(seen(row, own=[decision(9, 3)]))[4]
+    decided = points(material(row, own=[decision(9, 3)]))[4]
     assert decided.sentences == ("1 beslut är nedskrivet vid mötet.",)
     assert decided.tables[0].lines[0].cells == (
-        *("Beslut 9", "Enhetschef", "2026-10-01", "Sjukfrånvaro ska minska", "2026-12-01"),
+        *("Beslut 9", "Enhetschef", "2026-10-01", "Sjukfrånvaro väntas minska", "2026-12-01"),
     )
 
 
@@ -169,13 +193,13 @@ def test_the_page_opens_with_which_meeting_it_is(meetings, asked, expected):
 
 def test_a_column_that_nobody_has_filled_is_left_out(row):
     others = [replace(decision(3, None), follow_up_on=None, receipt_words="")]
-    (table,) = points(seen(row, decisions=others))[3].tables
+    (table,) = points(material(row, decisions=others))[3].tables
     assert table.headings == ("Beslut", "Läge", "Ansvarig roll", "Gäller från")
     assert all(len(line.cells) == len(table.headings) for line in table.lines)
 
 
 def test_the_minutes_hold_the_points_of_the_page(row):
-    made = seen(row, (JAN, NOW, OCT), own=[decision(9, 3)])
+    made = material(row, (JAN, NOW, OCT), own=[decision(9, 3)])
     told = minutes_of(
         made.sitting,
         points(made),
@@ -197,7 +221,7 @@ def test_the_minutes_hold_the_points_of_the_page(row):
 
 
 def test_before_the_meeting_there_is_a_basis_and_no_minutes(row):
-    made = seen(row, ())
+    made = material(row, ())
     told = minutes_of(
         made.sitting, points(made), OCTOBER, organisation="Provkommun", unit="Kontoret", remark=""
     )

@@ -7,12 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.meeting.lateness import Late, LateKind, late_things, unknown_ends
+from metrics.meeting.lateness import (
+    Late,
+    LateKind,
+    late_things,
+    plans_followed,
+    undertaken,
+    unknown_ends,
+)
 from metrics.meeting.tables import late_table
 from metrics.meeting.words import late_sentence
 from metrics.office import Place
 from metrics.periods import Period
 from metrics.plan.activity_states import with_states
+from metrics.plan.content import PlanContent, PlanDocument
 from metrics.reporting.standing import Awaited, UnitStanding
 from metrics.vocabulary import ActivityStatus
 from metrics.year_wheel.occasions import Origin
@@ -22,10 +30,10 @@ DAY = date(2026, 11, 28)
 WORDS = ["activity_id", "objective_id", "decision_id", "revision", "told_on", "status", "note", "role"]
 
 
-def activities(*rows: tuple[str, str, str]) -> pd.DataFrame:
+def activities(*rows: tuple[str, str, str], plan: str = "Plan p") -> pd.DataFrame:
     """Activities by title, end (empty = not said) and what the plan says, as the plan page has them."""
     frame = pd.DataFrame(rows, columns=["title", "ends", "status"]).assign(
-        id=range(1, len(rows) + 1), responsible="Enhetschef", starts=pd.NaT
+        id=range(1, len(rows) + 1), responsible="Enhetschef", starts=pd.NaT, plan=plan
     )
     frame["ends"] = pd.to_datetime(frame["ends"].replace("", None))
     told = pd.DataFrame(columns=WORDS).astype({"told_on": "datetime64[ns]"})
@@ -35,8 +43,8 @@ def activities(*rows: tuple[str, str, str]) -> pd.DataFrame:
 def occasion(title: str, state: State, late_days: int = 0, plan: str = "p") -> OccasionLine:
     due = DAY - timedelta(days=late_days)
     return OccasionLine(
-        1, "konto", title, "Socialnämnden", None, "", "", f"Plan {plan}", plan, date(2026, 12, 31), due,
-        due.isoformat(), None, Origin.PRINTED, state, late_days, None,
+        1, "konto", title, "Socialnämnden", None, "", "", f"Plan {plan}", plan, due, due.isoformat(), None,
+        Origin.PRINTED, state, late_days, None,
     )  # fmt: skip
 
 
@@ -69,6 +77,7 @@ def test_what_has_ended_without_a_word_is_counted_and_not_called_late():
     frame = activities(("Tyst", "2026-10-01", ""), ("Drar ut", "2026-10-01", "ongoing"))
     assert [late.what for late in late_things(frame, (), (), DAY)] == ["Drar ut"]
     assert unknown_ends(frame) == 1
+    assert unknown_ends(None) == 0
 
 
 @pytest.mark.parametrize("state", [state for state in State if state != State.LATE])
@@ -83,6 +92,48 @@ def test_an_accounts_plan_is_named_only_where_several_owe_some():
     )
     assert [late.note for late in one] == [""]
     assert [(late.what, late.note) for late in two] == [("Delår", "Plan q"), ("Bokslut", "Plan p")]
+
+
+def plan(title: str, year: int) -> PlanDocument:
+    return PlanDocument(
+        year, str(year), title, "", date(year, 1, 1), date(year, 12, 31), "", None, "", 1, None
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-28", [2026, 2025]),
+        ("2027-02-10", [2026]),  # what last year's plan left undone is still asked for
+        ("2027-12-31", [2026]),
+        ("2028-01-01", [2019]),  # none is followed: the one that is given
+    ],
+)
+def test_plans_are_followed_until_a_year_after_their_end(day, expected):
+    every = [plan("Plan 2026", 2026), plan("Plan 2025", 2025), plan("Plan 2019", 2019)]
+    found = plans_followed(every, date.fromisoformat(day), otherwise=every[-1])
+    assert [each.valid_from.year for each in found] == expected
+
+
+def test_without_any_plan_none_is_followed():
+    assert plans_followed([], DAY, otherwise=None) == ()
+
+
+def test_an_activitys_plan_is_named_where_several_have_something_late():
+    empty = pd.DataFrame()
+    told = [
+        PlanContent(plan(f"Plan {year}", year), *[empty] * 3, frame, *[empty] * 3)
+        for year, frame in (
+            (2026, activities(("I år", "2026-10-01", "ongoing"))),
+            (2025, activities(("I fjol", "2026-01-01", "ongoing"), ("Klar", "2026-01-01", "done"))),
+            (2024, activities()),
+        )
+    ]
+    named = [(late.what, late.note) for late in late_things(undertaken(told), (), (), DAY)]
+    assert named == [("I fjol", "Plan 2025"), ("I år", "Plan 2026")]
+    alone = late_things(undertaken(told[1:]), (), (), DAY)
+    assert [(late.what, late.note) for late in alone] == [("I fjol", "")]
+    assert undertaken(told[2:]) is None
 
 
 def test_the_sentence_and_the_table_say_what_is_late():

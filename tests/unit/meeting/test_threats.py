@@ -1,12 +1,14 @@
 """What threatens the year, and in which order it is gone through."""
 
-import pandas as pd
+from datetime import UTC, date, datetime
+
 import pytest
 
-from metrics.meeting.tables import threats_table
+from metrics.meeting.tables import risks_table, threats_table
 from metrics.meeting.threats import greatest_risks, threats
 from metrics.meeting.words import threats_sentence
 from metrics.periods import Period
+from metrics.risks.register import RiskLine, Weighing
 
 OCTOBER = Period.parse("2026-10")
 
@@ -40,6 +42,8 @@ def test_a_target_is_threatened_by_an_unlikely_year_or_by_being_missed_now(
         ("none", (5.0, 6.0), False),
         ("down", (None, 6.0), False),
         ("down", (6.0,), False),
+        ("down", (6.11, 6.14), False),  # both are shown as 6,1
+        ("up", (6.15, 6.14), True),  # 6,2 and 6,1
         ("down", (), False),
     ],
 )
@@ -85,14 +89,27 @@ def test_the_table_says_what_threatens(row):
     ]
 
 
+def risk(title: str, *steps: tuple[int, int], number: int = 1) -> RiskLine:
+    """A risk with its weighings, the latest first."""
+    at = datetime(2026, 9, 1, tzinfo=UTC)
+    told = tuple(Weighing(date(2026, 9, 1), *each, note="", role="Chef", recorded_at=at) for each in steps)
+    return RiskLine(
+        id=number, code="r", label="1", title=title, description="", responsible="Chef", follow_up="",
+        source="", actions=(), owed=(), weighings=told,
+    )  # fmt: skip
+
+
 def test_the_risks_that_weigh_most_are_named_and_nothing_that_is_not_weighed():
-    objectives = pd.DataFrame(
-        [(n, kind, f"Risk {n}", "Chef") for n, kind in enumerate(["risk"] * 5 + ["mål"])],
-        columns=["id", "kind", "title", "responsible"],
-    )
-    assessments = pd.DataFrame(
-        [(0, 1, 2), (1, 4, 4), (2, 2, 3), (3, 3, 3), (5, 4, 4)],
-        columns=["objective_id", "likelihood", "consequence"],
-    )
-    found = greatest_risks(objectives, assessments)
-    assert [(risk.title, risk.weight) for risk in found] == [("Risk 1", 16), ("Risk 3", 9), ("Risk 2", 6)]
+    known = [risk("A", (1, 2), (4, 4)), risk("B", (4, 4)), risk("C", (2, 3)), risk("D", (3, 3)), risk("E")]
+    assert [line.cells for line in risks_table(greatest_risks(known)).lines] == [
+        ("B", "16 (sannolikhet 4, konsekvens 4)", "Chef"),
+        ("D", "9 (sannolikhet 3, konsekvens 3)", "Chef"),
+        ("C", "6 (sannolikhet 2, konsekvens 3)", "Chef"),
+    ]
+
+
+def test_a_risk_that_was_copied_to_a_new_plan_is_named_once_as_it_was_weighed_last():
+    both = [risk("Bemanning", (2, 2), number=9), risk("Bemanning", (4, 4)), risk("Lokaler", (1, 2))]
+    assert [(each.id, each.title) for each in greatest_risks(both)] == [(9, "Bemanning"), (1, "Lokaler")]
+    unweighed = [risk("Bemanning", number=9), risk("Bemanning", (4, 4))]
+    assert [each.id for each in greatest_risks(unweighed)] == [1]

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from undertakings import activity, content, word
 
-from metrics.plan.activity_lines import ActivityLine, activity_lines
 from metrics.plan.activity_words import (
     STANDING,
     STANDING_MARKS,
@@ -17,12 +16,17 @@ from metrics.plan.activity_words import (
     timeline_sentence,
     undated_sentence,
 )
+from metrics.plan.undertakings import Standing, Undertaking, undertakings_of
+from metrics.signal_words import ASSURANCE_MARKS, VARIATION_MARKS
+from metrics.theme import STATUS_MARKS, Mark
+from metrics.year_wheel.states import State
+from metrics.year_wheel.words import MARKS
 
 TODAY = date(2026, 11, 15)
 
 
-def lines(*rows: dict[str, Any], told: list[dict[str, Any]] | None = None) -> tuple[ActivityLine, ...]:
-    return activity_lines(content(TODAY, activities=rows, progress=told or []), TODAY)
+def lines(*rows: dict[str, Any], told: list[dict[str, Any]] | None = None) -> tuple[Undertaking, ...]:
+    return undertakings_of(content(TODAY, activities=rows, progress=told or []))
 
 
 def test_the_lead_says_how_many_which_are_late_and_what_nobody_has_told() -> None:
@@ -131,6 +135,21 @@ CUTS = [
 def test_a_long_name_is_cut_between_words_where_it_can_be(text: str, longest: int, shown: str) -> None:
     assert shortened(text, longest) == shown
     assert len(shown) <= longest
+
+
+@pytest.mark.parametrize("marks", [STANDING_MARKS, MARKS])
+def test_no_symbol_has_another_meaning_on_the_same_tree(marks: dict[Any, Mark]) -> None:
+    figures = {*STATUS_MARKS.values(), *VARIATION_MARKS.values(), *ASSURANCE_MARKS.values()}
+    shared = {mark.symbol for mark in marks.values()} & {mark.symbol for mark in figures}
+    assert shared == {"✓"}
+
+
+def test_what_stands_alike_is_marked_alike() -> None:
+    assert STANDING_MARKS[Standing.LATE] == MARKS[State.LATE]
+    assert STANDING_MARKS[Standing.DONE] == MARKS[State.DELIVERED]
+    assert STANDING_MARKS[Standing.UNKNOWN] == MARKS[State.UNREPORTED]
+    apart = {*STANDING_MARKS.values()} & {*MARKS.values()}
+    assert len(apart) == 3
 
 
 def test_every_state_has_a_word_and_a_symbol_of_its_own() -> None:

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.plan.activity_lines import Standing
-from metrics.plan.counts import JUDGED, Counts, together
+from metrics.plan.counts import Counts, standing, together
+from metrics.plan.undertakings import Standing
+from metrics.targets import JUDGED
 from metrics.vocabulary import Status
 
 NUMBERS = st.integers(1, 12)
@@ -19,13 +20,14 @@ def branches(draw: st.DrawFn) -> list[Counts]:
     return draw(
         st.lists(
             st.builds(
-                lambda indicators, activities, accounts, late: Counts(
+                lambda indicators, activities, points, owed, late: Counts(
                     frozenset((number, statuses[number]) for number in indicators),
                     frozenset((number, standings[number]) for number in activities),
-                    frozenset(accounts | late),
+                    frozenset((number, standings[number]) for number in points),
+                    frozenset(owed | late),
                     frozenset((number, "2019-05") for number in late),
                 ),
-                *[st.frozensets(NUMBERS)] * 4,
+                *[st.frozensets(NUMBERS)] * 5,
             ),
             max_size=5,
         )
@@ -37,7 +39,8 @@ def test_a_parent_has_what_its_parts_have_and_nothing_else(parts: list[Counts]) 
     whole = together(parts)
     assert {number for number, _ in whole.indicators} == {n for part in parts for n, _ in part.indicators}
     assert {number for number, _ in whole.activities} == {n for part in parts for n, _ in part.activities}
-    assert whole.accounts == {number for part in parts for number in part.accounts}
+    assert {number for number, _ in whole.points} == {n for part in parts for n, _ in part.points}
+    assert whole.owed == {number for part in parts for number in part.owed}
     assert whole.late == {occasion for part in parts for occasion in part.late}
 
 
@@ -48,7 +51,8 @@ def test_the_statuses_sum_to_the_number_of_distinct_indicators(parts: list[Count
     assert sum(whole.of_status(status) for status in Status) == distinct
     assert whole.judged + whole.of_status(Status.NO_VALUE, Status.NO_TARGET) == distinct
     assert whole.judged == whole.of_status(*JUDGED)
-    assert sum(whole.standing(each) for each in Standing) == len({n for n, _ in whole.activities})
+    for undertakings in (whole.activities, whole.points):
+        assert sum(standing(undertakings, each) for each in Standing) == len({n for n, _ in undertakings})
 
 
 @given(branches(), st.randoms(use_true_random=False))
@@ -63,7 +67,7 @@ def test_neither_order_nor_grouping_matters(parts: list[Counts], chance: object)
 @given(branches())
 def test_a_branch_never_has_more_than_its_parts_together_nor_less_than_any(parts: list[Counts]) -> None:
     whole = together(parts)
-    for count in ("judged", "late_activities", "late_accounts"):
+    for count in ("judged", "late_activities", "late_points", "late_owed"):
         each = [getattr(part, count) for part in parts]
         assert max(each, default=0) <= getattr(whole, count) <= sum(each)
 

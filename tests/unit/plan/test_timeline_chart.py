@@ -8,15 +8,15 @@ from undertakings import activity, content
 
 from metrics.axes import width_of
 from metrics.chart_look import NARROWEST
-from metrics.plan.activity_lines import activity_lines
 from metrics.plan.timeline_chart import MS_PER_DAY, timeline_chart
+from metrics.plan.undertakings import undertakings_of
 from metrics.theme import DARK, LIGHT
 
 TODAY = date(2026, 11, 15)
 
 
 def chart(*rows: dict[str, Any], today: date = TODAY, remark: str = "") -> go.Figure:
-    lines = activity_lines(content(today, activities=rows), today)
+    lines = undertakings_of(content(today, activities=rows))
     figure = timeline_chart(lines, today=today, palette=LIGHT, remark=remark)
     assert figure is not None
     return figure
@@ -27,7 +27,7 @@ def texts(figure: go.Figure) -> list[str]:
 
 
 def test_a_plan_without_dates_has_no_timeline() -> None:
-    lines = activity_lines(content(TODAY, activities=[activity(1, "A")]), TODAY)
+    lines = undertakings_of(content(TODAY, activities=[activity(1, "A")]))
     assert timeline_chart(lines, today=TODAY, palette=LIGHT) is None
 
 
@@ -66,7 +66,7 @@ def test_the_state_is_told_by_symbol_and_word_and_a_project_by_word() -> None:
     )
     note, *names, today = texts(figure)
     assert note.startswith("Simulerade data")
-    assert any("◐ pågår" in each and "projekt: Bygg &lt;ut&gt;" in each for each in names)
+    assert any("◔ pågår" in each and "projekt: Bygg &lt;ut&gt;" in each for each in names)
     assert any("! försenad" in each and LIGHT.worse in each for each in names)
     assert today == "i dag, 15 november 2026"
     assert not any("<ut>" in each for each in figure.data[0].hovertext)
@@ -106,7 +106,7 @@ def test_more_rows_make_a_higher_chart() -> None:
 def test_months_are_named_in_swedish_and_the_colours_follow_the_theme() -> None:
     row = activity(1, "A", starts="2026-01-01", ends="2026-12-31")
     assert chart(row).layout.xaxis.ticktext[0] == "jan<br>2026"
-    lines = activity_lines(content(TODAY, activities=[row]), TODAY)
+    lines = undertakings_of(content(TODAY, activities=[row]))
     dark = timeline_chart(lines, today=TODAY, palette=DARK)
     assert dark is not None
     assert dark.layout.paper_bgcolor == DARK.paper

@@ -7,16 +7,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_trees import TODAY, content, judged, objectives, progress
+from plan_trees import TODAY, content, judged, objectives, owed, progress
 
-from metrics.plan.activity_lines import Standing
 from metrics.plan.content import PlanContent
 from metrics.plan.tree import MOST_AT_FIRST, needing_attention, open_at_first, tree
 from metrics.plan.tree_nodes import Node, alone
+from metrics.plan.undertakings import Standing
 from metrics.rows import Row
 from metrics.vocabulary import Status
-from metrics.year_wheel.occasions import schedule
-from metrics.year_wheel.states import OccasionLine, lines
 
 ON, NEAR, OFF, NO_TARGET, NO_VALUE = Status
 SMALL = settings(max_examples=25)
@@ -29,11 +27,7 @@ def grown(plan: PlanContent, statuses: dict[int, Status] | None = None, today: d
         int(number): judged(int(number), (statuses or {}).get(int(number), ON))
         for number in plan.places["indicator_id"]
     }
-    return tree(plan, rows, occasions(plan, today), today)
-
-
-def occasions(plan: PlanContent, today: date) -> tuple[OccasionLine, ...]:
-    return lines(schedule(plan.document, plan.follow_ups, plan.objectives), {}, today)
+    return tree(plan, rows, owed(plan, today))
 
 
 def by_number(whole: Node) -> dict[int | None, Node]:
@@ -76,7 +70,7 @@ def test_everything_stands_where_the_plan_says_and_nothing_is_lost(plan: PlanCon
     assert sorted(standing, key=str) == sorted(_pairs(plan.places, "indicator_id"), key=str)
     doing = [(each.line.id, where) for where, node in found.items() for each in node.activities]
     assert sorted(doing, key=str) == sorted(_pairs(plan.activities, "id"), key=str)
-    owing = [(each.id, where) for where, node in found.items() for each in node.accounts]
+    owing = [(each.follow_up_id, where) for where, node in found.items() for each in node.owed]
     assert sorted(owing, key=str) == sorted(_pairs(plan.follow_ups, "id"), key=str)
 
 
@@ -96,7 +90,7 @@ def test_a_branch_counts_what_it_and_its_children_have_once_and_keeps_the_order(
         known = [child.objective.id for child in each.children if child.objective]
         assert known == sorted(known)
     assert len(whole.counts.indicators) == plan.places["indicator_id"].nunique()
-    assert len(whole.counts.accounts) == len(plan.follow_ups)
+    assert len(whole.counts.owed) == len(plan.follow_ups)
 
 
 @SMALL
@@ -136,7 +130,7 @@ def test_an_indicator_under_two_goals_counts_once_in_what_they_have_in_common() 
 
 def test_an_indicator_shown_beside_another_is_kept_and_not_counted() -> None:
     plan = content({1: None}, [(1, 1), (2, 1)])
-    whole = tree(plan, {1: judged(1, ON), 2: judged(2, NO_TARGET, accompanies=1)}, (), TODAY)
+    whole = tree(plan, {1: judged(1, ON), 2: judged(2, NO_TARGET, accompanies=1)}, ())
     (goal,) = whole.children
     assert (numbers(goal.rows), numbers(goal.beside)) == ([1], [2])
     assert goal.counts.indicators == {(1, ON)}
@@ -173,8 +167,18 @@ def test_a_goal_has_the_last_word_told_of_it() -> None:
         ("2019-03", date(2026, 1, 1), 0),  # the plan is over, and nothing was ever told
     ],
 )
-def test_an_account_is_late_when_its_day_has_passed(due: str, today: date, late: int) -> None:
-    assert grown(content({1: None}, owed=[(1, 1, due)]), today=today).counts.late_accounts == late
+def test_what_is_owed_is_late_when_its_day_has_passed(due: str, today: date, late: int) -> None:
+    assert grown(content({1: None}, due=[(1, 1, due)]), today=today).counts.late_owed == late
+
+
+def test_a_late_programme_point_is_counted_as_such_beside_an_activity_of_the_same_number() -> None:
+    told = progress(("objective_id", 1, "late"), ("activity_id", 1, "done"), ("objective_id", 2, "late"))
+    plan = content({1: None, 2: None}, undertakings=[(1, 2, "")], told=told)
+    kinds = plan.objectives.assign(kind=["programpunkt", "mål"])
+    whole = grown(replace(plan, objectives=kinds))
+    assert whole.counts.points == {(1, Standing.LATE)}
+    assert whole.counts.activities == {(1, Standing.DONE)}
+    assert [each.objective.id for each in needing_attention(whole).children if each.objective] == [1]
 
 
 def test_what_stands_directly_under_the_plan_is_told_apart_from_its_goals() -> None:
@@ -188,7 +192,7 @@ def test_sections_of_text_are_bare_until_something_stands_in_them() -> None:
     plan = content({1: None, 2: 1, 3: None, 4: 3})
     sections = replace(plan, objectives=objectives({1: None, 2: 1, 3: None, 4: 3}, kind="avsnitt"))
     assert [each.is_bare for each in grown(sections).children] == [True, True]
-    with_goal = replace(sections, follow_ups=content({}, owed=[(1, 4, "")]).follow_ups)
+    with_goal = replace(sections, follow_ups=content({}, due=[(1, 4, "")]).follow_ups)
     assert [each.is_bare for each in grown(with_goal).children] == [True, False]
     assert [each.is_bare for each in grown(plan).children] == [False, False]  # goals are never bare
 

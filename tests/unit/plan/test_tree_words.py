@@ -1,18 +1,15 @@
 """The plan's tree in words: pictures that count, the plan's sentence, and what each thing is called."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from plan_trees import DOCUMENT, TODAY, content, objectives, progress
+from plan_trees import DOCUMENT, content, objectives, progress
 
 from metrics.periods import Period
-from metrics.plan.activity_lines import Standing
 from metrics.plan.counts import Counts
 from metrics.plan.tree import tree
-from metrics.plan.tree_nodes import Account, Node
+from metrics.plan.tree_nodes import Node
 from metrics.plan.tree_words import (
-    account_words,
     activity_notes,
     held_words,
     kind_words,
@@ -20,31 +17,34 @@ from metrics.plan.tree_words import (
     period_note,
     picture,
     plan_sentence,
-    standing_of,
     texts,
 )
+from metrics.plan.undertakings import Standing
 from metrics.vocabulary import Status
-from metrics.year_wheel.occasions import schedule
-from metrics.year_wheel.states import State, deliveries_by_occasion, lines
 
 ON, NEAR, OFF, NO_TARGET, NO_VALUE = Status
 LATE, DONE, ONGOING = Standing.LATE, Standing.DONE, Standing.ONGOING
 
 
-def counted(statuses: list[Status], standings: list[Standing] | None = None, owed: int = 0, late: int = 0):
+def counted(
+    statuses: list[Status],
+    standings: list[Standing] | None = None,
+    owed: int = 0,
+    late: int = 0,
+    points: list[Standing] | None = None,
+) -> Counts:
     return Counts(
-        frozenset(enumerate(statuses)),
-        frozenset(enumerate(standings or [])),
-        frozenset(range(owed)),
-        frozenset((number, "2019-05") for number in range(late)),
+        indicators=frozenset(enumerate(statuses)),
+        activities=frozenset(enumerate(standings or [])),
+        points=frozenset(enumerate(points or [])),
+        owed=frozenset(range(owed)),
+        late=frozenset((number, "2019-05") for number in range(late)),
     )
 
 
 def late_often() -> Counts:
-    """Two accounts that are late on three occasions."""
-    return Counts(
-        accounts=frozenset({1, 2}), late=frozenset({(1, "2019-04"), (1, "2019-05"), (2, "2019-05")})
-    )
+    """Two things owed that are late on three occasions."""
+    return Counts(owed=frozenset({1, 2}), late=frozenset({(1, "2019-04"), (1, "2019-05"), (2, "2019-05")}))
 
 
 def plain(text: str) -> str:
@@ -77,6 +77,11 @@ def plain(text: str) -> str:
             "2 aktiviteter, 3 redovisningar",
         ),
         (late_often(), ["2 redovisningar försenade (3 tillfällen)"], "2 redovisningar"),
+        (
+            counted([], [LATE], points=[LATE, DONE]),
+            ["1 aktivitet försenad", "1 programpunkt försenad"],
+            "1 aktivitet, 2 programpunkter (1 klar)",
+        ),
         (counted([]), [], ""),
     ],
 )
@@ -120,6 +125,11 @@ def test_a_branch_is_counted_and_what_cannot_be_judged_told_apart(
             "Planen har inga indikatorer. Planen har 2 redovisningar. "
             "2 redovisningar är försenade (3 tillfällen).",
         ),
+        (
+            counted([], [LATE], points=[LATE, LATE]),
+            "Planen har inga indikatorer. Planen har 1 aktivitet och 2 programpunkter. "
+            "1 aktivitet och 2 programpunkter är försenade.",
+        ),
         (counted([]), "Planen har varken indikatorer, aktiviteter eller redovisningar att följa."),
     ],
 )
@@ -127,14 +137,9 @@ def test_the_plan_s_sentence_says_what_is_met_and_late(counts: Counts, expected:
     assert plain(plan_sentence(counts)) == expected
 
 
-def grown(**plan: list) -> Node:
-    made = content({1: None}, **plan)
-    return tree(made, {}, lines(schedule(DOCUMENT, made.follow_ups, made.objectives), {}, TODAY), TODAY)
-
-
 def with_objectives(**words: str) -> Node:
     made = replace(content({1: None, 2: 1}), objectives=objectives({1: None, 2: 1}, **words))
-    return tree(made, {}, (), TODAY)
+    return tree(made, {}, ())
 
 
 @pytest.mark.parametrize(
@@ -178,12 +183,12 @@ def test_a_programme_point_tells_its_handling_its_status_and_its_boards() -> Non
         "concerned_boards": "UN, SN",
     }
     made = replace(content({1: None}, told=told), objectives=objectives({1: None}, **words))
-    (point,) = tree(made, {}, (), TODAY).children
+    (point,) = tree(made, {}, ()).children
     assert point.objective is not None
     assert texts(point.objective) == [
         ("Redovisat läge", "klar (1 juni 2019, Enhetschef)"),
         ("Hantering", "Erbjuds"),
-        ("Status i planen", "Pågår"),
+        ("Läge i dokumentet", "Pågår"),
         ("Ansvarig nämnd", "SN"),
         ("Berörda nämnder", "UN, SN"),
     ]
@@ -191,41 +196,8 @@ def test_a_programme_point_tells_its_handling_its_status_and_its_boards() -> Non
 
 def test_an_activity_tells_what_was_reported_last() -> None:
     made = content({1: None}, undertakings=[(3, 1, "")], told=progress(("activity_id", 3, "ongoing")))
-    (activity,) = tree(made, {}, (), TODAY).children[0].activities
+    (activity,) = tree(made, {}, ()).children[0].activities
     assert activity_notes(activity) == ["Redovisat: pågår (1 juni 2019, Enhetschef)"]
-
-
-def account(periodicity: str, due: str, recipient: str) -> Account:
-    return Account(1, "Redovisning", periodicity, due, recipient, "Plan", ())
-
-
-@pytest.mark.parametrize(
-    ("owed", "expected"),
-    [
-        (account("tertial", "2026-05-28", "Socialnämnden"), "varje tertial, 28 maj 2026, till Socialnämnden"),
-        (account("", "2017-04", "Socialnämnden"), "april 2017, till Socialnämnden"),
-        (account("half_year", "", ""), "varje halvår"),
-        (account("", "", ""), ""),
-    ],
-)
-def test_an_account_tells_when_and_to_whom(owed: Account, expected: str) -> None:
-    assert account_words(owed) == expected
-
-
-@pytest.mark.parametrize(
-    ("due", "expected"),
-    [
-        ("2019-05-28", (State.LATE, "senast 28 maj 2019; 4 dagar efter")),
-        ("2019-11-29", (State.COMING, "senast 29 november 2019")),
-        ("", None),
-    ],
-)
-def test_an_account_stands_as_its_most_pressing_occasion(
-    due: str, expected: tuple[State, str] | None
-) -> None:
-    (owed,) = grown(owed=[(1, 1, due)]).children[0].accounts
-    found = standing_of(owed)
-    assert (found and (found[0], plain(found[1]))) == expected
 
 
 @pytest.mark.parametrize(
@@ -241,16 +213,3 @@ def test_an_account_stands_as_its_most_pressing_occasion(
 )
 def test_another_period_than_the_one_asked_for_is_explained(shown: str, asked: str, expected: str) -> None:
     assert period_note(Period.parse(shown), Period.parse(asked), DOCUMENT) == expected
-
-
-def test_an_account_that_has_been_given_says_so() -> None:
-    made = content({1: None}, owed=[(1, 1, "2019-05-28")])
-    given = made.deliveries.assign()
-    given.loc[0, ["id", "follow_up_id", "due", "note", "role"]] = [1, 1, "2019-05-28", "", "Controller"]
-    delivered = deliveries_by_occasion(
-        given.assign(delivered_on=date(2019, 5, 20)).astype({"delivered_on": "datetime64[ns]"})
-    )
-    occasions = lines(schedule(DOCUMENT, made.follow_ups, made.objectives), delivered, TODAY)
-    (owed,) = tree(made, {}, occasions, TODAY).children[0].accounts
-    assert standing_of(owed) == (State.DELIVERED, "20 maj 2019, Controller")
-    assert owed.late == ()

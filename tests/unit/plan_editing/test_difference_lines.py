@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.plan_editing.difference_lines import Names, field_lines, title_of
-from metrics.plan_editing.lineage import counted_words, lineage_lines
+from metrics.plan_editing.lineage import counted_words, lineage_lines, lost_words
 from metrics.vocabulary import EditKind, PlanNoun
 
 NAMES = Names({"snabbt": "Stöd i tid"}, {"hme": "HME"}, {"barn": "Barnenheten"})
@@ -112,4 +112,13 @@ def test_an_indicator_that_is_in_both_plans_goes_on_with_its_targets() -> None:
     assert (new.name, new.told, new.before) == ("Ny", "nytt i den här planen", ())
     assert (same.told, len(same.before), len(same.after)) == ("samma mått, historiken går vidare", 1, 4)
     assert same.after[-1] == "… och 2 till"
-    assert (left.name, left.told, left.is_here) == ("Gammal", "inte med i den här planen", False)
+    assert (left.name, left.told) == ("Gammal", "inte med i den här planen")
+
+
+def test_an_indicator_that_goes_on_without_its_targets_is_told_of() -> None:
+    had, never = {"code": "a", "name": "A", "targets": [TARGET]}, {"code": "b", "name": "B"}
+    bare = {"code": "a", "name": "A"}
+    lines = lineage_lines([had, never], [bare, never, {"code": "c", "name": "C"}], NAMES)
+    assert [line.name for line in lines if line.lost_targets] == ["A"]
+    assert lost_words(["A"]) == "1 indikator hade målnivå i den förra planen men har ingen i den här: «A»."
+    assert lost_words([]) == ""

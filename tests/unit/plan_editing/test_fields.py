@@ -9,12 +9,18 @@ from data.plan_files.entries import (
     IndicatorEntry,
     ObjectiveEntry,
     PlanEntry,
+    PlanFile,
     TargetEntry,
 )
 from metrics import vocabulary
+from metrics.plan.labels import ACTIVITY_LABELS, OBJECTIVE_LABELS
+from metrics.plan.undertakings import KIND_WORDS
 from metrics.plan_editing.difference_lines import UNIT_LABELS
 from metrics.plan_editing.fields import DEFINING, FIELDS, LEFT_OUT, EditField, Widget, field_of, labels_of
-from metrics.plan_editing.words import ADD, EDITED, THE, Edited
+from metrics.plan_editing.nouns import NOUNS, noun_of
+from metrics.plan_editing.words import Edited
+from metrics.vocabulary import PlanNoun
+from metrics.words import begun
 
 SHAPES: dict[Edited, type[BaseModel]] = {
     Edited.PLAN: PlanEntry,
@@ -85,10 +91,39 @@ def test_the_units_fields_have_words_too() -> None:
     assert set(UnitEntry.model_fields) == set(UNIT_LABELS)
 
 
-def test_what_defines_an_indicator_is_among_its_fields() -> None:
-    assert [name for name in DEFINING if field_of(Edited.INDICATOR, name) is None] == []
+def test_what_defines_an_indicator_has_a_name_on_the_screen() -> None:
+    assert [name for name in DEFINING if name not in labels_of(Edited.INDICATOR)] == []
 
 
-def test_everything_that_can_be_changed_has_its_words() -> None:
-    assert set(EDITED) == set(THE) == set(Edited)
-    assert set(ADD) == set(Edited) - {Edited.PLAN}
+@pytest.mark.parametrize(
+    ("edited", "name", "add"),
+    [
+        (Edited.OBJECTIVE, "Mål", "Lägg till ett nytt mål"),
+        (Edited.INDICATOR, "Indikator", "Lägg till en ny indikator"),
+        (Edited.TARGET, "Målnivå", "Lägg till en ny målnivå"),
+        (Edited.ACTIVITY, "Aktivitet", "Lägg till en ny aktivitet"),
+        (Edited.FOLLOW_UP, "Redovisning", "Lägg till en ny redovisning"),
+    ],
+)
+def test_what_can_be_changed_has_its_words(edited: Edited, name: str, add: str) -> None:
+    assert (edited.word.name, edited.add) == (name, add)
+
+
+def test_every_noun_of_a_plan_has_its_table_and_its_words() -> None:
+    assert {noun_of(noun).name for noun in PlanNoun} == {
+        "Planens uppgifter",
+        "Enhet",
+        "Mål",
+        "Indikator",
+        "Aktivitet",
+        "Redovisning",
+    }
+    assert set(NOUNS) <= {*PlanFile.model_fields, "targets", "definition_changes"}
+
+
+def test_a_field_has_one_name_on_all_screens() -> None:
+    for labels, edited in ((OBJECTIVE_LABELS, Edited.OBJECTIVE), (ACTIVITY_LABELS, Edited.ACTIVITY)):
+        assert {name: labels_of(edited)[name] for name in labels} == labels
+    kind = field_of(Edited.ACTIVITY, "kind")
+    assert kind is not None
+    assert list(kind.choices.values()) == [begun(word) for word in KIND_WORDS.values()]

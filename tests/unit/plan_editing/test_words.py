@@ -12,6 +12,7 @@ from metrics.plan_editing.words import (
     edition_words,
     origin_words,
     problem_words,
+    targets_left_words,
     years_after,
 )
 
@@ -144,3 +145,40 @@ def test_a_refusal_is_told_with_the_name_on_the_screen(problem: str, told: str) 
 )
 def test_a_refusal_of_a_target_is_told_by_the_targets_field(problem: str, told: str) -> None:
     assert problem_words(problem, labels_of(Edited.TARGET)) == told
+
+
+@pytest.mark.parametrize(
+    ("edition", "copied_from", "told"),
+    [
+        (0, None, "Planen står som i dokumentet: inget är ändrat på skärmen."),
+        (0, 7, "Planen är gjord av den förra planen och har inte ändrats sedan dess."),
+        (1, None, "Planen visas som den är i dag, ändrad en gång på skärmen."),
+        (4, 7, "Planen visas som den är i dag, ändrad 4 gånger på skärmen."),
+    ],
+)
+def test_on_an_earlier_day_the_plan_is_said_to_be_todays(edition, copied_from, told: str) -> None:
+    latest = (date(2026, 3, 1), "Controller")
+    assert edition_words(document(edition=edition, copied_from_id=copied_from), latest, earlier=True) == told
+
+
+@pytest.mark.parametrize(
+    ("lost", "never", "told"),
+    [
+        ([], 0, ""),
+        (
+            ["A", "B"],
+            0,
+            "2 indikatorer får ingen målnivå i den nya planen, för ingen gäller planens sista dag: "
+            "«A» och «B».",
+        ),
+        ([], 1, "1 indikator saknar målnivå redan i den här planen."),
+        (
+            ["A"],
+            3,
+            "1 indikator får ingen målnivå i den nya planen, för ingen gäller planens sista dag: «A». "
+            "3 indikatorer saknar målnivå redan i den här planen.",
+        ),
+    ],
+)
+def test_indicators_without_targets_in_the_next_plan_are_named(lost, never: int, told: str) -> None:
+    assert targets_left_words(lost, never) == told

@@ -7,8 +7,11 @@ import pandas as pd
 import pytest
 from undertakings import activity, content, follow_up, objective
 
-from metrics.risks.register import RiskLine, accounts_of, by_weight, risk_lines
-from metrics.risks.words import account_state, change_words, lead_sentence, weighing_words
+from metrics.risks.register import RiskLine, by_weight, owed_of, risk_lines
+from metrics.risks.words import change_words, lead_sentence, weighing_words
+from metrics.year_wheel.occasions import schedule
+from metrics.year_wheel.owed_lines import owed_lines
+from metrics.year_wheel.states import deliveries_by_occasion, lines
 
 TODAY = date(2026, 5, 15)
 CHAPTER = objective(1, kind="avsnitt", title="Internkontroll")
@@ -32,13 +35,16 @@ def register(
 ) -> tuple[RiskLine, ...]:
     objectives = [CHAPTER, *(risk(number) for number in range(11, 11 + risks))]
     found = content(today, **{"objectives": objectives, "follow_ups": BOARD, **frames})
-    return risk_lines(found, pd.DataFrame(list(weighings), columns=COLUMNS), today)
+    known = schedule(found.document, found.follow_ups, found.objectives)
+    occasions = lines(known, deliveries_by_occasion(found.deliveries), today)
+    told = pd.DataFrame(list(weighings), columns=COLUMNS)
+    return risk_lines(found, told, owed_lines([known], occasions))
 
 
 def test_a_plan_without_risks_says_so() -> None:
-    lines = register(risks=0)
-    assert lines == ()
-    assert lead_sentence(lines, TODAY).startswith("Planen har inga risker.")
+    found = register(risks=0)
+    assert found == ()
+    assert lead_sentence(found).startswith("Planen har inga risker.")
 
 
 LEADS = [
@@ -64,17 +70,24 @@ LEADS = [
 
 @pytest.mark.parametrize(("weighings", "risks", "sentence"), LEADS)
 def test_the_lead_of_a_plans_risks(weighings: list[list[Any]], risks: int, sentence: str) -> None:
-    assert lead_sentence(register(*weighings, risks=risks), TODAY) == sentence
+    assert lead_sentence(register(*weighings, risks=risks)) == sentence
 
 
-GIVEN = {"follow_up_id": 1, "due": "2026-06", "delivered_on": pd.Timestamp("2026-06-12")}
-ACCOUNTS = [
+GIVEN = {
+    "id": 1,
+    "follow_up_id": 1,
+    "due": "2026-06",
+    "delivered_on": pd.Timestamp("2026-06-12"),
+    "note": "",
+    "role": "Controller",
+}
+MONTHLY = [follow_up(1, "", 1, periodicity="month")]
+OWED = [
     (date(2026, 6, 30), [], "Nästa uppföljning till socialnämnden: juni 2026."),
     (
         date(2026, 7, 1),
         [],
-        "Uppföljningen i juni 2026 är inte noterad som lämnad. "
-        "Nästa uppföljning till socialnämnden: december 2026.",
+        "Uppföljningen i juni 2026 är försenad. Nästa uppföljning till socialnämnden: december 2026.",
     ),
     (date(2026, 7, 1), [GIVEN], "Nästa uppföljning till socialnämnden: december 2026."),
     (
@@ -87,30 +100,41 @@ ACCOUNTS = [
         [GIVEN, {**GIVEN, "follow_up_id": 2, "due": "2026-12"}],
         "Alla uppföljningar med datum är lämnade.",
     ),
+    (
+        date(2027, 1, 1),
+        [GIVEN],
+        "Uppföljningen i december 2026 är inte noterad som lämnad.",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("today", "given", "ending"), ACCOUNTS)
-def test_the_next_account_of_the_risks_is_said(today: date, given: list[Any], ending: str) -> None:
-    lines = register(today=today, deliveries=given)
-    assert lead_sentence(lines, today) == f"Planen har 2 risker, ingen av dem är bedömd ännu. {ending}"
+@pytest.mark.parametrize(("today", "given", "ending"), OWED)
+def test_what_is_late_and_next_to_be_told_of_the_risks_is_said(
+    today: date, given: list[Any], ending: str
+) -> None:
+    found = register(today=today, deliveries=given)
+    assert lead_sentence(found) == f"Planen har 2 risker, ingen av dem är bedömd ännu. {ending}"
 
 
-def test_an_account_is_owed_once_although_several_risks_share_it() -> None:
-    lines = register()
-    assert [len(line.accounts) for line in lines] == [2, 2]
-    assert [each.due for each in accounts_of(lines)] == ["2026-06", "2026-12"]
-    assert account_state(lines[0].accounts[0], TODAY) == "kommer"
-    assert account_state(lines[0].accounts[0], date(2026, 7, 1)) == "inte noterad som lämnad"
+def test_of_what_is_late_often_the_first_are_named() -> None:
+    assert "Uppföljningarna i februari 2026, i mars 2026, i april 2026 och 2 till är försenade." in (
+        lead_sentence(register(today=date(2026, 7, 1), follow_ups=MONTHLY))
+    )
 
 
-def test_the_accounts_of_a_chapter_that_holds_other_things_are_not_the_risks() -> None:
+def test_a_thing_is_owed_once_although_several_risks_share_it() -> None:
+    found = register()
+    assert [len(line.owed) for line in found] == [2, 2]
+    assert [each.follow_up_id for each in owed_of(found)] == [1, 2]
+
+
+def test_what_is_owed_of_a_chapter_that_holds_other_things_is_not_owed_of_the_risks() -> None:
     beside = activity(1, "Arbetsmiljö", objective_id=1)
-    assert [line.accounts for line in register(activities=[beside])] == [(), ()]
+    assert [line.owed for line in register(activities=[beside])] == [(), ()]
     goal = objective(2, parent_id=1)
     mixed = [CHAPTER, risk(11), goal]
     (line,) = register(objectives=mixed, follow_ups=[*BOARD, follow_up(3, "2026-09-10", 11)])
-    assert [each.due for each in line.accounts] == ["2026-09-10"]
+    assert [each.follow_up_id for each in line.owed] == [3]
 
 
 def test_a_risks_actions_are_its_own_activities() -> None:
@@ -121,8 +145,8 @@ def test_a_risks_actions_are_its_own_activities() -> None:
 
 
 def test_the_greatest_comes_first_and_what_is_not_weighed_is_left_out() -> None:
-    lines = register(weighed(11, 1, 1, 2), weighed(12, 1, 4, 4), weighed(14, 1, 1, 2), risks=4)
-    assert [line.label for line in by_weight(lines)] == ["12", "11", "14"]
+    found = register(weighed(11, 1, 1, 2), weighed(12, 1, 4, 4), weighed(14, 1, 1, 2), risks=4)
+    assert [line.label for line in by_weight(found)] == ["12", "11", "14"]
 
 
 MOVES = [
@@ -153,5 +177,5 @@ def test_a_weighing_is_said_with_its_words() -> None:
 
 
 def test_a_risk_without_a_number_is_called_by_its_place() -> None:
-    lines = register(objectives=[CHAPTER, risk(11, number=""), risk(12, number="R7")])
-    assert [line.label for line in lines] == ["1", "R7"]
+    found = register(objectives=[CHAPTER, risk(11, number=""), risk(12, number="R7")])
+    assert [line.label for line in found] == ["1", "R7"]

@@ -48,6 +48,13 @@ def real() -> dict[str, Schedule]:
 
 
 @pytest.fixture
+def owing_several() -> Callable[[list[dict[str, str]]], Schedule]:
+    """Make a plan of 2026 that owes what the rows say, numbered from 1."""
+    plan = document("plan", "Planen", date(2026, 1, 1), date(2026, 12, 31))
+    return lambda rows: scheduled(plan, rows)
+
+
+@pytest.fixture
 def owing() -> Callable[..., Schedule]:
     """Make a plan that owes one account, called Rapport and given to the board."""
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics.year_wheel.occasions import Origin, Schedule
-from metrics.year_wheel.states import OccasionLine, State, deliveries_by_occasion, lines
+from metrics.year_wheel.states import Delivery, OccasionLine, State, deliveries_by_occasion, lines
 
 Owing = Callable[..., Schedule]
 
@@ -59,6 +59,30 @@ def test_an_ended_plan_that_somebody_reports_on_can_be_late(owing: Owing) -> Non
         ("2026-07", State.DELIVERED, 0),
         ("2027-01", State.LATE, 31),
     ]
+
+
+def test_one_thing_told_of_an_ended_plan_makes_nothing_else_late(
+    owing_several: Callable[[list[dict[str, str]]], Schedule],
+) -> None:
+    both = owing_several([{"code": "a", "due": "2026-05"}, {"code": "b", "periodicity": "half_year"}])
+    long_after = {(2, "2026-07"): Delivery(1, date(2027, 2, 20), "", "Controller")}
+    found = [(line.code, line.due_code, line.state) for line in lines(both, long_after, date(2027, 3, 1))]
+    assert found == [
+        ("a", "2026-05", State.UNREPORTED),
+        ("b", "2026-07", State.DELIVERED_LATE),
+        ("b", "2027-01", State.LATE),
+    ]
+
+
+def test_a_plan_that_was_followed_while_it_ran_stays_late_when_it_has_ended(
+    owing_several: Callable[[list[dict[str, str]]], Schedule],
+) -> None:
+    both = owing_several([{"code": "a", "due": "2026-05"}, {"code": "b", "periodicity": "half_year"}])
+    given = {(2, "2026-07"): Delivery(1, date(2026, 7, 30), "", "Controller")}
+    ended = lines(both, given, date(2027, 3, 1))
+    assert [line.state for line in ended] == [State.LATE, State.DELIVERED, State.LATE]
+    still_running = lines(both, given, date(2026, 12, 31))
+    assert [line.state for line in still_running] == [State.LATE, State.DELIVERED, State.DUE]
 
 
 def test_what_is_due_after_the_plan_is_still_to_come_when_it_has_ended(owing: Owing) -> None:

@@ -34,7 +34,7 @@ def test_each_month_tells_how_many_stand_how() -> None:
         ("2026-03-31", State.LATE), ("2026-03-31", State.LATE), ("2026-03-02", State.DELIVERED),
         ("2026-12-30", State.COMING), ("2025-12-30", State.LATE),
     )  # fmt: skip
-    assert [each for each in texts(svg) if each[-1].isdigit()] == ["✕ 2", "✓ 1", "○ 1", "2026"]
+    assert [each for each in texts(svg) if each[-1].isdigit()] == ["! 2", "✓ 1", "› 1", "2026"]
     assert parsed(svg).find(f"{SVG}desc").text == (
         "Mars: 2 försenade, 1 lämnad i tid. December: 1 kommer. I dag är det 28 november 2026."
     )

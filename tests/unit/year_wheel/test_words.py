@@ -123,9 +123,7 @@ def test_a_long_title_is_cut_at_a_word() -> None:
     told = short(
         "Årlig redovisning för hur man arbetar för att korta tiden mellan att någon upplever behov av stöd."
     )
-    assert (
-        told == "Årlig redovisning för hur man arbetar för att korta tiden mellan att någon upplever behov …"
-    )
+    assert told == "Årlig redovisning för hur man arbetar för att korta tiden mellan att någon upplever…"
     assert short("Avskrivningar.") == "Avskrivningar"
 
 

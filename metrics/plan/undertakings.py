@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.plan.activity_states import latest_words
 from metrics.plan.content import PlanContent
 from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind
 from metrics.words import ACTIVITY_STATUS, begun
@@ -50,13 +49,14 @@ class Word:
 
 
 @dataclass(frozen=True)
-class ActivityLine:
+class Undertaking:
     """An undertaking of a plan as a reader sees it.
 
     `subject` and `id` are what progress is told of; `kind` a Swedish word; `goal` the goal it stands under.
-    `starts` and `ends` are None where the plan says none; `cost` is the plan's own words. `status` is the
-    latest told, else the plan's own (one of ActivityStatus; empty = nothing told), `printed` what the plan
-    says in words of its own. `words` are all that has been told, the latest first; `revision` their number.
+    `starts` and `ends` are None where the plan says none; `cost` is the plan's own words. `standing` is how
+    it stands on the day, and `status` what has been said of it: the latest told, else the plan's own (one of
+    ActivityStatus; empty = nothing said). What is said to be under way can be late. `printed` is what the
+    plan says in words of its own; `words` all that has been told, the latest first.
     """
 
     subject: str
@@ -91,16 +91,16 @@ class ActivityLine:
         return self.starts is not None or self.ends is not None
 
 
-def activity_lines(content: PlanContent, today: date) -> tuple[ActivityLine, ...]:
+def undertakings_of(content: PlanContent) -> tuple[Undertaking, ...]:
     """Return a plan's undertakings, those that ask for attention first, then the first to end.
 
-    An activity whose end has passed today without a report is `OVERDUE` unless it is known to be late.
+    They stand as on the day that the content is read for. An activity whose end has passed without a report
+    is `OVERDUE` unless it is known to be late.
     """
     goals = goal_names(content.objectives)
     told = words_on(content.progress, ACTIVITY)
     lines = [
-        _activity(row, goals, told.get(int(row["id"]), ()), today)
-        for row in content.activities.to_dict("records")
+        _activity(row, goals, told.get(int(row["id"]), ())) for row in content.activities.to_dict("records")
     ]
     lines += _programme_points(content, goals)
     order = list(Standing)
@@ -139,12 +139,9 @@ def _goal_name(row: Mapping[Any, Any]) -> str:
     return f"{' '.join(filter(None, (kind, row['number'])))}: {row['title']}"
 
 
-def _activity(
-    row: Mapping[Any, Any], goals: Mapping[int, str], words: tuple[Word, ...], today: date
-) -> ActivityLine:
+def _activity(row: Mapping[Any, Any], goals: Mapping[int, str], words: tuple[Word, ...]) -> Undertaking:
     goal_id = None if pd.isna(row["objective_id"]) else int(row["objective_id"])
-    ends = _day(row["ends"])
-    return ActivityLine(
+    return Undertaking(
         subject=ACTIVITY,
         id=int(row["id"]),
         code=row["code"],
@@ -154,32 +151,31 @@ def _activity(
         goal_id=goal_id,
         responsible=row["responsible"],
         starts=_day(row["starts"]),
-        ends=ends,
+        ends=_day(row["ends"]),
         cost=row["cost"],
-        standing=_standing(row["state"], has_passed=ends is not None and ends < today, told=bool(words)),
-        status=row["state"],
+        standing=_standing(row["state"], is_overdue=row["is_overdue"]),
+        status=words[0].status if words else row["status"],
         printed="" if words or not row["status"] else ACTIVITY_STATUS[ActivityStatus(row["status"])],
         words=words,
     )
 
 
-def _standing(state: str, *, has_passed: bool, told: bool) -> Standing:
-    """Return how something stands that is, as far as anybody has said, in a state (empty = unsaid)."""
-    settled = (ActivityStatus.LATE, ActivityStatus.DONE, ActivityStatus.STOPPED)
-    if has_passed and not told and state not in settled:
+def _standing(state: str, *, is_overdue: bool) -> Standing:
+    """Return how something stands that is in a state (empty = unsaid), and perhaps past its end."""
+    if is_overdue and state != ActivityStatus.LATE:
         return Standing.OVERDUE
     return Standing(state) if state else Standing.UNKNOWN
 
 
-def _programme_points(content: PlanContent, goals: Mapping[int, str]) -> Iterable[ActivityLine]:
+def _programme_points(content: PlanContent, goals: Mapping[int, str]) -> Iterable[Undertaking]:
     """Yield the points of a political programme, which have a state of their own and no dates."""
     points = content.objectives[content.objectives["kind"] == ObjectiveKind.PROGRAMME_POINT]
-    words = words_on(content.progress, OBJECTIVE)
-    latest = latest_words(content.progress, OBJECTIVE)["status"].to_dict()
+    told = words_on(content.progress, OBJECTIVE)
     for row in points.to_dict("records"):
         number, above = int(row["id"]), row["parent_id"]
-        status = latest.get(number) or FROM_WORD.get(row["status"].casefold(), "")
-        yield ActivityLine(
+        words = told.get(number, ())
+        status = words[0].status if words else FROM_WORD.get(row["status"].casefold(), "")
+        yield Undertaking(
             subject=OBJECTIVE,
             id=number,
             code=row["code"],
@@ -193,8 +189,8 @@ def _programme_points(content: PlanContent, goals: Mapping[int, str]) -> Iterabl
             cost="",
             standing=Standing(status) if status else Standing.UNKNOWN,
             status=status,
-            printed="" if number in words else row["status"],
-            words=words.get(number, ()),
+            printed="" if words else row["status"],
+            words=words,
         )
 
 

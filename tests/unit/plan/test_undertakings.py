@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from undertakings import activity, content, objective, word
 
-from metrics.plan.activity_lines import ActivityLine, Standing, activity_lines
+from metrics.plan.undertakings import Standing, Undertaking, undertakings_of
 
 TODAY = date(2026, 11, 15)
 AFTER = date(2027, 3, 1)
-PASSED, COMING = "2026-10-31", "2026-12-15"
+PASSED, COMING, LAST = "2026-10-31", "2026-12-15", "2026-12-31"
 
 
-def line(today: date = TODAY, words: tuple[dict[str, Any], ...] = (), **changes: Any) -> ActivityLine:
+def line(today: date = TODAY, words: tuple[dict[str, Any], ...] = (), **changes: Any) -> Undertaking:
     told = [{**each, "activity_id": 1} for each in words]
-    (only,) = activity_lines(content(today, activities=[activity(1, "En", **changes)], progress=told), today)
+    (only,) = undertakings_of(content(today, activities=[activity(1, "En", **changes)], progress=told))
     return only
 
 
@@ -29,6 +29,15 @@ STANDINGS = [
     ("ongoing", PASSED, "", AFTER, Standing.OVERDUE),
     ("ongoing", "2026-12-31", "", AFTER, Standing.OVERDUE),
     ("ongoing", None, "", AFTER, Standing.ONGOING),
+    # what ends with the plan is late when the plan is over, if somebody has told of it
+    ("", LAST, "ongoing", date(2026, 12, 31), Standing.ONGOING),
+    ("", LAST, "ongoing", date(2027, 1, 1), Standing.LATE),
+    ("", LAST, "ongoing", AFTER, Standing.LATE),
+    ("", LAST, "", date(2026, 12, 31), Standing.UNKNOWN),
+    ("", LAST, "", date(2027, 1, 1), Standing.OVERDUE),
+    # what ends after the plan is not judged when the plan is over
+    ("", "2027-02-01", "ongoing", AFTER, Standing.ONGOING),
+    ("", "2027-02-01", "", AFTER, Standing.UNKNOWN),
     ("late", COMING, "", TODAY, Standing.LATE),
     ("done", PASSED, "", AFTER, Standing.DONE),
     ("stopped", PASSED, "", AFTER, Standing.STOPPED),
@@ -48,6 +57,24 @@ def test_an_activity_is_late_only_where_somebody_has_said_how_far_it_has_come(
     assert line(today, words, status=printed, ends=ends).standing == standing
 
 
+@pytest.mark.parametrize(
+    ("printed", "told", "standing", "status"),
+    [
+        ("ongoing", "", Standing.LATE, "ongoing"),
+        ("", "ongoing", Standing.LATE, "ongoing"),
+        ("ongoing", "not_started", Standing.LATE, "not_started"),
+        ("", "late", Standing.LATE, "late"),
+        ("", "", Standing.OVERDUE, ""),
+    ],
+)
+def test_what_was_said_is_kept_apart_from_how_it_stands(
+    printed: str, told: str, standing: Standing, status: str
+) -> None:
+    words = (word("2026-09-01", status=told),) if told else ()
+    found = line(TODAY, words, status=printed, ends=PASSED)
+    assert (found.standing, found.status) == (standing, status)
+
+
 def test_the_end_is_a_day_within_the_activity() -> None:
     assert line(date(2026, 10, 31), ends=PASSED).standing == Standing.UNKNOWN
     assert line(date(2026, 11, 1), ends=PASSED).standing == Standing.OVERDUE
@@ -61,7 +88,7 @@ def test_what_asks_for_attention_comes_first_and_then_the_first_to_end() -> None
         for number, (state, end) in enumerate(zip(states, ends, strict=True), start=1)
     ]
     every.append(activity(8, "8", ends=PASSED))
-    lines = activity_lines(content(TODAY, activities=every), TODAY)
+    lines = undertakings_of(content(TODAY, activities=every))
     assert [each.id for each in lines] == [7, 8, 6, 5, 4, 3, 2, 1]
 
 
@@ -77,7 +104,7 @@ def test_every_word_is_kept_the_latest_first_and_counted() -> None:
 def test_words_on_other_things_are_not_the_activitys() -> None:
     told = [word("2026-03-01", objective_id=1), word("2026-03-01", activity_id=2)]
     found = content(TODAY, activities=[activity(1, "En"), activity(2, "Två")], progress=told)
-    assert {each.id: each.revision for each in activity_lines(found, TODAY)} == {1: 0, 2: 1}
+    assert {each.id: each.revision for each in undertakings_of(found)} == {1: 0, 2: 1}
 
 
 def test_projects_and_investments_are_told_apart_by_word_and_stand_under_their_goal() -> None:
@@ -90,7 +117,7 @@ def test_projects_and_investments_are_told_apart_by_word_and_stand_under_their_g
         objective(5, kind="KF-mål", number="1.4", title="I tid"),
         objective(6, kind="avsnitt", title="Bilaga"),
     ]
-    lines = activity_lines(content(TODAY, activities=every, objectives=goals), TODAY)
+    lines = undertakings_of(content(TODAY, activities=every, objectives=goals))
     assert [(each.kind, each.goal) for each in lines] == [
         ("aktivitet", "KF-mål 1.4: I tid"),
         ("projekt", "Bilaga"),
@@ -114,11 +141,11 @@ def test_a_programme_point_has_the_state_told_last_else_the_printed_one(
 ) -> None:
     words = [word("2026-05-01", objective_id=9, status=told)] if told else []
     found = content(TODAY, objectives=[objective(9, status=printed, **POINT)], progress=words)
-    (point,) = activity_lines(found, TODAY)
+    (point,) = undertakings_of(found)
     assert (point.standing, point.printed) == (standing, shown)
     assert (point.subject, point.kind, point.title) == ("objective_id", "programpunkt", "63: Familjestöd")
     assert point.responsible == "ansvarig nämnd SN"
 
 
 def test_a_plan_without_undertakings_has_no_lines() -> None:
-    assert activity_lines(content(TODAY, objectives=[objective(1)]), TODAY) == ()
+    assert undertakings_of(content(TODAY, objectives=[objective(1)])) == ()

@@ -64,7 +64,7 @@ def _changed_on_screen(connection: Connection, plan: ReadPlan) -> str:
     standing = standing_plan(connection, plan.content.organisation.code, plan.content.plan.code)
     if standing is None or standing.edition in (0, plan.content.plan.edition):
         return ""
-    export = f"python -m data export {plan.content.plan.code}"
+    export = f".venv/bin/python -m data export {plan.content.plan.code}"
     return (
         f"{LEFT}: {standing.title} är ändrad på skärmen, så {plan.path.name} lästes inte in. "
         f"Vill du ha med det som är nytt i den, hämta planen med {export}, ändra i den filen och läs in den."

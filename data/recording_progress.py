@@ -30,15 +30,23 @@ Given = Mapping[str, Any]
 
 
 def record_progress(
-    engine: Engine, *, organisation_id: int, subject: Mapping[str, int], given: Given, revision: int
+    engine: Engine,
+    *,
+    organisation_id: int,
+    subject: Mapping[str, int],
+    given: Given,
+    revision: int,
+    today: date | None = None,
 ) -> int:
     """Tell how far something has come, over the word of that `revision`; return the new one.
 
     `subject` is one of `activity_id`, `objective_id` and `decision_id`, with its number; `given` are
-    `told_on`, `status`, `note` and `role`. Raises RecordingError if anything in it can't be, if the subject
-    isn't the organisation's or is there no longer, or if somebody else has told something since.
+    `told_on`, `status`, `note` and `role`. Raises RecordingError if anything in it can't be, if it is told
+    of a day after `today` (without: the office's own), if the subject isn't the organisation's or is there no
+    longer, or if somebody else has told something since.
     """
     told = checked(ProgressIn, given)
+    _has_been("told_on", told.told_on, today, "skriv dagen då läget gällde")
     ((column, number),) = subject.items()
     table = table_of(Progress)
     with transaction(engine) as connection:
@@ -62,7 +70,13 @@ def add_progress(
 
 
 def record_assessment(
-    engine: Engine, *, organisation_id: int, objective_id: int, given: Given, revision: int
+    engine: Engine,
+    *,
+    organisation_id: int,
+    objective_id: int,
+    given: Given,
+    revision: int,
+    today: date | None = None,
 ) -> int:
     """Weigh a risk, over the assessment of that `revision`; return the new one.
 
@@ -70,6 +84,7 @@ def record_assessment(
     `record_progress` does, and if the objective is no risk.
     """
     weighed = checked(RiskAssessmentIn, given)
+    _has_been("assessed_on", weighed.assessed_on, today, "skriv dagen då risken bedömdes")
     table = table_of(RiskAssessment)
     with transaction(engine) as connection:
         hold(connection, organisation_id)
@@ -102,9 +117,7 @@ def record_follow_up_delivery(
     longer, or if it is given for that occasion already.
     """
     delivered = checked(FollowUpDeliveryIn, given)
-    if delivered.delivered_on > (today or office_day()):
-        day = day_words(delivered.delivered_on)
-        raise RecordingError([f"delivered_on: {day} har inte varit ännu; skriv dagen då den lämnades"])
+    _has_been("delivered_on", delivered.delivered_on, today, "skriv dagen då den lämnades")
     table = table_of(FollowUpDelivery)
     with transaction(engine) as connection:
         hold(connection, organisation_id)
@@ -138,6 +151,12 @@ def withdraw_follow_up_delivery(engine: Engine, *, delivery_id: int, role: str) 
     otherwise = f"delivery_id: redovisningen {delivery_id} finns inte eller är redan tagen tillbaka"
     note = "Redovisning tas tillbaka"
     taken_back(engine, FollowUpDelivery, delivery_id, role, note=note, otherwise=otherwise)
+
+
+def _has_been(field: str, day: date, today: date | None, instead: str) -> None:
+    """Raise RecordingError for a day after `today` (None = the office's own)."""
+    if day > (today or office_day()):
+        raise RecordingError([f"{field}: {day_words(day)} har inte varit ännu; {instead}"])
 
 
 def _owned(organisation_id: int, import_id: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.plan.tree_words import ATTENDED, period_note, plan_sentence
+from metrics.plan.tree_words import ATTENDED, RETOLD, is_retold, period_note, plan_sentence
 from pages.parts import fields, frame, reads_goals
 from pages.parts.address import as_text, chosen
 from pages.parts.filters import choice_fields
@@ -25,4 +25,6 @@ if wanted == ATTENTION and not whole.counts.needs_attention:
     st.info(ATTENDED)
 else:
     look.show(reads_goals.goals_html(choice.address, asked, wanted), frame.palette())
+    if is_retold(whole):
+        st.caption(RETOLD)
 frame.other_office(choice)

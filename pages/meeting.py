@@ -20,6 +20,6 @@ frame.lead(lead(sitting, choice.period, [point.told for point in hour if point.c
 fields.show(fields_of(choice, meetings, sitting, frame.today()))
 sheets.show("hour", sheets.hour_html(hour, sitting.meeting), frame.palette())
 if choice.as_of is None:
-    forms.start(choice, sitting, is_empty=not material.own)
+    forms.start(choice, sitting)
 steps.show(choice, material, hour)
 frame.other_office(choice)

@@ -11,7 +11,7 @@ from pages.parts import fields, frame, reads, reads_plan_edits
 from pages.parts.address import as_text, chosen
 from pages.parts.filters import organisation_field
 from pages.parts.plan_choice import plan_field, plan_of
-from pages.parts.plan_editing import form, look, new_year, origin, rights
+from pages.parts.plan_editing import form, look, new_year, origin, rights, undo
 from pages.parts.plan_editing.choice import chosen_entry, edit_fields
 from pages.parts.plan_editing.history_table import history_html, latest_told
 
@@ -33,6 +33,8 @@ if came_from is not None:
     origin.show(choice, shown.plan, came_from)
 if not plan.edits.empty:
     look.show("history", history_html(plan.edits.to_dict("records"), plan.names), frame.palette())
+    if may_edit:
+        undo.show(shown.plan.id, plan)
 st.subheader("Planen som fil", anchor=False)
 st.download_button(
     "Hämta som planfil",

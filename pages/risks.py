@@ -16,16 +16,17 @@ frame.require_store()
 choice = chosen(frame.today())
 shown = plan_of(choice)
 lines = reads_risks.risks((choice.office.code, shown.plan.id, frame.today()))
+is_over = shown.plan.has_ended(frame.today())
 may_report = choice.as_of is None
 line = chosen_risk(lines) if may_report else None
 frame.heading("Risker", choice)
-frame.lead(lead_sentence(lines))
+frame.lead(lead_sentence(lines, is_over=is_over))
 weigh = [risk_field(lines, line)] if lines and may_report else []
 fields.show([organisation_field(choice), replace(plan_field(shown), span=6), *weigh])
 if line is not None:
     form.show(choice, line)
 if lines:
     address = {**choice.address, PLAN: shown.plan.code}
-    told = articles_html(lines, address, may_report=may_report)
-    look.show("register", matrix_html(lines) + told, frame.palette())
+    told = articles_html(lines, address, may_report=may_report, is_over=is_over)
+    look.show("register", matrix_html(lines, is_over=is_over) + told, frame.palette())
 frame.other_office(choice)

@@ -12,19 +12,25 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_TblPr, CT_Tc
+from docx.oxml.text.run import CT_R
 from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
 from metrics.meeting.minutes import Minutes
-from metrics.meeting.points import Line, Table
+from metrics.meeting.points import Table
 
 LANGUAGE, AUTHOR = "sv-SE", "Lägesbild"
 LONGEST_PROPERTY = 255
 """Signs that a property of a document may have."""
 NOT_IN_XML = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no XML document can hold; a line break or a tab is a space."""
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
+PAGE_WIDTH, PAGE_HEIGHT, SIDE_MARGIN, MARGIN = Cm(21), Cm(29.7), Cm(1.5), Cm(2)
 SMALL = Pt(9)
+TEXT_WIDTH, CELL_MARGINS, SIGN_WIDTH = 18.0, 0.5, 0.19
+"""Centimetres: of a page's text, of a cell's both margins, and of a small sign in a wide font."""
+LONGEST_WORD, MOST_SIGNS = 24, 240
+"""A word longer than this may be divided, and a text longer than this gives its column no more room."""
+BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 CELL_TEXT, HEADING_TEXT = "Tabelltext", "Tabellrubrik"
 HEADING_GREY, LINE_GREY = "E7EAEE", "B8BFC7"
 RULED = ("top", "bottom", "insideH")
@@ -64,7 +70,7 @@ def _clean(text: str) -> str:
 def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
-    section.left_margin = section.right_margin = MARGIN
+    section.left_margin = section.right_margin = SIDE_MARGIN
     section.top_margin = section.bottom_margin = MARGIN
 
 
@@ -191,7 +197,7 @@ def _fill(row: CT_Row, texts: Sequence[str], widths: Sequence[Length], *, is_hea
         element.width = width
         paragraph = element.p_lst[0]
         paragraph.style = HEADING_TEXT if is_heading else CELL_TEXT
-        paragraph.add_r().text = _clean(text)
+        _write(paragraph.add_r(), text)
         if is_heading:
             _shade(element)
 
@@ -203,17 +209,27 @@ def _shade(cell: CT_Tc) -> None:
     cell.get_or_add_tcPr().append(shade)
 
 
-TEXT_WIDTH, LEAST_COLUMN, MOST_SIGNS = 17.0, 2.3, 120
+def _write(run: CT_R, text: str) -> None:
+    """Write a text into a run; dates and spans of numbers are not divided at their hyphens."""
+    first, *rest = BETWEEN_DIGITS.split(_clean(text))
+    run.text = first
+    for part in rest:
+        run.append(OxmlElement("w:noBreakHyphen"))
+        run.add_t(part)
 
 
 def _widths(table: Table) -> list[float]:
-    """Return how many centimetres each column has, by the longest that stands in it."""
-    rows = [Line(table.headings), *table.lines]
-    longest = [
-        min(MOST_SIGNS, max(len(row.cells[place]) for row in rows)) for place in range(len(table.headings))
-    ]
-    spare = TEXT_WIDTH - LEAST_COLUMN * len(longest)
-    return [LEAST_COLUMN + spare * signs / max(1, sum(longest)) for signs in longest]
+    """Return how many centimetres each column has: room for its longest word, and more where more stands."""
+    columns = list(zip(table.headings, *(line.cells for line in table.lines), strict=True))
+    words = [max(len(word) for text in column for word in [*text.split(), ""]) for column in columns]
+    longest = [min(MOST_SIGNS, max(map(len, column))) for column in columns]
+    least = [CELL_MARGINS + SIGN_WIDTH * min(LONGEST_WORD, signs) for signs in words]
+    spare = TEXT_WIDTH - sum(least)
+    if spare <= 0:
+        return [width * TEXT_WIDTH / sum(least) for width in least]
+    more = [max(0, signs - word) for signs, word in zip(longest, words, strict=True)]
+    shares = more if any(more) else longest
+    return [width + spare * share / max(1, sum(shares)) for width, share in zip(least, shares, strict=True)]
 
 
 def _without_times(written: bytes) -> bytes:

@@ -4,7 +4,7 @@ The plan is read back whole, one entry of it is changed, and the whole is checke
 Figures are never touched: what was printed of an indicator that is taken out of the plan stays.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from data.models import Plan
 from data.models.base import table_of
 from data.models.progress import PlanEditIn
 from data.models.words import holds_personal
+from data.plan_editing.counting import why_it_is_counted_so
 from data.plan_editing.meanwhile import changed_meanwhile
 from data.plan_editing.removal import why_it_stays
 from data.plan_editing.returning import with_its_history
@@ -38,7 +39,9 @@ from data.plan_files.order import UNDER, family, last_under_its_parent
 from data.plan_files.reading import broken_references, checked_plan
 from data.plan_files.sharing import changed_with, is_shared, other_plans
 from data.recording import RecordingError
+from metrics.plan_editing.difference_lines import Names
 from metrics.plan_editing.fields import DEFINING, WORDING, labels_of
+from metrics.plan_editing.target_rules import untrue_targets
 from metrics.plan_editing.words import Edited
 from metrics.vocabulary import PlanNoun
 from metrics.words import listed
@@ -72,6 +75,7 @@ class PlanChange:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
     same_meaning: bool = False
+    taken_back: bool = False
 
 
 def edit_plan(engine: Engine, *, plan_id: int, change: PlanChange, given: Mapping[str, Any]) -> int:
@@ -89,9 +93,12 @@ def edit_plan(engine: Engine, *, plan_id: int, change: PlanChange, given: Mappin
         if entry_of(content, change.noun, change.code) != seen:
             key = change.noun, change.code
             raise RecordingError([changed_meanwhile(connection, plan_id, content, key, seen)])
+        wanted_entry = _as_it_is_told(change.noun, change.after)
+        if change.noun == PlanNoun.INDICATOR and seen and wanted_entry:
+            _refuse(why_it_is_counted_so(connection, organisation_id, content, change.code, wanted_entry))
         wanted = with_change(content, change)
         if change.noun == PlanNoun.INDICATOR and change.before is None:
-            wanted = with_its_history(connection, organisation_id, wanted, change.code)
+            wanted = with_its_history(connection, plan_id, wanted, change.code)
         found = differences(content, wanted)
         shared = any(map(is_shared, found))
         others = other_plans(connection, organisation_id, content.plan.code) if shared else {}
@@ -119,14 +126,20 @@ def held_alone(connection: Connection, plan_id: int) -> int:
 
 def with_change(content: PlanFile, change: PlanChange) -> PlanFile:
     """Return a plan with one thing changed, whole and checked. Raises RecordingError with every fault."""
-    problems = list(_impossible(content, change))
-    if problems:
-        raise RecordingError(problems)
+    _refuse(_impossible(content, change))
     wanted = _placed(_shaped(content, change), content, change)
-    problems = [*broken_references(wanted, concepts()), *_unmarked(content, wanted, change)]
+    problems = broken_references(wanted, concepts())
+    if not change.taken_back:
+        problems += [*_unmarked(content, wanted, change), *_untrue_targets(content, wanted, change)]
+    _refuse(problems)
+    return wanted
+
+
+def _refuse(found: Iterable[str]) -> None:
+    """Raise RecordingError with all that is found, if anything is."""
+    problems = list(found)
     if problems:
         raise RecordingError(problems)
-    return wanted
 
 
 def _impossible(content: PlanFile, change: PlanChange) -> Iterator[str]:
@@ -220,6 +233,16 @@ def _unmarked(content: PlanFile, wanted: PlanFile, change: PlanChange) -> Iterat
     if changed and all(mark in before.get("definition_changes", []) for mark in marks):
         labels = labels_of(Edited.INDICATOR)
         yield UNMARKED.format(fields=listed([labels[name].lower() for name in changed]))
+
+
+def _untrue_targets(content: PlanFile, wanted: PlanFile, change: PlanChange) -> Iterator[str]:
+    """Yield what an indicator's new targets can't be beside its others."""
+    if change.noun != PlanNoun.INDICATOR or change.before is None:
+        return
+    before, after = (entry_of(each, change.noun, change.code) for each in (content, wanted))
+    if before is not None and after is not None:
+        units = {unit.code: unit.name for unit in wanted.units}
+        yield from untrue_targets(before, after, Names({}, {}, units))
 
 
 def _next_edition(content: PlanFile) -> PlanFile:

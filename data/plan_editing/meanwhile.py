@@ -16,7 +16,8 @@ from metrics.plan_editing.nouns import noun_of
 from metrics.vocabulary import PlanNoun
 
 Entry = Mapping[str, Any] | None
-WAY_ON = "Läs in sidan igen, väg ihop och spara på nytt"
+WAY_ON = "Tryck på «Läs in det som gäller nu» och för in din ändring i det"
+OTHER_CODE = "Välj en annan kod, eller öppna den som finns"
 
 
 def changed_meanwhile(
@@ -33,7 +34,7 @@ def changed_meanwhile(
     if stands is None:
         told = f"{thing} är borttagen{who}"
     elif seen is None:
-        told = f"{thing} finns redan med koden «{code}»{who}"
+        return f"{thing} finns redan med koden «{code}»{who}. {OTHER_CODE}"
     else:
         lines = field_lines(noun, seen, stands, _names(content))
         now = "; ".join(f"{line.label}: nu «{line.after}»" for line in lines)

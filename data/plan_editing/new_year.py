@@ -2,25 +2,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import AfterValidator
 from sqlalchemy import Connection, Engine, select
-from sqlmodel import Field
 
 from data.catalogue import concepts
 from data.entering import checked, entered, transaction
 from data.models import Plan
 from data.models.base import Code, table_of
 from data.models.progress import PlanEditIn
+from data.models.words import LONGEST_TITLE, one_line
 from data.plan_editing.editing import held_alone
 from data.plan_files.content import plan_content
 from data.plan_files.differences import Difference, plain
 from data.plan_files.edits import write_edits
-from data.plan_files.entries import FollowUpEntry, IndicatorEntry, PlanFile, TargetEntry
+from data.plan_files.entries import (
+    ActivityEntry,
+    FollowUpEntry,
+    IndicatorEntry,
+    PlanEntry,
+    PlanFile,
+    TargetEntry,
+)
 from data.plan_files.loading import load_content
 from data.plan_files.reading import broken_references
 from data.recording import RecordingError
 from metrics.periods import Period
+from metrics.plan_editing.words import years_moved
 from metrics.vocabulary import EditKind, Periodicity, PlanNoun
 
 DAY = timedelta(days=1)
@@ -30,19 +39,27 @@ CARRIED = " (överförd från "
 class NextPlanIn(PlanEditIn):
     """What the plan of the next year is to be called, and why and in which role it is made."""
 
-    code: Code
-    title: str = Field(min_length=1)
+    code: Annotated[Code, AfterValidator(one_line(LONGEST_TITLE))]
+    title: Annotated[str, AfterValidator(one_line(LONGEST_TITLE))]
 
 
-def next_year(content: PlanFile, *, code: str, title: str, keep_activities: Sequence[str]) -> PlanFile:
+def next_year(
+    content: PlanFile,
+    *,
+    code: str,
+    title: str,
+    keep_activities: Sequence[str],
+    keep_follow_ups: Sequence[str] | None = None,
+) -> PlanFile:
     """Return the plan that follows directly after a plan and is valid as long.
 
     The tree, the indicators with their changes of definition and the owed accounts are carried over; due days
     move with the plan. A target that is valid on the old plan's last day is valid for the new one's days, and
     its source says where it comes from. One that is stated for those days already stays as it is, and what is
     carried over only fills the days beside it. Of the activities those named by code are kept, with their
-    days. The new plan is not decided on yet, has nothing printed, no events and no contradictions, and its
-    document is called as itself.
+    days but not what the old plan said of how far they have come; so are the owed accounts, all of them where
+    none are named. A year of the old plan in their titles moves with the plan. The new plan is not decided on
+    yet, has nothing printed, no events and no contradictions, and its document is called as itself.
     """
     old = content.plan
     months = (old.valid_to.year - old.valid_from.year) * 12 + old.valid_to.month - old.valid_from.month + 1
@@ -57,8 +74,16 @@ def next_year(content: PlanFile, *, code: str, title: str, keep_activities: Sequ
         update={
             "plan": old.model_copy(update={**fresh, **undecided}),
             "indicators": indicators,
-            "activities": [entry for entry in content.activities if entry.code in set(keep_activities)],
-            "follow_ups": [_due_later(entry, months) for entry in content.follow_ups],
+            "activities": [
+                entry.model_copy(update={"status": None, "title": _title_later(entry.title, old)})
+                for entry in content.activities
+                if entry.code in keep_activities
+            ],
+            "follow_ups": [
+                _due_later(entry, months).model_copy(update={"title": _title_later(entry.title, old)})
+                for entry in content.follow_ups
+                if keep_follow_ups is None or entry.code in keep_follow_ups
+            ],
             **{name: [] for name in ("contradictions", "events", "series", "result_tables")},
         }
     )
@@ -82,18 +107,32 @@ def without_targets(content: PlanFile) -> tuple[list[str], list[str]]:
 
 
 def copy_to_next_year(
-    engine: Engine, *, plan_id: int, given: Mapping[str, Any], keep_activities: Sequence[str]
+    engine: Engine,
+    *,
+    plan_id: int,
+    given: Mapping[str, Any],
+    keep_activities: Sequence[str],
+    keep_follow_ups: Sequence[str] | None = None,
 ) -> int:
     """Make the plan of the next year; return its number. `given` are `code`, `title`, `role` and `reason`.
 
-    Raises RecordingError if anything given can't be, or if the organisation has a plan with that code.
+    Raises RecordingError if anything given can't be, if the organisation has a plan with that code, or if
+    this plan has been made into one of those days already.
     """
     told = checked(NextPlanIn, given)
     with transaction(engine) as connection:
         organisation_id = held_alone(connection, plan_id)
         content = plan_content(connection, plan_id)
-        wanted = next_year(content, code=told.code, title=told.title, keep_activities=keep_activities)
-        problems = list(_refused(connection, organisation_id, content, told.code, keep_activities))
+        wanted = next_year(
+            content,
+            code=told.code,
+            title=told.title,
+            keep_activities=keep_activities,
+            keep_follow_ups=keep_follow_ups,
+        )
+        problems = list(_refused(connection, organisation_id, plan_id, wanted.plan))
+        problems += _unknown("keep_activities", content.activities, keep_activities)
+        problems += _unknown("keep_follow_ups", content.follow_ups, keep_follow_ups or ())
         problems += broken_references(wanted, concepts())
         if problems:
             raise RecordingError(problems)
@@ -106,16 +145,25 @@ def copy_to_next_year(
     return number
 
 
-def _refused(
-    connection: Connection, organisation_id: int, content: PlanFile, code: str, keep: Sequence[str]
-) -> Iterator[str]:
+def _refused(connection: Connection, organisation_id: int, plan_id: int, wanted: PlanEntry) -> Iterator[str]:
+    """Yield which plan there is already, by the new one's code or made of the same one for its days."""
     plan = table_of(Plan)
-    mine = (plan.c.organisation_id == organisation_id, plan.c.code == code)
+    mine = (plan.c.organisation_id == organisation_id, plan.c.code == wanted.code)
     title = connection.scalar(select(plan.c.title).where(*mine))
     if title is not None:
-        yield f"code: koden «{code}» har redan planen «{title}»; välj en annan"
-    known = {entry.code for entry in content.activities}
-    yield from (f"keep_activities: «{each}» finns inte i planen" for each in keep if each not in known)
+        yield f"code: koden «{wanted.code}» har redan planen «{title}»; välj en annan"
+        return
+    days = (plan.c.valid_from == wanted.valid_from, plan.c.valid_to == wanted.valid_to)
+    made = connection.scalar(select(plan.c.title).where(plan.c.copied_from_id == plan_id, *days))
+    if made is not None:
+        yield f"planen för de dagarna är redan gjord av den här: «{made}». Ändra i den i stället"
+
+
+def _unknown(
+    name: str, there: Sequence[ActivityEntry] | Sequence[FollowUpEntry], kept: Sequence[str]
+) -> Iterator[str]:
+    known = {entry.code for entry in there}
+    yield from (f"{name}: «{each}» finns inte i planen" for each in kept if each not in known)
 
 
 def _added(wanted: PlanFile) -> Difference:
@@ -158,6 +206,11 @@ def _carried(
         origin = (target.source or indicator.source).partition(CARRIED)[0]
         source = f"{origin}{CARRIED}{title})"
         yield target.model_copy(update={"valid_from": first, "valid_to": last, "source": source})
+
+
+def _title_later(title: str, old: PlanEntry) -> str:
+    """Return a title with each of the old plan's years moved as far as the plan."""
+    return years_moved(title, old.valid_from.year, old.valid_to.year)
 
 
 def _due_later(entry: FollowUpEntry, months: int) -> FollowUpEntry:

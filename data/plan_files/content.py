@@ -44,7 +44,7 @@ from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.money import AccountIn
 from data.models.organisation import OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
-from data.plan_files.entries import PlanFile
+from data.plan_files.entries import IndicatorEntry, PlanFile
 from data.plan_files.order import parents_first
 from data.plan_files.printed import printed_series, printed_tables
 from data.queries_plan_file import printed_words, rows_of
@@ -102,6 +102,15 @@ def plan_content(connection: Connection, plan_id: int, kept: Kept | None = None)
             **reading.printed(kept or {}),
         }
     )
+
+
+def known_indicator(connection: Connection, plan_id: int, code: str) -> list[IndicatorEntry]:
+    """Return an indicator as the organisation has it, first, and those that it is tied to.
+
+    They are told as the plan would tell them, whether they stand in it or not; empty if none has the code.
+    """
+    reading = _Reading(connection, _plan_row(connection, plan_id))
+    return [IndicatorEntry.model_validate(entry) for entry in reading.indicator_with_ties(code)]
 
 
 class _Reading:
@@ -162,6 +171,14 @@ class _Reading:
 
     def indicators(self) -> list[Fields]:
         """Return the plan's indicators with their targets, changes and ties."""
+        return self._told(self._ours)
+
+    def indicator_with_ties(self, code: str) -> list[Fields]:
+        """Return an indicator of the organisation, in the plan or not, and those that it is tied to."""
+        numbers = [number for number, known in self._indicator_codes.items() if known == code]
+        return self._told(self._with_what_they_are_tied_to(numbers))
+
+    def _told(self, numbers: Sequence[int]) -> list[Fields]:
         targets = _by(self.of_plan(Target), "indicator_id")
         changes = _by(self._of_office(DefinitionChange), "indicator_id")
         return [
@@ -175,7 +192,7 @@ class _Reading:
                     _fields(DefinitionChangeIn, each) for each in changes.get(row["id"], [])
                 ],
             }
-            for row in (self._indicators[number] for number in self._ours)
+            for row in (self._indicators[number] for number in numbers)
         ]
 
     def _place(self, number: int) -> Fields:

@@ -13,7 +13,7 @@ from data.plan_files.entries import PlanFile
 HEADING = """\
 # {title}
 # Planfil ur Lägesbild för {organisation}, {edition}.
-# Ändra i den och läs in den igen: python -m data load FIL
+# Ändra i den och läs in den igen: .venv/bin/python -m data load FIL
 """
 SIMULATED = "# Simulerade data: organisationen är påhittad.\n"
 HEADINGS = {

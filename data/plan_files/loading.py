@@ -70,16 +70,18 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
     says.
     """
     content = read.content
+    standing = standing_plan(connection, content.organisation.code, content.plan.code)
     held = held_plan(connection, read.path.name, read.content_hash)
-    if held:
+    if held and standing:
+        _refuse_other_edition(read, standing.edition)
         return held
     _refuse_other_nature(connection, read)
     row = content.organisation.model_dump()
     organisation_id = _synced(connection, Organisation, {}, [row])[content.organisation.code]
     hold(connection, organisation_id, alone=True)
     standing = standing_plan(connection, content.organisation.code, content.plan.code)
-    if standing and standing.edition != content.plan.edition:
-        raise PlanFileError(read.path, [other_edition(standing.edition, content.plan.edition)])
+    if standing:
+        _refuse_other_edition(read, standing.edition)
     before = plan_content(connection, standing.id) if standing else None
     others = other_plans(connection, organisation_id, content.plan.code)
     note = OF_PLAN.format(content.plan.code)
@@ -93,6 +95,12 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
         write_edits(connection, found, {**told, "plan_id": plan_id})
     changed_with(connection, others, told)
     return LoadedPlan(organisation_id, content.plan.title, changed=True, left=left)
+
+
+def _refuse_other_edition(read: ReadPlan, standing: int) -> None:
+    written = read.content.plan.edition
+    if standing != written:
+        raise PlanFileError(read.path, [other_edition(standing, written)])
 
 
 def _refuse_other_nature(connection: Connection, read: ReadPlan) -> None:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from data.files.content_hash import hash_of
 from data.plan_files.aliases import ambiguous_aliases
 from data.plan_files.derivations import tied_codes, untrue_derivations, untrue_ties
-from data.plan_files.entries import KRONOR_PER, PlanFile
+from data.plan_files.entries import KRONOR_PER, IndicatorEntry, PlanFile, TargetEntry
 from data.validation import problems_in_swedish
 
 NOUNS = (
@@ -172,6 +172,21 @@ def _duplicates(content: PlanFile) -> Iterator[str]:
     for (day, text), times in Counter((event.happened_on, event.text) for event in content.events).items():
         if times > 1:
             yield f"events: «{text}» den {day} står {times} gånger"
+    for entry in content.indicators:
+        yield from _twice_within(entry)
+
+
+def _twice_within(indicator: IndicatorEntry) -> Iterator[str]:
+    """Yield the days with two changes of an indicator's definition, and the targets that stand twice."""
+    place = f"indicators «{indicator.code}»"
+    for day, times in Counter(change.changed_on for change in indicator.definition_changes).items():
+        if times > 1:
+            yield f"{place}, definition_changes: {day} står {times} gånger; skriv ihop ändringarna till en"
+    for target, times in Counter(target.model_dump_json() for target in indicator.targets).items():
+        if times > 1:
+            said = TargetEntry.model_validate_json(target)
+            days = f"{said.valid_from} till {said.valid_to}"
+            yield f"{place}, targets: «{said.words}», {days}, står {times} gånger"
 
 
 def _references(content: PlanFile) -> Iterator[tuple[str, str, str | None]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from metrics.meeting import words
 from metrics.meeting.agenda import lasting, turns
-from metrics.meeting.lateness import Late
+from metrics.meeting.lateness import Late, Untold
 from metrics.meeting.points import Point, Step, Table, filled
 from metrics.meeting.sitting import Comparison, Sitting
 from metrics.meeting.tables import (
@@ -29,8 +29,8 @@ class Material:
 
     `rows` are those of the period, and `before` those `against` which they are held. `corrected` says what
     has been corrected since the last meeting, `money` where the year's money ends; both are empty where there
-    is nothing to say. `unknown_ends` counts activities that have ended without a word. `decisions` are those
-    that stood before the meeting, `own` those that it has taken.
+    is nothing to say. `untold` is what nobody has told of. `decisions` are those that stood before the
+    meeting, `own` those that it has taken.
     """
 
     sitting: Sitting
@@ -42,7 +42,7 @@ class Material:
     money: str
     risks: Sequence[RiskLine]
     late: Sequence[Late]
-    unknown_ends: int
+    untold: Untold
     decisions: Sequence[DecisionLine]
     own: Sequence[DecisionLine]
 
@@ -85,9 +85,12 @@ def _threats(material: Material) -> Point:
 
 
 def _late(material: Material) -> Point:
+    """Return what is late; that nothing is so isn't said where a plan is over and nobody knows."""
     count = sum(late.count for late in material.late)
-    sentences = (words.late_sentence(material.late), words.unknown_ends_sentence(material.unknown_ends))
-    told = words.step_words(count, "försening", "förseningar", "inget sent")
+    is_known = bool(material.late) or not material.untold.over
+    late = words.late_sentence(material.late) if is_known else ""
+    sentences = (late, words.untold_sentence(material.untold))
+    told = words.step_words(count, "försening", "förseningar", "inget sent" if is_known else "inget känt")
     return _point(Step.LATE, count, told, sentences, [late_table(material.late)])
 
 
@@ -96,7 +99,7 @@ def _earlier(material: Material) -> Point:
     told = words.step_words(count, "öppet beslut", "öppna beslut", "inget öppet")
     tables = [
         earlier_table("Beslut från förra mötet", material.latest),
-        earlier_table("Öppna beslut", material.others),
+        earlier_table("Andra öppna beslut" if material.latest else "Öppna beslut", material.others),
     ]
     sentence = words.earlier_sentence(material.latest, material.others, material.sitting)
     return _point(Step.EARLIER, count, told, [sentence], tables)

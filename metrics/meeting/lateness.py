@@ -1,6 +1,6 @@
 """What is late on the day of the meeting: activities, accounts owed by the plan, and figures not reported."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -41,6 +41,19 @@ class Late:
     days: int | None
     note: str
     count: int = 1
+
+
+@dataclass(frozen=True)
+class Untold:
+    """What nobody has told of, in some number of `plans`.
+
+    `ends` is how many activities have ended without a word. `over` are the titles of the plans whose time is
+    over and that nobody has reported on: of their activities none is counted.
+    """
+
+    ends: int
+    over: tuple[str, ...]
+    plans: int
 
 
 def plans_followed(
@@ -88,10 +101,31 @@ def late_things(
     return tuple(sorted(found, key=lambda late: (kinds.index(late.kind), -(late.days or 0))))
 
 
-def unknown_ends(activities: pd.DataFrame | None) -> int:
+def untold(contents: Sequence[PlanContent], day: date) -> Untold:
+    """Return what nobody has told of on a day, in the plans that are gone through."""
+    over = [
+        content for content in contents if content.document.has_ended(day) and not _has_been_told(content)
+    ]
+    others = [content for content in contents if content not in over]
+    return Untold(
+        sum(_unknown_ends(content.activities) for content in others),
+        tuple(content.document.title for content in over),
+        len(contents),
+    )
+
+
+def _has_been_told(content: PlanContent) -> bool:
+    """Tell whether anybody has reported on any of a plan's objectives or activities, or given an account."""
+    told_of = (
+        (content.activities, content.progress, "activity_id"),
+        (content.objectives, content.progress, "objective_id"),
+        (content.follow_ups, content.deliveries, "follow_up_id"),
+    )
+    return any(bool(told[key].isin(things["id"]).any()) for things, told, key in told_of)
+
+
+def _unknown_ends(activities: pd.DataFrame) -> int:
     """Count the activities whose end has passed without anybody having told how they went."""
-    if activities is None:
-        return 0
     return int((activities["is_overdue"] & (activities["state"] != ActivityStatus.LATE.value)).sum())
 
 
@@ -110,11 +144,14 @@ def _account(occasion: OccasionLine, plan: str) -> Late:
 
 
 def _figures(unit: UnitStanding) -> Late:
-    names = list(dict.fromkeys(each.indicator for each in unit.awaited if each.is_late))
+    """Return the late figures of a unit: of it and the roles that answer for them they are awaited."""
+    awaited = [each for each in unit.awaited if each.is_late]
+    names = list(dict.fromkeys(each.indicator for each in awaited))
+    owners = list(dict.fromkeys(each.owner for each in awaited if each.owner))
     return Late(
         LateKind.FIGURES,
         figures_word(unit.late),
-        unit.place.name,
+        f"{unit.place.name} ({listed(owners)})" if owners else unit.place.name,
         None,
         None,
         listed(names),

@@ -52,11 +52,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under their headings. Nothing is shown of a table without rows."""
+    """Rows under their headings. Nothing is shown of a table without rows.
+
+    `count_words` say how much there is in it, where that is not the number of rows.
+    """
 
     caption: str
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
+    count_words: str = ""
+
+    @property
+    def counted(self) -> str:
+        """How much there is in the table."""
+        return self.count_words or str(len(self.lines))
 
 
 @dataclass(frozen=True)
@@ -91,4 +100,4 @@ def without_empty_columns(table: Table) -> Table:
         if place < 2 or any(line.cells[place] for line in table.lines)
     ]
     lines = (replace(line, cells=tuple(line.cells[place] for place in kept)) for line in table.lines)
-    return Table(table.caption, tuple(table.headings[place] for place in kept), tuple(lines))
+    return replace(table, headings=tuple(table.headings[place] for place in kept), lines=tuple(lines))

@@ -15,7 +15,7 @@ from metrics.rows import Row
 from metrics.signal_words import VARIATION_MARKS, outlook_note, variation_words
 from metrics.theme import STATUS_MARKS, Tone
 from metrics.vocabulary import ActivityStatus
-from metrics.words import ACTIVITY_STATUS, STATUS
+from metrics.words import ACTIVITY_STATUS, STATUS, many
 
 TONES: dict[Way, Tone] = {Way.WORSE: "worse", Way.CHANGED: "ink", Way.BETTER: "better"}
 KINDS = {LateKind.ACTIVITY: "Aktivitet", LateKind.ACCOUNT: "Redovisning", LateKind.FIGURES: "Siffror"}
@@ -46,12 +46,16 @@ def risks_table(risks: Iterable[RiskLine]) -> Table:
 
 
 def late_table(late: Iterable[Late]) -> Table:
-    """Return what is late, of whom it is awaited, and since when."""
-    lines = (
+    """Return what is late, of whom it is awaited, and since when; a row may hold several late figures."""
+    every = tuple(late)
+    lines = tuple(
         Line((each.what, _late_words(each), each.who, _day(each.due), each.note), tone="worse")
-        for each in late
+        for each in every
     )
-    return Table("Sent", ("Vad", "Hur sent", "Väntas av", "Skulle vara klart", "Anmärkning"), tuple(lines))
+    headings = ("Vad", "Hur sent", "Väntas av", "Skulle vara klart", "Anmärkning")
+    count = sum(each.count for each in every)
+    told = f"{many(len(lines), 'rad', 'rader')}, {many(count, 'försening', 'förseningar')}"
+    return Table("Sent", headings, lines, told if count != len(lines) else "")
 
 
 def earlier_table(caption: str, decisions: Iterable[DecisionLine]) -> Table:
@@ -62,15 +66,14 @@ def earlier_table(caption: str, decisions: Iterable[DecisionLine]) -> Table:
                 line.text,
                 _standing_words(line),
                 line.responsible,
-                _day(line.starts_on),
-                _day(line.follow_up_on),
+                _days(line),
                 line.receipt_words,
             ),
             tone="worse" if line.is_due or line.status == ActivityStatus.LATE else "ink",
         )
         for line in decisions
     )
-    headings = ("Beslut", "Läge", "Ansvarig roll", "Gäller från", "Följs upp", "Kvitto")
+    headings = ("Beslut", "Läge", "Ansvarig roll", "Gäller från", "Kvitto")
     return Table(caption, headings, tuple(lines))
 
 
@@ -81,14 +84,13 @@ def decided_table(decisions: Iterable[DecisionLine]) -> Table:
             (
                 line.text,
                 line.responsible,
-                _day(line.starts_on),
+                _days(line),
                 f"{line.indicator} {EXPECTED[line.expected]}".strip(),
-                _day(line.follow_up_on),
             )
         )
         for line in decisions
     )
-    headings = ("Beslut", "Ansvarig roll", "Gäller från", "Väntad effekt", "Följs upp")
+    headings = ("Beslut", "Ansvarig roll", "Gäller från", "Väntad effekt")
     return Table("Beslut vid mötet", headings, tuple(lines))
 
 
@@ -98,9 +100,10 @@ def _with(second: str) -> tuple[str, ...]:
 
 
 def _measured(row: Row, matter: str, tone: Tone) -> Line:
-    value = f"{row.value_text}, {row.period.short_label}"
+    value = ", ".join(filter(None, (row.value_text, row.period.short_label, row.note)))
+    target = "; ".join(filter(None, (row.target_text, row.target_note)))
     status = f"{STATUS_MARKS[row.status].symbol} {STATUS[row.status]}"
-    return Line((row.subject.name, matter, value, row.target_text, status), row.subject.code, tone)
+    return Line((row.subject.name, matter, value, target, status), row.subject.code, tone)
 
 
 def _turn_words(turn: Turn) -> str:
@@ -138,6 +141,12 @@ def _standing_words(line: DecisionLine) -> str:
     status = ACTIVITY_STATUS[ActivityStatus(line.status)] if line.status else NOTHING_TOLD
     told = f"{status}: {line.note}" if line.note else status
     return f"{told.removesuffix('.')}. Ska följas upp nu." if line.is_due else told
+
+
+def _days(line: DecisionLine) -> str:
+    """Say from when a decision applies, and when it is followed up."""
+    followed_up = f"följs upp {line.follow_up_on.isoformat()}" if line.follow_up_on else ""
+    return ", ".join(filter(None, (line.starts_on.isoformat(), followed_up)))
 
 
 def _day(day: date | None) -> str:

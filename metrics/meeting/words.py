@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from metrics.change_words import day_words
 from metrics.meeting.agenda import Turn, Way
-from metrics.meeting.lateness import Late, LateKind
+from metrics.meeting.lateness import Late, LateKind, Untold
 from metrics.meeting.sitting import Comparison, Sitting
 from metrics.meeting.threats import Threat
 from metrics.numbers import number
@@ -50,15 +50,22 @@ def lasting_sentence(count: int) -> str:
 def compared_sentence(sitting: Sitting, against: Comparison) -> str:
     """Say what is compared with, and why."""
     if sitting.last is None:
-        return f"Inget tidigare möte är upplagt. Jämförs med perioden före, {against.period.label}."
+        return f"Inget tidigare möte är nedskrivet här. Jämförs med perioden före, {against.period.label}."
+    held = f"Förra mötet hölls den {day_words(sitting.last.held_on)}"
+    if against.is_unseen:
+        return (
+            f"{held}, innan det fanns några siffror här. "
+            f"Jämförs med perioden före, {against.period.label}, som den ser ut nu."
+        )
     then = ", som det såg ut då" if against.as_of else ""
-    return (
-        f"Förra mötet hölls den {day_words(sitting.last.held_on)}. Jämförs med {against.period.label}{then}."
-    )
+    return f"{held}. Jämförs med {against.period.label}{then}."
 
 
 def threats_sentence(found: Sequence[Threat], rows: Sequence[Row], period: Period) -> str:
-    """Say how many of the year's targets are unlikely to be met, and how many others are off target now."""
+    """Say how many of the year's targets are unlikely to be met, and how many others are off target now.
+
+    Those are not said to be of the period: a quarter's or a year's figure is of the latest of its own.
+    """
     of_year = sum(threat.of_year for threat in found)
     now = len(found) - of_year
     if not rows:
@@ -66,9 +73,9 @@ def threats_sentence(found: Sequence[Threat], rows: Sequence[Row], period: Perio
     if not found and not any(row.status in JUDGED for row in rows):
         return f"Inget mål kan bedömas {during(period)}: mätvärden eller mål saknas."
     if not found:
-        return f"Inget mål missas {during(period)}, och inget av årets mål bedöms sannolikt missas."
+        return "Inget mål missas, och inget av årets mål bedöms sannolikt missas."
     year = f"{many(of_year, 'mål', 'mål')} för året nås sannolikt inte"
-    off = f"{number(now, 0)} {'till ' if of_year else 'mål '}nås inte {during(period)}"
+    off = f"{number(now, 0)} {'till' if of_year else 'mål'} nås inte i sin senaste period"
     return f"{' och '.join(([year] if of_year else []) + ([off] if now else []))}."
 
 
@@ -83,12 +90,13 @@ def late_sentence(found: Sequence[Late]) -> str:
     return f"{listed(told)} är {'sen' if sum(counts.values()) == 1 else 'sena'}."
 
 
-def unknown_ends_sentence(count: int) -> str:
-    """Say how many activities have ended without a word; empty where none has."""
-    if not count:
-        return ""
-    have = many(count, "aktivitet har passerat sitt slut", "aktiviteter har passerat sitt slut")
-    return f"{have} utan att någon har berättat hur det gick."
+def untold_sentence(untold: Untold) -> str:
+    """Say how many activities have ended without a word, and which plans' time is over without one."""
+    have = many(untold.ends, "aktivitet har passerat sitt slut", "aktiviteter har passerat sitt slut")
+    told = [f"{have} utan att någon har berättat hur det gick."] if untold.ends else []
+    whose = [f"Tiden för «{title}»" for title in untold.over] if untold.plans > 1 else ["Planens tid"]
+    told += [f"{each} är slut; vad som hände sedan vet Lägesbild inte." for each in whose if untold.over]
+    return " ".join(told)
 
 
 def earlier_sentence(latest: Sequence[DecisionLine], others: Sequence[DecisionLine], sitting: Sitting) -> str:

@@ -22,26 +22,30 @@ def latest_words(progress: pd.DataFrame, subject: str) -> pd.DataFrame:
 
 
 def with_states(
-    activities: pd.DataFrame, progress: pd.DataFrame, *, day: date, plan_has_ended: bool
+    activities: pd.DataFrame, progress: pd.DataFrame, *, day: date | None, plan_has_ended: bool
 ) -> pd.DataFrame:
-    """Add to a plan's activities what is known of them on a day.
+    """Add to a plan's activities what is known of them on a day; None before the plan's time has begun.
 
     `state` is what stands: the latest reported, else what the plan prints, else empty (nothing is told).
     `told_on` (NaT), `note`, `role` and `revision` (0) are those of the latest report, empty without one.
     `is_overdue` tells that the end lies before the day and nothing says done or stopped. Such an activity is
     late where somebody has reported on it, or the plan still runs and says how far it has come; of others
-    nobody knows, and they are not called late. What was told as late is late.
+    nobody knows, and they are not called late. What was told as late is late. `is_over` tells that the
+    plan's time is.
     """
     told = latest_words(progress, "activity_id").rename(columns={"status": "reported"})
     both = activities.join(told, on="id")
     reported = both["reported"].notna()
     stated = both["reported"].where(reported, both["status"]).astype("str")
     unfinished = ~stated.isin(FINISHED)
-    overdue = unfinished & both["ends"].notna() & (both["ends"] < pd.Timestamp(day))
+    overdue = (
+        unfinished & both["ends"].notna() & (both["ends"] < (pd.NaT if day is None else pd.Timestamp(day)))
+    )
     known = reported | ((both["status"] != "") & (not plan_has_ended))
     return both.drop(columns="reported").assign(
         state=stated.mask(overdue & known, ActivityStatus.LATE.value),
         is_overdue=overdue,
+        is_over=plan_has_ended,
         note=both["note"].fillna("").astype("str"),
         role=both["role"].fillna("").astype("str"),
         revision=both["revision"].fillna(0).astype("int64"),

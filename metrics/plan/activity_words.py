@@ -17,18 +17,28 @@ STANDING = {
     Standing.ONGOING: "pågår",
     Standing.NOT_STARTED: "ej påbörjad",
     Standing.UNKNOWN: "inget rapporterat",
+    Standing.UNFOLLOWED: "inget rapporterat här",
     Standing.DONE: "klar",
     Standing.STOPPED: "avbruten",
 }
+SEVERAL_STANDING = STANDING | {
+    Standing.LATE: "försenade",
+    Standing.NOT_STARTED: "ej påbörjade",
+    Standing.DONE: "klara",
+    Standing.STOPPED: "avbrutna",
+}
+"""Of several."""
 STANDING_MARKS = {
     Standing.LATE: marks.LATE,
     Standing.OVERDUE: Mark("?", "ink"),
     Standing.ONGOING: Mark("◔", "ink"),
     Standing.NOT_STARTED: Mark("◌", "no_news"),
     Standing.UNKNOWN: marks.UNREPORTED,
+    Standing.UNFOLLOWED: Mark("▫", "no_news"),
     Standing.DONE: marks.DONE,
     Standing.STOPPED: Mark("⊘", "no_news"),
 }
+PRESSING = (Standing.LATE, Standing.OVERDUE)
 MOST_NAMES = 3
 LONGEST_NAME = 70
 SEVERAL = {"aktivitet": "aktiviteter", "investering": "investeringar", "programpunkt": "programpunkter"}
@@ -43,7 +53,14 @@ def lead_sentence(lines: Sequence[Undertaking], ended_on: date | None = None) ->
     if not lines:
         return "Planen har inga aktiviteter, projekt eller investeringar."
     late = [line for line in lines if line.standing == Standing.LATE]
-    return " ".join(filter(None, (_counted(lines), _over(ended_on), _late(late, lines), _untold(lines))))
+    unfollowed = ended_on is not None and not any(line.words for line in lines)
+    told = (
+        _counted(lines),
+        _over(ended_on),
+        "" if unfollowed and not late else _late(late, lines),
+        _untold(lines, unfollowed=unfollowed),
+    )
+    return " ".join(filter(None, told))
 
 
 def _counted(lines: Sequence[Undertaking]) -> str:
@@ -56,7 +73,7 @@ def _counted(lines: Sequence[Undertaking]) -> str:
 
 
 def _over(ended_on: date | None) -> str:
-    return f"Planen gällde till och med den {day_words(ended_on)}." if ended_on else ""
+    return f"Planens tid är över; den gällde till och med den {day_words(ended_on)}." if ended_on else ""
 
 
 def _of_kind(count: int, kind: str) -> str:
@@ -82,28 +99,48 @@ def _should_end(line: Undertaking) -> str:
     return f" (slut {line.ends.isoformat()})" if line.ends else ""
 
 
-def _untold(lines: Sequence[Undertaking]) -> str:
-    """Say how many nobody has reported on, how many of them should have ended, and what the plan says."""
+def _untold(lines: Sequence[Undertaking], *, unfollowed: bool) -> str:
+    """Say how many nobody has reported on, how many of them should have ended, and what the plan says.
+
+    A few are named where others have been reported on. `unfollowed` is a plan whose time is over and that
+    nobody has reported on here: what has been done is not known.
+    """
     untold = [line for line in lines if not line.words]
     if not untold:
         return ""
     passed = sum(line.standing == Standing.OVERDUE for line in untold)
     told_by_plan = sum(bool(line.printed) for line in untold)
-    every = len(untold) == len(lines)
-    who = "Inget läge har rapporterats" if every else f"{number(len(untold), 0)} saknar rapport"
     asides = []
     if passed:
         asides.append(f"{number(passed, 0)} har passerat sitt slutdatum")
     if told_by_plan:
         asides.append(f"för {number(told_by_plan, 0)} visas vad planen själv säger")
+    who = _who_is_untold(untold, lines, unfollowed=unfollowed)
     return f"{': '.join(filter(None, (who, ', '.join(asides))))}."
+
+
+def _who_is_untold(untold: Sequence[Undertaking], lines: Sequence[Undertaking], *, unfollowed: bool) -> str:
+    if len(untold) == len(lines):
+        return "Inget läge har rapporterats här" if unfollowed else "Inget läge har rapporterats"
+    if len(untold) > MOST_NAMES:
+        return f"{number(len(untold), 0)} saknar rapport"
+    names = [f"«{shortened(line.title, LONGEST_NAME)}»" for line in untold]
+    return f"Ingen har rapporterat om {listed(names)}"
+
+
+def needing_report(lines: Sequence[Undertaking]) -> list[Undertaking]:
+    """Return what needs a report: what is late, what has passed its end, and what nobody has told of."""
+    return [line for line in lines if line.standing in PRESSING or not line.words]
 
 
 def state_note(line: Undertaking) -> str:
     """Say, beside a state, that it is only the plan's own word; empty where somebody has reported."""
     if line.words or not line.printed:
         return ""
-    if line.standing == Standing.OVERDUE or STANDING[line.standing] != line.printed.casefold():
+    if (
+        line.standing in (Standing.OVERDUE, Standing.UNFOLLOWED)
+        or STANDING[line.standing] != line.printed.casefold()
+    ):
         return f"planen säger «{line.printed.casefold()}»"
     return FROM_PLAN
 
@@ -138,7 +175,9 @@ def timeline_sentence(lines: Iterable[Undertaking], today: date) -> str:
     dated = [line for line in lines if line.is_dated]
     days = [day for line in dated for day in (line.starts, line.ends) if day]
     states = [
-        f"{number(count, 0)} {STANDING[state]}" for state, count in _by_standing(dated).items() if count
+        f"{number(count, 0)} {(STANDING if count == 1 else SEVERAL_STANDING)[state]}"
+        for state, count in _by_standing(dated).items()
+        if count
     ]
     until = f"Tidslinje från {day_words(min(days))} till {day_words(max(days))}"
     return f"{until}, läget den {day_words(today)}: {'; '.join(states)}."

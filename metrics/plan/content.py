@@ -26,11 +26,14 @@ class PlanDocument:
         """Tell whether the plan's time is over."""
         return self.valid_to < today
 
-    def day_looked_at(self, today: date) -> date:
+    def day_looked_at(self, today: date) -> date | None:
         """Return the day that the plan is looked at: today, but the day after its last once it has ended.
 
-        On that day all that the plan was to do within its time should have been done.
+        On that day all that the plan was to do within its time should have been done. Before its time has
+        begun there is none: nothing can be late yet.
         """
+        if today < self.valid_from:
+            return None
         return min(today, self.valid_to + timedelta(days=1))
 
 

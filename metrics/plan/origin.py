@@ -1,5 +1,6 @@
 """Where things in a plan come from: the document, its heading, its own words, and who decided when."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,22 +10,26 @@ import pandas as pd
 
 from metrics.change_words import day_words
 from metrics.plan.content import PlanDocument
+from metrics.plan.screen_edits import NO_TRACES, UNTOUCHED, Trace, Traces, target_key
 from metrics.vocabulary import TargetKind, TargetLevel
 from metrics.words import LEVEL, target_words
 
 NOT_SAID = "anges inte i dokumentet"
+BETWEEN_HEADINGS = re.compile(r", (?=[A-ZÅÄÖ0-9«])")
+"""A heading begins with a capital or a number; other commas stand within one."""
 
 
 @dataclass(frozen=True)
 class TargetOrigin:
     """A target as the plan sets it: `said` in our words with its time, `words` the document's own.
 
-    Targets of the same words and place in the document are one origin, with a line in `said` for each.
+    Targets of the same words, place and trace are one origin, with a line in `said` for each.
     """
 
     said: tuple[str, ...]
     words: str
     source: str
+    trace: Trace = UNTOUCHED
 
 
 def decided_words(document: PlanDocument) -> str:
@@ -34,27 +39,34 @@ def decided_words(document: PlanDocument) -> str:
 
 
 def heading_words(source: str) -> str:
-    """Return the headings that lead to a place in a document: `Mål i uppdragsplan › mål 3`.
+    """Return the headings that lead to a place in a document: `Mål i uppdragsplan › Mål 3`.
 
     The source's first part names the document.
     """
-    return " › ".join(source.split(", ")[1:]) or source
+    _, _, headings = source.partition(", ")
+    return " › ".join(BETWEEN_HEADINGS.split(headings)) or source
 
 
-def target_origins(targets: pd.DataFrame) -> Mapping[int, tuple[TargetOrigin, ...]]:
-    """Return each indicator's targets with their origin, in the document's order.
+def target_origins(
+    targets: pd.DataFrame, day: date, codes: Mapping[int, str], traces: Traces = NO_TRACES
+) -> Mapping[int, tuple[TargetOrigin, ...]]:
+    """Return each indicator's targets with their origin: those in force on a day first, as the document has.
 
-    `targets` are as `queries_plan.targets_of_plan` gives them.
+    `targets` are as `queries_plan.targets_of_plan` gives them; `codes` are the indicators' by their number.
     """
-    found: dict[int, dict[tuple[str, str], list[str]]] = {}
-    for row in targets.to_dict("records"):
-        places = found.setdefault(int(row["indicator_id"]), {})
-        said = places.setdefault((row["words"], row["source"]), [])
+    found: dict[int, dict[tuple[str, str, Trace], list[str]]] = {}
+    moment = pd.Timestamp(day)
+    in_force = (targets["valid_from"] <= moment) & (targets["valid_to"] >= moment)
+    ordered = targets.assign(waits=~in_force).sort_values("waits", kind="stable")
+    for row in ordered.to_dict("records"):
+        number = int(row["indicator_id"])
+        trace = traces.of_target(codes.get(number, ""), target_key(row))
+        said = found.setdefault(number, {}).setdefault((row["words"], row["source"], trace), [])
         line = _said(row)
         if line not in said:
             said.append(line)
     return {
-        number: tuple(TargetOrigin(tuple(said), words, source) for (words, source), said in places.items())
+        number: tuple(TargetOrigin(tuple(said), *place) for place, said in places.items())
         for number, places in found.items()
     }
 

@@ -20,6 +20,11 @@ from metrics.words import ACTIVITY_STATUS, begun, listed, many, shortened
 from metrics.year_wheel.words import OWED
 
 ATTENDED = "Inget mål missas, och inget är försenat."
+RETOLD = (
+    "Titlar är dokumentets egna ord; beskrivning, strategi, förväntat resultat och arbetssätt är återgivna "
+    "i korthet."
+)
+RETOLD_FIELDS = ("description", "strategy", "expected_result", "ways_of_working")
 ACTIVITIES = ("aktivitet", "aktiviteter")
 POINTS = ("programpunkt", "programpunkter")
 PLURALS = {
@@ -69,6 +74,12 @@ def texts(objective: Objective) -> list[tuple[str, str]]:
     told = [("Redovisat läge", told_words(objective.told))] if objective.told else []
     said = [(label, str(getattr(objective, name))) for name, label in OBJECTIVE_LABELS.items()]
     return told + [(label, text) for label, text in said if text]
+
+
+def is_retold(whole: Node) -> bool:
+    """Tell whether anything in a tree has a text that is told in fewer words than the document's."""
+    every = [each.objective for each in whole.walk() if each.objective]
+    return any(getattr(objective, name) for objective in every for name in RETOLD_FIELDS)
 
 
 def told_words(told: Word) -> str:

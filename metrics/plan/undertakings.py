@@ -25,6 +25,7 @@ class Standing(StrEnum):
     """How an undertaking stands, in the order that it asks for attention.
 
     `OVERDUE` is one whose end has passed without a word from anybody: nobody knows whether it is late.
+    `UNFOLLOWED` is the same in a plan that has ended and that nobody has reported on here at all.
     `UNKNOWN` is one that neither the plan nor anybody else has said anything about.
     """
 
@@ -33,6 +34,7 @@ class Standing(StrEnum):
     ONGOING = "ongoing"
     NOT_STARTED = "not_started"
     UNKNOWN = "unknown"
+    UNFOLLOWED = "unfollowed"
     DONE = "done"
     STOPPED = "stopped"
 
@@ -95,14 +97,16 @@ def undertakings_of(content: PlanContent) -> tuple[Undertaking, ...]:
     """Return a plan's undertakings, those that ask for attention first, then the first to end.
 
     They stand as on the day that the content is read for. An activity whose end has passed without a report
-    is `OVERDUE` unless it is known to be late.
+    is `OVERDUE` unless it is known to be late, or nobody follows the plan here.
     """
     goals = goal_names(content.objectives)
     told = words_on(content.progress, ACTIVITY)
-    lines = [
-        _activity(row, goals, told.get(int(row["id"]), ())) for row in content.activities.to_dict("records")
+    points = list(_programme_points(content, goals))
+    is_followed = bool(told.keys() & set(content.activities["id"])) or any(each.words for each in points)
+    lines = points + [
+        _activity(row, goals, told.get(int(row["id"]), ()), is_followed=is_followed)
+        for row in content.activities.to_dict("records")
     ]
-    lines += _programme_points(content, goals)
     order = list(Standing)
     return tuple(sorted(lines, key=lambda each: (order.index(each.standing), each.ends or date.max)))
 
@@ -139,7 +143,9 @@ def _goal_name(row: Mapping[Any, Any]) -> str:
     return f"{' '.join(filter(None, (kind, row['number'])))}: {row['title']}"
 
 
-def _activity(row: Mapping[Any, Any], goals: Mapping[int, str], words: tuple[Word, ...]) -> Undertaking:
+def _activity(
+    row: Mapping[Any, Any], goals: Mapping[int, str], words: tuple[Word, ...], *, is_followed: bool
+) -> Undertaking:
     goal_id = None if pd.isna(row["objective_id"]) else int(row["objective_id"])
     return Undertaking(
         subject=ACTIVITY,
@@ -153,18 +159,18 @@ def _activity(row: Mapping[Any, Any], goals: Mapping[int, str], words: tuple[Wor
         starts=_day(row["starts"]),
         ends=_day(row["ends"]),
         cost=row["cost"],
-        standing=_standing(row["state"], is_overdue=row["is_overdue"]),
+        standing=_standing(row, is_followed=is_followed),
         status=words[0].status if words else row["status"],
         printed="" if words or not row["status"] else ACTIVITY_STATUS[ActivityStatus(row["status"])],
         words=words,
     )
 
 
-def _standing(state: str, *, is_overdue: bool) -> Standing:
-    """Return how something stands that is in a state (empty = unsaid), and perhaps past its end."""
-    if is_overdue and state != ActivityStatus.LATE:
-        return Standing.OVERDUE
-    return Standing(state) if state else Standing.UNKNOWN
+def _standing(row: Mapping[Any, Any], *, is_followed: bool) -> Standing:
+    """Return how an activity stands that is in a state (empty = unsaid), and perhaps past its end."""
+    if row["is_overdue"] and row["state"] != ActivityStatus.LATE:
+        return Standing.OVERDUE if is_followed or not row["is_over"] else Standing.UNFOLLOWED
+    return Standing(row["state"]) if row["state"] else Standing.UNKNOWN
 
 
 def _programme_points(content: PlanContent, goals: Mapping[int, str]) -> Iterable[Undertaking]:

@@ -123,15 +123,22 @@ def _aside(target: Entry, differs: Callable[[str], bool]) -> str:
     return "".join(told)
 
 
-def whole_target_words(target: Entry, unit_of_measure: str, names: Names, *, with_words: bool = True) -> str:
-    """Say a target: its value, whose, for which unit and when; last, if asked for, the document's words."""
+def whole_target_words(
+    target: Entry, unit_of_measure: str, names: Names, *, with_words: bool = True, with_span: bool = True
+) -> str:
+    """Say a target: its value, whose, for which unit and when; last the document's words.
+
+    The days and the words are left out where they aren't asked for.
+    """
     kind = TargetKind(target["kind"])
     parts = [
         target_words(kind, target.get("value"), unit_of_measure) or TARGET_KIND[kind],
         "KF:s mål" if target.get("level") == TargetLevel.COUNCIL else "",
         names.units.get(target.get("unit", ""), target.get("unit", "")),
-        span_words(date.fromisoformat(target["valid_from"]), date.fromisoformat(target["valid_to"])),
     ]
+    if with_span:
+        days = (date.fromisoformat(target[name]) for name in ("valid_from", "valid_to"))
+        parts.append(span_words(*days))
     told = ", ".join(filter(None, parts))
     return f"{told} ({target['words']})" if with_words else told
 

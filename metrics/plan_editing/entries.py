@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from metrics.vocabulary import TargetLevel
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -43,11 +45,18 @@ def without_branch(branches: Sequence[Branch], code: str) -> tuple[Branch, ...]:
 
 
 def target_at(targets: Sequence[Mapping[str, Any]], day: date) -> int | None:
-    """Return the place of the target that is in force on a day, the last of several.
+    """Return the place of the target that is in force on a day: own before the council's, then with a value.
 
-    Else of the last that has begun, and else of the first; None without any. Days are texts as `2026-03-31`.
+    The last of several. Else so of those that have begun, and else of the first; None without any. Days are
+    texts as `2026-03-31`.
     """
     told = day.isoformat()
     begun = [place for place, target in enumerate(targets) if target["valid_from"] <= told]
     valid = [place for place in begun if told <= targets[place]["valid_to"]]
-    return next(reversed(valid or begun), 0 if targets else None)
+
+    def rank(place: int) -> tuple[bool, bool, int]:
+        target = targets[place]
+        is_own = target.get("level", TargetLevel.OWN.value) == TargetLevel.OWN.value
+        return is_own, target.get("value") is not None, place
+
+    return max(valid or begun, key=rank, default=0 if targets else None)

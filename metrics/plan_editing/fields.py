@@ -23,6 +23,8 @@ DEFINING = (
     "derived",
 )
 """What makes figures before and after impossible to compare, when it changes."""
+COUNTING = ("kind", "periodicity", "derived")
+"""What all figures of an indicator are counted by, also those of long ago."""
 CHANGED_ON, CHANGED_TEXT, SAME_MEANING = "changed_on", "changed_text", "same_meaning"
 
 

@@ -1,7 +1,7 @@
 """A plan's changes as rows: what an entry was when somebody opened it, and what has been changed since."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,22 @@ def entry_then(
     if later.empty:
         return None if now is None else dict(now)
     return entry_from(later["before"].iloc[0])
+
+
+def can_be_undone(
+    edits: pd.DataFrame, stands: Callable[[PlanNoun, str], Mapping[str, Any] | None]
+) -> pd.DataFrame:
+    """Return the changes that left an entry as it still stands (`stands` tells how), the latest first.
+
+    Only the latest of each entry can. That a plan was made is no change to take back.
+    """
+    latest = edits.sort_values("id", ascending=False).drop_duplicates(["noun", "code"])
+    kept = [
+        entry_from(row["after"]) == stands(PlanNoun(row["noun"]), row["code"])
+        and not (row["noun"] == PlanNoun.PLAN and row["before"] == "")
+        for row in latest.to_dict("records")
+    ]
+    return latest[kept]
 
 
 def entry_from(written: str) -> Entry | None:

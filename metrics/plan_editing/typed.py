@@ -12,6 +12,7 @@ from metrics.numbers import number
 from metrics.plan_editing.fields import (
     CHANGED_ON,
     CHANGED_TEXT,
+    COUNTING,
     DEFINING,
     FIELDS,
     SAME_MEANING,
@@ -151,10 +152,15 @@ def with_definition_change(before: Mapping[str, Any], after: Entry, told: Mappin
     """Return a changed indicator with the mark of its new definition, where what it measures is another.
 
     `told` are `changed_on` and `changed_text` as typed, and `same_meaning` where only the wording changed.
-    Raises TypedError where it is not said from which day and what.
+    How figures are counted is another question, which is answered where it is known if there are any. Raises
+    TypedError where it is not said from which day and what.
     """
     reworded = WORDING if told[SAME_MEANING] else ()
-    changed = [name for name in DEFINING if before.get(name) != after.get(name) and name not in reworded]
+    changed = [
+        name
+        for name in DEFINING
+        if before.get(name) != after.get(name) and name not in (*reworded, *COUNTING)
+    ]
     day, text = told[CHANGED_ON].strip(), told[CHANGED_TEXT].strip()
     if not (changed or day or text):
         return after

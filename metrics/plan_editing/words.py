@@ -27,6 +27,7 @@ from metrics.vocabulary import (
 from metrics.words import begun, listed, many
 
 LONGEST_CODE = 60
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 SWEDISH_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "ß": "s"})
 
 
@@ -119,10 +120,18 @@ def years_after(text: str, document: PlanDocument) -> str:
     The next plan covers as many years: `2018-2020` becomes `2021-2023`.
     """
     years = document.valid_to.year - document.valid_from.year + 1
-    moved = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", lambda found: str(int(found[0]) + years), text)
+    moved = YEAR.sub(lambda found: str(int(found[0]) + years), text)
     if moved != text:
         return moved
     return f"{text}{'-' if re.fullmatch('[a-z0-9-]+', text) else ' '}{document.valid_to.year + 1}"
+
+
+def years_moved(title: str, first: int, last: int) -> str:
+    """Return a title where each year of a plan, from `first` to `last`, is one of the next plan's."""
+    years = last - first + 1
+    return YEAR.sub(
+        lambda found: str(int(found[0]) + years) if first <= int(found[0]) <= last else found[0], title
+    )
 
 
 def origin_words(document: PlanDocument) -> str:

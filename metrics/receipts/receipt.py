@@ -82,11 +82,11 @@ class Receipt:
 
     `hindrance` says why nothing can be told. `earliest` is the first period by which it can, where it is too
     early: one to come, or one whose values are awaited. `first` and `last` are the periods looked at, `known`
-    of which have values, `beyond` of them on the side of `line` (the frozen centre, None for none) that they
-    lean to. `is_final` tells that nothing more is awaited. `is_flagged` tells that the rules flag a value,
-    though it may not be sure. `known_before` is how many values the lines were made from. `side` is 1 for
-    higher, -1 for lower, 0 for neither. `was_moving` tells that the values before were on their way already,
-    or drifted by themselves.
+    of which have values (`last_known` the last of them, None for none), `beyond` of them on the side of
+    `line` (the frozen centre, None for none) that they lean to. `is_final` tells that nothing more is
+    awaited. `is_flagged` tells that the rules flag a value, though it may not be sure. `known_before` is how
+    many values the lines were made from. `side` is 1 for higher, -1 for lower, 0 for neither. `was_moving`
+    tells that the values before were on their way already, or drifted by themselves.
     """
 
     verdict: Verdict
@@ -95,6 +95,7 @@ class Receipt:
     judged: Judged = Judged.NOTHING
     first: Period | None = None
     last: Period | None = None
+    last_known: Period | None = None
     known: int = 0
     beyond: int = 0
     line: float | None = None
@@ -135,6 +136,12 @@ class _After:
         """The last period that has been; None before the first has."""
         return self.periods[len(self.values) - 1] if self.values else None
 
+    @property
+    def last_known(self) -> Period | None:
+        """The last period that has a value; None where none has."""
+        known = [at for at, value in zip(self.periods, self.values, strict=False) if value is not None]
+        return known[-1] if known else None
+
 
 def receipt_of(
     subject: Subject,
@@ -169,6 +176,7 @@ def _told(found: Found, after: _After, before: _Before, expected: Direction) -> 
         judged=judged_as(before.way),
         first=after.first,
         last=after.last,
+        last_known=after.last_known,
         known=found.known,
         beyond=found.beyond,
         line=None if math.isnan(found.lines.centre) else found.lines.centre,

@@ -95,7 +95,7 @@ def _hindered(receipt: Receipt, subject: Subject) -> str:
 
 def _unmoved(receipt: Receipt, subject: Subject) -> str:
     """Say that nothing sure is seen, and what could have been; never that all is normal."""
-    span = f"{_counted(receipt.known, subject)}{_until(receipt.last)}"
+    span = f"{_counted(receipt.known, subject)}{_until(receipt.last_known)}"
     if receipt.is_flagged and receipt.was_moving:
         return (
             f"värden sticker ut, men nivån rörde sig redan före beslutet, och {span} räcker inte för att se "
@@ -118,7 +118,7 @@ def _moved(receipt: Receipt, subject: Subject) -> str:
     line = f" ({subject.told.written(receipt.line)})" if shown and receipt.line is not None else ""
     beyond = "alla" if receipt.beyond == receipt.known else receipt.beyond
     return (
-        f"nivån har {moved}. Av {_counted(receipt.known, subject)}{_until(receipt.last)} ligger "
+        f"nivån har {moved}. Av {_counted(receipt.known, subject)}{_until(receipt.last_known)} ligger "
         f"{beyond} {place} {LINE[receipt.judged]}{line}. {_how_sure(receipt, subject)}"
     )
 

@@ -12,23 +12,29 @@ from metrics.year_wheel.words import due_words
 LONGEST_NAME = 90
 NO_RISKS = "Planen har inga risker."
 UNWEIGHED = "inte bedömd"
+STATES_NO_WEIGHT = "dokumentet anger ingen bedömning"
 MISSING = {
     State.LATE: ("är försenad", "är försenade"),
-    State.UNREPORTED: ("är inte noterad som lämnad", "är inte noterade som lämnade"),
+    State.UNREPORTED: ("är inte noterad här som lämnad", "är inte noterade här som lämnade"),
 }
 MOST_NAMED = 3
 
 
-def lead_sentence(lines: Sequence[RiskLine]) -> str:
-    """Say how many risks a plan has, how many are weighed, the greatest, and when they are told of next."""
+def lead_sentence(lines: Sequence[RiskLine], *, is_over: bool = False) -> str:
+    """Say how many risks a plan has, how many are weighed, the greatest, and when they are told of next.
+
+    Of a plan whose time is over (`is_over`) nothing more is said than what its document does.
+    """
     if not lines:
         return f"{NO_RISKS} Det finns därför inget att bedöma eller följa upp här."
-    return " ".join(filter(None, (_counted(lines), _greatest(lines), _owed(lines))))
+    return " ".join(filter(None, (_counted(lines, is_over=is_over), _greatest(lines), _owed(lines))))
 
 
-def _counted(lines: Sequence[RiskLine]) -> str:
+def _counted(lines: Sequence[RiskLine], *, is_over: bool) -> str:
     weighed = sum(line.latest is not None for line in lines)
     risks = f"Planen har {many(len(lines), 'risk', 'risker')}"
+    if not weighed and is_over:
+        return f"{risks}; {STATES_NO_WEIGHT}."
     if not weighed:
         return f"{risks}, {'som inte är bedömd' if len(lines) == 1 else 'ingen av dem är bedömd'} ännu."
     if weighed == len(lines):
@@ -89,7 +95,7 @@ def _when(occasion: OccasionLine) -> str:
 
 
 def _to(occasion: OccasionLine) -> str:
-    return f" till {occasion.recipient.lower()}" if occasion.recipient else ""
+    return f" till {occasion.recipient}" if occasion.recipient else ""
 
 
 def change_words(line: RiskLine) -> str:

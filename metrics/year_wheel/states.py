@@ -4,7 +4,7 @@
 |---|---|
 | delivered, delivered late | it was given, on the due day or before, or after it |
 | late | the due day has passed, and it hasn't been given |
-| unreported | the same, but the plan has ended and was not followed here |
+| unreported | the same, but the plan's time has not begun, or has ended and it was not followed here |
 | due | the due day is today or within 30 days |
 | coming | later than that |
 
@@ -37,6 +37,8 @@ class State(StrEnum):
 
 DELIVERED = (State.DELIVERED, State.DELIVERED_LATE)
 AHEAD = (State.DUE, State.COMING)
+LEFT = (State.LATE, *AHEAD)
+"""What is still to be given."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def lines(schedule: Schedule, delivered: Mapping[Key, Delivery], today: date) ->
     mine = {key: each for key, each in delivered.items() if schedule.owed_of(key[0])}
     told_of = {follow_up_id for follow_up_id, _ in mine}
     last = schedule.plan.valid_to
+    has_begun = schedule.plan.valid_from <= today
     is_followed = today <= last or any(each.delivered_on <= last for each in mine.values())
     every = [*schedule.occasions, *_unforeseen(schedule, mine)]
     judged = [
@@ -96,7 +99,7 @@ def lines(schedule: Schedule, delivered: Mapping[Key, Delivery], today: date) ->
             occasion,
             mine.get((occasion.follow_up_id, occasion.due_code)),
             today,
-            is_known=is_followed or occasion.follow_up_id in told_of,
+            is_known=has_begun and (is_followed or occasion.follow_up_id in told_of),
         )
         for occasion in every
     ]

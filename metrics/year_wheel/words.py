@@ -21,7 +21,7 @@ STATE = {
     State.COMING: "kommer",
     State.DELIVERED_LATE: "lämnad sent",
     State.DELIVERED: "lämnad i tid",
-    State.UNREPORTED: "inget rapporterat",
+    State.UNREPORTED: "inget rapporterat här",
 }
 STATES = STATE | {
     State.LATE: "försenade",
@@ -39,11 +39,11 @@ MARKS = {
 }
 """Symbols apart in shape without colour, each beside its word."""
 RHYTHM = {
-    Periodicity.MONTH: "varje månad",
-    Periodicity.QUARTER: "varje kvartal",
-    Periodicity.TERTIAL: "varje tertial",
-    Periodicity.HALF_YEAR: "varje halvår",
-    Periodicity.YEAR: "varje år",
+    Periodicity.MONTH: "månadsvis",
+    Periodicity.QUARTER: "kvartalsvis",
+    Periodicity.TERTIAL: "tertialvis",
+    Periodicity.HALF_YEAR: "halvårsvis",
+    Periodicity.YEAR: "årsvis",
 }
 RECKONED = "Planen anger ingen dag; räknat som sista arbetsdagen månaden efter."
 MONTH_ONLY = "Planen anger månaden; räknat till dess sista arbetsdag."
@@ -75,6 +75,15 @@ def how_known(occasion: Occasion) -> str:
     if occasion.origin == Origin.RECKONED:
         return RECKONED
     return MONTH_ONLY if occasion.names_month else DAY_NAMED
+
+
+def reckoned_words(occasion: Occasion) -> str:
+    """Say, beside a day, what of it is not the plan's own; empty for a day that the plan names."""
+    if occasion.origin == Origin.TOLD:
+        return "ingen tid i planen"
+    if occasion.origin == Origin.RECKONED:
+        return "räknat"
+    return "planen: månaden" if occasion.names_month else ""
 
 
 def about_words(occasion: Occasion) -> str:
@@ -114,7 +123,8 @@ def _given_or_due(shown: OccasionLine) -> str:
     if shown.delivery:
         return f"{day_words(shown.delivery.delivered_on)}, {shown.delivery.role}"
     late = f"; {days(shown.late_days)} efter" if shown.late_days else ""
-    return f"senast {day_words(shown.due)}{late}"
+    reckoned = reckoned_words(shown)
+    return f"senast {day_words(shown.due)}{f' ({reckoned})' if reckoned else ''}{late}"
 
 
 def state_words(line: OccasionLine, today: date) -> str:
@@ -198,7 +208,7 @@ def _summed(view: YearView) -> str:
     untold = len(view.lines) - given
     every = many(len(view.lines), *OWED)
     if not given:
-        return f"{view.year}: {every} enligt planen, inget rapporterat."
+        return f"{view.year}: {every} enligt planen, inget rapporterat här."
     if not untold:
         return f"{view.year}: {every} enligt planen, alla lämnade."
     return f"{view.year}: {every} enligt planen, {number(given, 0)} lämnade."

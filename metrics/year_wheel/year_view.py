@@ -1,12 +1,12 @@
 """A year of reporting as the page needs it: the plans' occasions, the own rhythm, and what has no time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from metrics.year_wheel.occasions import Owed, Schedule
 from metrics.year_wheel.own_rhythm import OwnEntry
-from metrics.year_wheel.states import Delivery, Key, OccasionLine, State, lines
+from metrics.year_wheel.states import LEFT, Delivery, Key, OccasionLine, State, lines
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,11 @@ class YearView:
     without_time: tuple[Owed, ...]
     late_before: int
     plans: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is due in it."""
+        return not self.lines and not self.own
 
     @property
     def is_now(self) -> bool:
@@ -60,6 +65,15 @@ def year_view(
         tuple(owed for each in valid for owed in each.without_time),
         sum(line.state == State.LATE and line.due.year < year for line in known),
         tuple(titles),
+    )
+
+
+def left_of(view: YearView) -> YearView:
+    """Return a year with only what is still to be given, and the own entries from the day it is seen on."""
+    return replace(
+        view,
+        lines=tuple(line for line in view.lines if line.state in LEFT),
+        own=tuple(each for each in view.own if each.due >= view.today),
     )
 
 

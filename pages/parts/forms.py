@@ -4,6 +4,7 @@ A form keeps what was written when it is refused, and says why beside it. What i
 refused by the store, so a form that still shows what was saved does no harm.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -15,6 +16,8 @@ from pages.parts import reads
 from pages.parts.address import as_text
 
 FORM_WIDTH = 720
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""As the field says; `fromisoformat` takes weeks as well."""
 NOBODY_NAMED = "Skriv inget om enskilda personer. Ange din roll, inte ditt namn."
 
 
@@ -25,7 +28,7 @@ def day(label: str, start: date, key: str, tip: str | None = None) -> date | Non
     """
     written = st.text_input(f"{label} (ÅÅÅÅ-MM-DD)", start.isoformat(), help=tip, key=f"{key}-day", width=240)
     try:
-        return date.fromisoformat(written.strip())
+        return date.fromisoformat(written.strip()) if DAY.fullmatch(written.strip()) else None
     except ValueError:
         return None
 

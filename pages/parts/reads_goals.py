@@ -5,7 +5,10 @@ from datetime import date
 
 import streamlit as st
 
+from data import queries_plan
+from data.as_of import day_of
 from metrics.plan.origin import target_origins
+from metrics.plan.screen_edits import Traces, traces
 from metrics.plan.tree import needing_attention, open_at_first, tree
 from metrics.plan.tree_nodes import Node
 from pages.parts import reads, reads_plan, reads_year_wheel
@@ -42,8 +45,19 @@ def _goals_html(data_version: int, address: tuple[tuple[str, str], ...], asked: 
     known, (_, period, plan_id, today) = dict(address), asked
     whole = plan_tree(known[ORGANISATION], asked)
     content = reads_plan.content(known[ORGANISATION], plan_id, today)
-    page = Page(content.document, {**known, PERIOD: period}, target_origins(content.targets))
+    office, screen = reads.office_of(known[ORGANISATION]), plan_traces(known[ORGANISATION], plan_id)
+    day = min(max(today, content.document.valid_from), content.document.valid_to)
+    codes = {subject.id: subject.code for subject in office.subjects}
+    origins = target_origins(content.targets, day, codes, screen)
+    page = Page(content.document, {**known, PERIOD: period}, origins, screen)
     if shown == ATTENTION:
         whole = needing_attention(whole)
     every = frozenset(each.objective.id for each in whole.walk() if each.objective)
     return tree_html(whole, page, every if shown in (OPEN, ATTENTION) else open_at_first(whole))
+
+
+def plan_traces(organisation: str, plan_id: int) -> Traces:
+    """Return what of a plan was added or changed on screen."""
+    edits = queries_plan.plan_edits(reads.store(), plan_id)
+    days = edits.assign(day=[day_of(moment) for moment in edits["recorded_at"]])
+    return traces(days, {place.code: place.name for place in reads.office_of(organisation).places})

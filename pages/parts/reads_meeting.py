@@ -20,7 +20,8 @@ def meetings(organisation: str, unit_id: int) -> tuple[Meeting, ...]:
 @st.cache_resource(max_entries=100, show_spinner=False)
 def _meetings(data_version: int, organisation: str, unit_id: int) -> tuple[Meeting, ...]:
     number = reads.office_of(organisation).id
-    return meetings_of(queries_plan.meetings(reads.store(), number, [unit_id]))
+    decided_at = queries_plan.decisions(reads.store(), number)["meeting_id"].dropna()
+    return meetings_of(queries_plan.meetings(reads.store(), number, [unit_id]), set(decided_at))
 
 
 def opened_on(organisation: str, evening: date) -> Period | None:

@@ -204,6 +204,12 @@ REFUSED = [
     ({"status": None, "role": "Chef"}, "", "- Läge: välj hur långt det har kommit"),
     ({"status": "done", "role": ""}, "", "- Din roll: får inte vara tom"),
     ({"status": "done", "role": "Chef"}, "igår", "- Läget den: ska vara ett datum som 2019-02-13"),
+    ({"status": "done", "role": "Chef"}, "2026-W01-1", "- Läget den: ska vara ett datum som 2019-02-13"),
+    (
+        {"status": "done", "role": "Chef"},
+        "2026-10-16",
+        "- Läget den: 16 oktober 2026 har inte varit ännu; skriv dagen då läget gällde",
+    ),
     (
         {"status": "done", "role": "Chef 19121212-1212"},
         "",
@@ -259,7 +265,12 @@ def test_an_earlier_day_offers_no_forms_and_shows_what_was_known_then(store: Eng
 @pytest.mark.parametrize(
     ("organisation", "plan", "said", "charts"),
     [
-        ("stockholm-hagersten-liljeholmen", "", "33 har passerat sitt slutdatum", 1),
+        (
+            "stockholm-hagersten-liljeholmen",
+            "",
+            "den gällde till och med den 31 december 2019. Inget läge har rapporterats här",
+            1,
+        ),
         ("timra", "", "Planen har 12 projekt.", 0),
         ("norrkoping", "norrkoping-2024", "36 aktiviteter och 2 programpunkter", 0),
         ("norrkoping", "norrkoping-2017", "Planen har 1 aktivitet.", 1),

@@ -4,12 +4,18 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
+from data.plan_editing.editing import PlanChange, edit_plan
+from data.plan_files.content import read_plan_content
+from data.plan_files.differences import entry_of
 from data.recording_progress import record_follow_up_delivery, record_progress
+from metrics.plan.tree_words import RETOLD
+from metrics.vocabulary import PlanNoun
 from pages.parts import frame
 
 TODAY = date(2019, 10, 1)
@@ -173,6 +179,45 @@ def test_a_word_told_and_an_account_given_show_at_once(app: AppTest, store: Engi
     assert "Lämnad i tid" in html
 
 
+def changed(store: Engine, noun: PlanNoun, code: str, **fields: Any) -> None:
+    """Change or add an entry of the plan on screen."""
+    plan = number(store, "plan")
+    stood = entry_of(read_plan_content(store, plan), noun, code)
+    change = PlanChange(noun, code, stood, {**(stood or {}), **fields})
+    edit_plan(store, plan_id=plan, change=change, given={"reason": "Nämnden vill", "role": "Controller"})
+
+
+def origin_of(html: str, words: str) -> str:
+    """Return the first origin that stands after some words."""
+    return html.split(words, 1)[1].split('<details class="origin"', 1)[1].split("</details>", 1)[0]
+
+
+def test_what_is_added_on_screen_is_not_said_to_be_decided(app: AppTest, store: Engine) -> None:
+    changed(store, PlanNoun.ACTIVITY, "ny", title="Helt ny", objective="stod", source="Protokoll, § 9")
+    changed(store, PlanNoun.ACTIVITY, "rekrytera", title="Rekrytera fler")
+    html = sheet(page(app))
+    new, old = origin_of(html, "Helt ny"), origin_of(html, "Rekrytera fler")
+    assert "Tillagd på skärmen" in new
+    assert "av rollen Controller: Nämnden vill" in new
+    assert "<dt>Källa</dt><dd>Protokoll, § 9</dd>" in new
+    assert not any(words in new for words in ("Dokument", "Beslut", "Socialnämnden"))
+    assert "Ändrad på skärmen" in old
+    assert "«Rekrytera familjehem»" in old
+    assert "<dt>Beslut</dt><dd>Socialnämnden, 12 december 2018</dd>" in old
+
+
+def test_a_target_added_on_screen_is_told_from_that_of_the_document(app: AppTest, store: Engine) -> None:
+    stood = {"kind": "at_least", "value": 75.0, "valid_from": "2019-01-01", "valid_to": "2019-12-31",
+             "words": "minst 75", "source": "Provplan 2019, Mått, Tabell 1"}  # fmt: skip
+    more = {**stood, "value": 80.0, "valid_from": "2020-01-01", "valid_to": "2020-12-31", "words": "80",
+            "source": "Muntligt"}  # fmt: skip
+    changed(store, PlanNoun.INDICATOR, "nki", targets=[more, stood])
+    origin = origin_of(sheet(page(app)), "Nöjd-kund-index")
+    in_force, new = origin.index("Mål 2019: minst 75"), origin.index("Mål 2020: minst 80")
+    assert in_force < origin.index("Beslut") < new < origin.index("Tillagd på skärmen")
+    assert origin.count("Beslut") == 1
+
+
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
     ("shown", "opened"),
@@ -197,7 +242,8 @@ def test_another_period_than_the_plan_s_is_said(app: AppTest) -> None:
     app = page(app, organisation="norrkoping", plan="norrkoping-2017", period="2024")
     assert app.title[0].value == "Uppdragsplan 2017, 2017"
     assert [each.value for each in app.caption] == [
-        "Planen gäller 2017. Indikatorerna visas därför för 2017, inte för 2024."
+        "Planen gäller 2017. Indikatorerna visas därför för 2017, inte för 2024.",
+        RETOLD,
     ]
     html = sheet(app)
     assert "period=2017" in html

@@ -329,6 +329,7 @@ def test_an_earlier_meeting_shows_what_it_decided_and_its_period(store: Engine) 
 
 
 def test_what_has_been_corrected_since_the_last_meeting_is_said_with_the_way_to_it(store: Engine) -> None:
+    reported_on(store, {})
     assert "Se vad som har ändrats" not in links(page())
     meet(store, LAST)
     app = page()
@@ -370,6 +371,24 @@ def test_a_turn_that_came_after_the_last_meeting_is_told_though_its_period_had_e
     reported_on(store, {"2026-08": "2026-09-14", "2026-09": "2026-10-09"})
     meet(store, LAST)
     assert "Jämförs med juli 2026, som det såg ut då." in point(page(period="2026-09"), 1)
+
+
+def test_a_meeting_of_before_the_figures_came_is_no_measure_of_what_is_new(store: Engine) -> None:
+    with store.begin() as connection:
+        connection.execute(text("UPDATE measurement SET recorded_at = '2026-10-01 08:00:00.000000'"))
+    meet(store, LAST)
+    assert (
+        "Förra mötet hölls den 10 september 2026, innan det fanns några siffror här. "
+        "Jämförs med perioden före, juli 2026, som den ser ut nu."
+    ) in point(page(), 1)
+
+
+def test_a_meeting_that_nobody_started_is_not_the_last_one(store: Engine) -> None:
+    meet(store, LAST, present="")
+    app = page()
+    assert "Inget tidigare möte är nedskrivet här." in point(app, 1)
+    assert "2026-09-10 (inte startat)" in str(app.get("bidi_component")[0].proto.json)
+    assert "Starta det planerade mötet" in [each.label for each in page(mote="2026-09-10").expander]
 
 
 def links(app: AppTest) -> dict[str, str]:

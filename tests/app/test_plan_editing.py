@@ -403,8 +403,11 @@ def test_the_plan_of_the_next_year_is_made_and_its_differences_told(store: Engin
     app.session_state[f"next-{plan_id(store)}-box"] = True
     app.run()
     assert keyed(app, "text_input", "code").value == "provplan-2027"
-    assert [each.label for each in app.checkbox] == ["Ny rutin för & mottagning"]
-    app.checkbox[0].uncheck()
+    assert [each.label for each in app.checkbox] == [
+        "Ny rutin för & mottagning",
+        "Halvårsrapport",
+    ]
+    assert [each.value for each in app.checkbox] == [False, True]
     press(write(app, title="Provplan 2027–2029", **CONTROLLER), "Gör planen")
     assert not app.error
     assert lead(app) == "Planen är gjord av den förra planen och har inte ändrats sedan dess."
@@ -457,8 +460,9 @@ def test_the_target_in_force_is_the_one_that_is_opened(store: Engine) -> None:
     before = entry(store, PlanNoun.INDICATOR, "dygn")
     (target,) = before["targets"]
     later = {**target, "value": 9.0, "valid_from": "2027-01-01", "valid_to": "2027-12-31"}
+    past = {**target, "valid_to": "2025-12-31"}
     now = {**target, "value": 11.0, "valid_from": "2026-01-01"}
-    change = PlanChange(PlanNoun.INDICATOR, "dygn", before, {**before, "targets": [target, now, later]})
+    change = PlanChange(PlanNoun.INDICATOR, "dygn", before, {**before, "targets": [past, now, later]})
     edit_plan(store, plan_id=plan_id(store), change=change, given=CONTROLLER)
     assert keyed(opened("malniva", "dygn"), "text_input", "value").value == "11"
     assert keyed(opened("malniva", "dygn", target="dygn.2"), "text_input", "value").value == "9"
@@ -490,3 +494,57 @@ def test_indicators_that_lose_their_targets_are_named_before_and_in_the_new_plan
     assert [each.value for each in app.info] == [
         "1 indikator hade målnivå i den förra planen men har ingen i den här: «Vårddygn»."
     ]
+
+
+def test_a_new_target_begins_with_the_kind_that_goes_with_the_better_way(store: Engine) -> None:
+    way = (entry(store, PlanNoun.INDICATOR, "dygn") or {})["direction"]
+    kind = {"down": "at_most", "up": "at_least", "none": "plan"}[way]
+    assert keyed(opened("malniva", "dygn", target="dygn._ny"), "selectbox", "kind").value == kind
+
+
+def test_what_is_missing_is_told_at_once_with_reason_and_role(store: Engine) -> None:
+    app = press(opened("aktivitet", "_ny"), "Lägg till")
+    for label in ("Rubrik", "Källa", "Skäl", "Din roll"):
+        assert f"- {label}: får inte vara tom" in told(app)
+
+
+def test_a_change_is_taken_back_with_a_role(store: Engine) -> None:
+    before = entry(store, PlanNoun.ACTIVITY, "rutin")
+    by_another(store, responsible="samordnare")
+    app = page()
+    app.session_state[f"undo-{plan_id(store)}-box"] = True
+    app.run()
+    press(write(app, role="Controller"), "Återställ")
+    assert not app.error
+    assert entry(store, PlanNoun.ACTIVITY, "rutin") == before
+    assert "Ångrar ändringen" in sheets(app)
+
+
+@pytest.mark.parametrize(
+    ("address", "warned"),
+    [
+        ({"what": "malniva", "which": "dygn", "target": "dygn." + "9" * 5000}, ""),
+        ({"what": "uppgift"}, "slaget «uppgift»"),
+        ({"what": "aktivitet", "which": "bortom"}, "posten «bortom»"),
+        ({"what": "mal", "which": "rutin"}, ""),
+    ],
+)
+def test_an_address_that_points_at_nothing_is_said_to(
+    store: Engine, address: dict[str, str], warned: str
+) -> None:
+    app = page(**address)
+    assert not app.exception
+    said = " ".join(each.value for each in app.warning)
+    assert warned in said
+    assert bool(said) is bool(warned)
+
+
+def test_indicators_that_never_had_a_target_are_counted_before_the_next_plan_is_made(store: Engine) -> None:
+    before = entry(store, PlanNoun.INDICATOR, "dygn") or {}
+    change = PlanChange(PlanNoun.INDICATOR, "dygn", before, {**before, "targets": []})
+    edit_plan(store, plan_id=plan_id(store), change=change, given=CONTROLLER)
+    app = page()
+    app.session_state[f"next-{plan_id(store)}-box"] = True
+    app.run()
+    assert not app.exception
+    assert [each.value for each in app.info] == ["1 indikator saknar målnivå redan i den här planen."]

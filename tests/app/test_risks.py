@@ -144,7 +144,7 @@ def weights(store: Engine) -> list[tuple[int, int, str]]:
 def test_risks_that_nobody_has_weighed_stand_apart(store: Engine) -> None:
     app = page()
     assert lead(app) == (
-        "Planen har 2 risker, ingen av dem är bedömd ännu. Nästa uppföljning till socialnämnden: juni 2026."
+        "Planen har 2 risker, ingen av dem är bedömd ännu. Nästa uppföljning till Socialnämnden: juni 2026."
     )
     shown = sheets(app)
     for words in ("Inte bedömda (2)", "Kön &lt;växer&gt;", "Kartlägg behoven", "inget rapporterat"):

@@ -14,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 from data.queries_plan import follow_up_deliveries
 from data.recording_progress import record_follow_up_delivery, withdraw_follow_up_delivery
 from metrics.periods import Period
+from metrics.year_wheel.year_view import YearView
 from pages.parts import frame, reads, reads_year_wheel
 from pages.parts.address import Choice
+from pages.parts.year_wheel import download
 from pages.parts.year_wheel.download import calendar_of
 
 HEAD = """
@@ -151,6 +153,30 @@ def test_a_year_that_the_plans_have_nothing_in_is_said_to_be_unknown(store: Engi
     (warning,) = [each.value for each in page.warning]
     assert "året «2011»" in warning
     assert "Årshjul 2026" in [each.value for each in page.title]
+
+
+def test_only_what_is_left_is_shown_where_that_is_asked_for(store: Engine, app: AppTest) -> None:
+    record_follow_up_delivery(store, organisation_id=1, follow_up_id=1, given=GIVEN, today=TODAY)
+    assert "Tertialrapport" in sheets(opened(app))
+    left = sheets(opened(app, visa="kommande")).split("Tid anges inte")[0]
+    assert "Avstämning" in left
+    assert "Tertialrapport" not in left
+
+
+def test_the_calendar_that_is_fetched_has_what_is_left_and_all_where_that_is_chosen(
+    store: Engine, app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_follow_up_delivery(store, organisation_id=1, follow_up_id=1, given=GIVEN, today=TODAY)
+    made: list[int] = []
+
+    def counting(_choice: Choice, view: YearView) -> bytes:
+        made.append(len(view.lines))
+        return b""
+
+    monkeypatch.setattr(download, "calendar_of", counting)
+    page = opened(app)
+    page.checkbox("calendar-whole").check().run()
+    assert made[0] == made[-1] - 1
 
 
 def test_an_account_is_told_of_on_the_screen(store: Engine, app: AppTest) -> None:

@@ -24,7 +24,7 @@ def test_a_day_chosen_on_the_history_is_kept_over_the_pages_and_let_go(visits: V
     choose_day(visit)
     assert f"laget={DAY}" in page.url
     page.get_by_role("button", name="Områden").click()
-    page.get_by_role("link", name="Personal").click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Personal").click()
     page.wait_for_url(f"**/personal?**laget={DAY}**")
     visit.settle()
     assert "24 augusti 2026" in page.locator(BANNER).inner_text()

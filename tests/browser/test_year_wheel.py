@@ -1,7 +1,10 @@
 """Årshjul as it is seen: the wheel beside the months, the plans' own years, and the calendar file."""
 
+from typing import Any
+
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import Page, expect
 from visits import View, Visits
 
 pytestmark = pytest.mark.browser
@@ -52,11 +55,24 @@ def test_the_wheel_fits_beside_the_list_and_above_it_on_a_phone(visits: Visits, 
     assert smallest >= 10
 
 
-def test_the_calendar_is_fetched_and_says_that_it_is_invented(visits: Visits, screen: View) -> None:
-    page = visits.use(EXEMPELSTAD, screen).page
+def fetched(page: Page) -> list[Any]:
+    """Fetch the calendar file, and return its events."""
     with page.expect_download() as fetching:
         page.get_by_role("button", name="Hämta till kalendern").click()
     assert fetching.value.suggested_filename == "arshjul-exempelstad-2026.ics"
-    events = Calendar.from_ical(fetching.value.path().read_bytes()).walk("VEVENT")
-    assert {str(event["summary"]).partition(":")[0] for event in events} == {"Simulerade data"}
-    assert len({str(event["uid"]) for event in events}) == len(events) >= 18
+    return list(Calendar.from_ical(fetching.value.path().read_bytes()).walk("VEVENT"))
+
+
+def test_the_calendar_is_fetched_and_says_that_it_is_invented(visits: Visits, screen: View) -> None:
+    visit = visits.use(EXEMPELSTAD, screen)
+    page = visit.page
+    left = fetched(page)
+    page.get_by_text("Ta också med det som är lämnat").click()
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    visit.settle()
+    every = fetched(page)
+    for events in (left, every):
+        assert {str(event["summary"]).partition(":")[0] for event in events} == {"Simulerade data"}
+        assert len({str(event["uid"]) for event in events}) == len(events)
+    assert 0 < len(left) < len(every)
+    assert len(every) >= 18

@@ -41,6 +41,7 @@ from metrics.vocabulary import PlanNoun
 PLAN, UNIT, OBJECTIVE, INDICATOR = PlanNoun.PLAN, PlanNoun.UNIT, PlanNoun.OBJECTIVE, PlanNoun.INDICATOR
 ACTIVITY, FOLLOW_UP = PlanNoun.ACTIVITY, PlanNoun.FOLLOW_UP
 TARGET = {"kind": "at_most", "valid_from": "2019-01-01", "valid_to": "2019-12-31", "words": "5 %"}
+TARGET_THERE = {**TARGET, "value": 5.7, "words": "5,7 %"}
 # What is changed, in which fields.
 CHANGES: dict[str, tuple[PlanNoun, str, dict[str, Any]]] = {
     "the plan is decided": (PLAN, "lilla-2019", {"decided_by": "Nämnden", "decided_on": "2018-12-11"}),
@@ -82,11 +83,42 @@ REFUSED: dict[str, tuple[PlanNoun, str, dict[str, Any], str]] = {
         {"definition": "Något annat."},
         "definition ändras, och då kan siffror före och efter inte jämföras",
     ),
-    "another kind without a day": (
+    "another way to count what has figures": (
         INDICATOR,
         "placerade",
-        {"kind": "flow"},
-        "kan siffror före och efter inte",
+        {"kind": "flow", "definition_changes": [{"changed_on": "2019-07-01", "text": "Räknas om."}]},
+        "«så räknas talet samman» ändras. Låt indikatorn vara som den är och välj en annan kod",
+    ),
+    "another periodicity of what has figures": (
+        INDICATOR,
+        "placerade",
+        {"periodicity": "quarter"},
+        "«Placerade barn» har siffror",
+    ),
+    "a derivation of what has figures": (
+        INDICATOR,
+        "placerade",
+        {"derived": {"by": "rolling_mean", "first": ["sjuk"], "span": 3}},
+        "«räkneregel» ändras",
+    ),
+    "a protection that is changed on screen": (
+        INDICATOR,
+        "sjuk",
+        {"protected": {"by": "placerade", "below": 5}},
+        "skyddet mot små antal ändras i planfilen",
+    ),
+    "a target that overlaps": (
+        INDICATOR,
+        "sjuk",
+        {"targets": [TARGET_THERE, {**TARGET_THERE, "value": 4.0, "valid_from": "2019-06-01"}]},
+        "gäller till 2019-12-31; låt den sluta före eller välj en annan dag",
+    ),
+    "the same target twice": (INDICATOR, "sjuk", {"targets": [TARGET_THERE] * 2}, "finns redan"),
+    "a floor where lower is better": (
+        INDICATOR,
+        "sjuk",
+        {"targets": [{**TARGET_THERE, "kind": "at_least"}]},
+        "sätter ett golv, men indikatorns riktning säger att lägre är bättre. Välj «högst»",
     ),
     "another direction without a day": (INDICATOR, "placerade", {"direction": "up"}, "riktning ändras"),
     "an alias that another has": (UNIT, "norr", {"aliases": ["Kontoret"]}, "är också namn, kod eller alias"),
@@ -330,7 +362,7 @@ def test_a_definition_may_be_put_in_better_words_but_not_counted_otherwise(
     plan_id = loaded(store, tmp_path)
     content = read_plan_content(store, plan_id)
     worded = changed_entry(content, INDICATOR, "placerade", definition="Barn i placering.")
-    counted = changed_entry(content, INDICATOR, "placerade", definition="Barn i placering.", kind="flow")
+    counted = changed_entry(content, INDICATOR, "placerade", definition="Barn i placering.", direction="up")
     with pytest.raises(RecordingError, match="så märks det i diagrammet"):
         edit_plan(store, plan_id=plan_id, change=replace(counted, same_meaning=True), given=GIVEN)
     edit_plan(store, plan_id=plan_id, change=replace(worded, same_meaning=True), given=GIVEN)

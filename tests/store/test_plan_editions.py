@@ -148,3 +148,14 @@ def test_a_plan_that_is_not_there_is_told_of_in_swedish(
 ) -> None:
     assert main(["export", *arguments]) == 1
     assert told in capsys.readouterr().err
+
+
+def test_the_same_file_again_after_a_change_on_screen_is_refused_with_the_way_on(
+    store: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "lilla.toml"
+    plan_id = loaded(store, tmp_path)
+    load_again(store, path)
+    edit(store, plan_id, PlanNoun.ACTIVITY, "utbilda", cost="Egen tid")
+    with pytest.raises(PlanFileError, match="planen har ändrats en gång på skärmen sedan filen skrevs"):
+        load_again(store, path)

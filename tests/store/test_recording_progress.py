@@ -63,23 +63,31 @@ EMPTY = dict.fromkeys(
 )
 
 
-def tell(office: Office, revision: int = 0, subject: Mapping[str, int] | None = None, **changes: Any) -> int:
+def tell(
+    office: Office,
+    revision: int = 0,
+    subject: Mapping[str, int] | None = None,
+    today: date | None = None,
+    **changes: Any,
+) -> int:
     return record_progress(
         office.engine,
         organisation_id=office.organisation,
         subject=subject or {"activity_id": office.ids["aktivitet"]},
         given={**TOLD, **changes},
         revision=revision,
+        today=today,
     )
 
 
-def weigh(office: Office, risk: int, revision: int = 0, **changes: Any) -> int:
+def weigh(office: Office, risk: int, revision: int = 0, today: date | None = None, **changes: Any) -> int:
     return record_assessment(
         office.engine,
         organisation_id=office.organisation,
         objective_id=risk,
         given={**WEIGHED, **changes},
         revision=revision,
+        today=today,
     )
 
 
@@ -132,6 +140,18 @@ WRONG_PROGRESS = [
     ({"told_on": None}, "told_on: ska vara ett datum som 2019-02-13"),
     ({"told_on": date(1066, 10, 14)}, "told_on: ska vara ett datum mellan "),
 ]
+
+
+def test_no_day_that_has_not_been_is_told_of(office: Office, risk: int) -> None:
+    day = date(2019, 5, 2)
+    assert tell(office, told_on=day, today=day) == weigh(office, risk, assessed_on=day, today=day) == 1
+    later = date(2019, 5, 3)
+    assert refused(lambda: tell(office, 1, told_on=later, today=day), office.engine) == [
+        "told_on: 3 maj 2019 har inte varit ännu; skriv dagen då läget gällde"
+    ]
+    assert refused(lambda: weigh(office, risk, 1, assessed_on=later, today=day), office.engine) == [
+        "assessed_on: 3 maj 2019 har inte varit ännu; skriv dagen då risken bedömdes"
+    ]
 
 
 @pytest.mark.parametrize(("changes", "problem"), WRONG_PROGRESS)

@@ -295,3 +295,16 @@ def test_a_file_may_hold_no_more_than_a_plan_and_its_units(tmp_path: Path) -> No
 def test_an_entry_can_be_taken_out_of_the_plan_text() -> None:
     assert "utbilda" not in without("activities", "utbilda")
     assert without("activities", "utbilda").count("[[") == PLAN.count("[[") - 1
+
+
+def test_two_changes_of_a_definition_on_one_day_and_a_target_twice_are_told_of(tmp_path: Path) -> None:
+    mark = '{ changed_on = 2019-07-01, text = "Timanställda räknas." }'
+    council = (
+        '{ kind = "at_most", level = "council", valid_from = 2019-01-01, valid_to = 2019-12-31, '
+        'words = "tas fram" },\n'
+    )
+    again = changed((f"[{mark}]", f"[{mark}, {mark}]"), (council, council * 2))
+    assert problems_of(tmp_path, again) == [
+        "indicators «sjuk», definition_changes: 2019-07-01 står 2 gånger; skriv ihop ändringarna till en",
+        "indicators «sjuk», targets: «tas fram», 2019-01-01 till 2019-12-31, står 2 gånger",
+    ]

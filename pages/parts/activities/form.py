@@ -44,11 +44,13 @@ def show(choice: Choice, line: Undertaking) -> None:
             )
             role = forms.role(key)
             st.caption(f"Det som har rapporterats förut finns kvar. {forms.NOBODY_NAMED}")
+            told = st.container()  # why it wasn't saved: where the reader has just pressed
             seen = pressed_over("Spara läget", key, line.revision)
             if seen is not None:
                 given = {"told_on": told_on, "status": status, "note": note, "role": role}
                 done = f"Läget är sparat: {line.title}"
-                forms.save(done, partial(_record, choice, line, given, seen), LABELS)
+                with told:
+                    forms.save(done, partial(_record, choice, line, given, seen), LABELS)
 
 
 def _record(choice: Choice, line: Undertaking, given: dict[str, object], seen: int) -> None:
@@ -61,6 +63,7 @@ def _record(choice: Choice, line: Undertaking, given: dict[str, object], seen: i
         subject={line.subject: line.id},
         given=given,
         revision=seen,
+        today=frame.today(),
     )
     write(ACTIVITY, "")
 

@@ -34,6 +34,7 @@ def tell(choice: Choice, line: DecisionLine) -> None:
                 subject={"decision_id": line.id},
                 given=given,
                 revision=seen,
+                today=frame.today(),
             )
             forms.save("Läget är sparat.", word, LABELS)
 

@@ -8,12 +8,14 @@ from metrics.numbers import number
 from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note
 from metrics.plan.content import PlanDocument
 from metrics.plan.origin import TargetOrigin
+from metrics.plan.screen_edits import Traces
 from metrics.plan.tree_nodes import Activity
 from metrics.plan.tree_words import activity_notes
 from metrics.plan.undertakings import Undertaking
 from metrics.rows import Row
 from metrics.signal_words import VARIATION_MARKS, variation_words
 from metrics.theme import STATUS_MARKS
+from metrics.vocabulary import PlanNoun
 from metrics.words import STATUS, begun
 from metrics.year_wheel.owed_lines import OwedLine
 from metrics.year_wheel.words import MARKS, NO_TIME, STATE, owed_words, pressing_words
@@ -39,11 +41,12 @@ OWED = (Heading("Läge", kind="state"), Heading("Redovisning"), Heading("När oc
 
 @dataclass(frozen=True)
 class Page:
-    """What every line needs of the page: the plan, the address of links, and the targets' origin."""
+    """What every line needs of the page: the plan, the address of links, and where things come from."""
 
     document: PlanDocument
     address: Mapping[str, str]
     targets: Mapping[int, tuple[TargetOrigin, ...]]
+    traces: Traces
 
 
 def indicators_html(rows: Sequence[Row], page: Page) -> str:
@@ -98,7 +101,9 @@ def _activity(activity: Activity, page: Page) -> str:
     line = activity.line
     state = standing_html(line)
     link = sheet.link_to("aktiviteter", {**page.address, "plan": page.document.code, "activity": line.code})
-    origin = origin_html(page.document, activity.source, line.title)
+    origin = origin_html(
+        page.document, activity.source, line.title, trace=page.traces.of(PlanNoun.ACTIVITY, line.code)
+    )
     return (
         f"<tr>{cells.held(state, state_note(line), kind='state')}"
         + _name(line.title, link, "", origin + _notes(activity_notes(activity)))
@@ -116,9 +121,10 @@ def standing_html(line: Undertaking) -> str:
 
 def _owed(owed: OwedLine, page: Page) -> str:
     link = sheet.link_to("arshjul", page.address)
+    origin = origin_html(page.document, owed.source, trace=page.traces.of(PlanNoun.FOLLOW_UP, owed.code))
     return (
         f"<tr>{_owed_state(owed)}"
-        + _name(owed.title, link, "", origin_html(page.document, owed.source))
+        + _name(owed.title, link, "", origin)
         + cells.cell(owed_words(owed), kind="whom")
         + "</tr>"
     )

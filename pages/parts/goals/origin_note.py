@@ -1,35 +1,59 @@
 """Planspåret: where something in a plan comes from, folded away beside it. All text is escaped here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from metrics.plan.content import PlanDocument
 from metrics.plan.origin import NOT_SAID, TargetOrigin, decided_words, heading_words
+from metrics.plan.screen_edits import UNTOUCHED, Trace
 
 Pair = tuple[str, str]
 
 
 def origin_html(
-    document: PlanDocument, source: str, words: str = "", *, of: str = "", is_open: bool = False
+    document: PlanDocument,
+    source: str,
+    words: str = "",
+    *,
+    trace: Trace = UNTOUCHED,
+    of: str = "",
+    is_open: bool = False,
 ) -> str:
-    """Return the origin of a node, an activity or what is owed: `words` are the document's own.
+    """Return the origin of a node, an activity or what is owed: `words` are its title, where it is retold.
 
     `of` names what it is of, where that doesn't stand beside it.
     """
-    own = [("Dokumentets ord", _quoted(words))] if words else []
-    told = [("Rubrik", heading_words(source)), *own, *_decided(document)]
-    return _folded(f"Ursprung: {of}" if of else "Ursprung", told, is_open=is_open)
+    own = trace.said("title", words) if words else ""
+    told = _placed(trace, source, own)
+    decided = [] if trace.added else _decided(document)
+    return _folded(f"Ursprung: {of}" if of else "Ursprung", [*told, *decided], is_open=is_open)
 
 
-def targets_html(document: PlanDocument, targets: Iterable[TargetOrigin]) -> str:
-    """Return the origin of an indicator's targets; empty where the plan sets none."""
+def targets_html(document: PlanDocument, targets: Sequence[TargetOrigin]) -> str:
+    """Return the origin of an indicator's targets; empty where the plan sets none.
+
+    Who decided is told once, but of each target where some are not of the document.
+    """
     told: list[Pair] = []
+    is_mixed = any(target.trace.added for target in targets)
     for target in targets:
         told.append(("Mål", "; ".join(target.said)))
-        if target.words:
-            told.append(("Dokumentets ord", _quoted(target.words)))
-        told.append(("Rubrik", heading_words(target.source)))
-    return _folded("Ursprung", [*told, *_decided(document)]) if told else ""
+        told += _placed(target.trace, target.source, target.trace.said("words", target.words))
+        if is_mixed and not target.trace.added:
+            told += _decided(document)
+    if told and not is_mixed:
+        told += _decided(document)
+    return _folded("Ursprung", told) if told else ""
+
+
+def _placed(trace: Trace, source: str, words: str) -> list[Pair]:
+    """Say where in the document something stands and in which words; else who added it on screen, and why."""
+    changed = [("Ändrad på skärmen", trace.changed.words())] if trace.changed else []
+    if trace.added:
+        own_source = [("Källa", source)] if source else []
+        return [("Tillagd på skärmen", trace.added.words()), *changed, *own_source]
+    own = [("Dokumentets ord", _quoted(words))] if words else []
+    return [*changed, *own, ("Rubrik", heading_words(trace.said("source", "") or source))]
 
 
 def _decided(document: PlanDocument) -> list[Pair]:

@@ -7,7 +7,7 @@ from metrics.numbers import number
 from metrics.plan.counts import Counts
 from metrics.plan.tree_nodes import Node, Objective, alone
 from metrics.plan.tree_words import Picture, held_words, kind_words, origin_name, picture, texts
-from metrics.vocabulary import Status
+from metrics.vocabulary import PlanNoun, Status
 from pages.parts.cells import TONES
 from pages.parts.goals.line_tables import (
     Page,
@@ -74,7 +74,8 @@ def _origin(node: Node, objective: Objective, page: Page) -> str:
     """Return a node's origin: named where its children come between, open where it is all there is."""
     is_all = not (texts(objective) or node.own or node.beside or node.children)
     of = origin_name(objective) if node.children else ""
-    return origin_html(page.document, objective.source, objective.title, of=of, is_open=is_all)
+    trace = page.traces.of(PlanNoun.OBJECTIVE, objective.code)
+    return origin_html(page.document, objective.source, objective.title, trace=trace, of=of, is_open=is_all)
 
 
 def _tables(node: Node, page: Page) -> str:

@@ -68,4 +68,5 @@ def _meeting_field(meetings: Sequence[Meeting], seen: Sitting, today: date) -> F
 
 
 def _label(meeting: Meeting, today: date) -> str:
-    return f"{meeting.held_on.isoformat()}{' (planerat)' if meeting.held_on > today else ''}"
+    planned = " (planerat)" if meeting.held_on > today else " (inte startat)"
+    return f"{meeting.held_on.isoformat()}{'' if meeting.was_held else planned}"

@@ -22,10 +22,10 @@ NO_INDICATOR = ""
 DECISION = "decision"
 
 
-def start(choice: Choice, sitting: Sitting, *, is_empty: bool) -> None:
-    """Offer to start today's meeting, or one that was only planned; `is_empty`: nothing decided."""
+def start(choice: Choice, sitting: Sitting) -> None:
+    """Offer to start today's meeting, or one that was only planned."""
     planned = sitting.meeting
-    if planned is not None and not (is_empty and not planned.present and planned.held_on <= frame.today()):
+    if planned is not None and (planned.was_held or planned.held_on > frame.today()):
         return
     label = "Starta mötet" if planned is None else "Starta det planerade mötet"
     box = st.expander(label, icon=":material/groups:", key=f"meeting-start-{label}", on_change="rerun")

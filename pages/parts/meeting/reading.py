@@ -8,7 +8,7 @@ import pandas as pd
 
 from metrics.change_words import changes_sentence
 from metrics.meeting.hour import Material
-from metrics.meeting.lateness import Late, late_things, plans_followed, undertaken, unknown_ends
+from metrics.meeting.lateness import Late, late_things, plans_followed, undertaken, untold
 from metrics.meeting.sitting import Comparison, Sitting, comparison
 from metrics.meeting.threats import greatest_risks
 from metrics.money.scale import MNKR
@@ -52,16 +52,20 @@ def material_of(choice: Choice, sitting: Sitting) -> Material:
             money=_money(choice),
             risks=_risks(choice, contents, sitting.day),
             late=_late(choice, activities, sitting.day),
-            unknown_ends=unknown_ends(activities),
+            untold=untold(contents, sitting.day),
             decisions=[line for line in _decisions(choice, sitting) if not _is_of(line, sitting)],
             own=[line for line in own if _is_of(line, sitting)],
         )
 
 
 def _comparison(choice: Choice, sitting: Sitting) -> Comparison:
+    """Return what is compared with; a meeting of before the figures were read in here has seen nothing."""
     last = sitting.last
     opened = reads_meeting.opened_on(choice.office.code, last.held_on) if last else None
-    return comparison(choice.period, last, opened)
+    against = comparison(choice.period, last, opened)
+    if against.as_of is None or any(row.reported_before for row in _before(choice, against)):
+        return against
+    return comparison(choice.period, last, None)
 
 
 def _before(choice: Choice, against: Comparison) -> Sequence[Row]:

@@ -21,8 +21,7 @@ ANCHOR = "punkt"
 SPARK = "24 perioder"
 COLUMNS = {
     "Värde": "value",
-    "Gäller från": "day",
-    "Följs upp": "day",
+    "Gäller från": "days",
     "Skulle vara klart": "day",
     "Kvitto": "receipt",
 }
@@ -46,7 +45,7 @@ thead th { font-size: 13px; } td small, th small { font-size: 13px; }
 th, td { padding: 5px 14px 5px 0; overflow-wrap: break-word; }
 tbody th { font-weight: 600; }
 .what { width: 23%; } .value { width: 148px; } .matter { width: 23%; } .receipt { width: 22%; }
-.spark { width: 134px; } .day { width: 100px; }
+.spark { width: 134px; } .day { width: 100px; } .days { width: 160px; }
 .beside { font-size: 15px; margin: 8px 0 0; color: var(--muted); }
 summary { cursor: pointer; padding: 8px 0; font: 16px/1.4 var(--st-font); color: var(--ink); }
 .paper { border-left: 3px solid var(--grid); padding-left: 14px; }
@@ -136,7 +135,7 @@ def _whole(
     heads += [Heading(text, kind=COLUMNS.get(text, "")) for text in others]
     heads += [Heading(SPARK, kind="spark")] if drawn else []
     body = "".join(_row(table, line, address, pictures if drawn else {}) for line in lines)
-    caption = "" if bare else f"<caption>{escape(table.caption)} ({len(table.lines)})</caption>"
+    caption = "" if bare else f"<caption>{escape(table.caption)} ({table.counted})</caption>"
     named = f' aria-label="{escape(table.caption)}, resten"' if bare else ""
     return f"<table{named}>{caption}{cells.headings(heads)}<tbody>{body}</tbody></table>"
 

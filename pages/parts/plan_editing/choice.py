@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import streamlit as st
+
 from metrics.plan_editing.difference_lines import title_of, whole_target_words
 from metrics.plan_editing.entries import target_at
 from metrics.plan_editing.history import edits_since, entry_then, latest_edit
@@ -15,7 +17,7 @@ from metrics.plan_editing.words import Edited
 from metrics.vocabulary import PlanNoun
 from metrics.words import shortened
 from pages.parts import frame
-from pages.parts.address import asked, write
+from pages.parts.address import asked, say_unknown, write
 from pages.parts.fields import Field, Option
 from pages.parts.filters import INDENT
 from pages.parts.reads_plan_edits import EditedPlan
@@ -24,7 +26,8 @@ WHAT, WHICH, TARGET = "what", "which", "target"
 NEW = "_ny"
 """No code: those have no underscore."""
 LONGEST = 110
-OPENED = re.compile(r"(?P<code>[a-z0-9_-]+)@(?P<seen>\d{1,12})")
+OPENED = re.compile(r"(?P<code>[a-z0-9_-]+)@(?P<seen>[0-9]{1,12})")
+PLACE = re.compile("[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def edited_noun() -> Edited:
 def chosen_entry(plan: EditedPlan) -> EditChoice | None:
     """Return the entry that the address asks to change; None where none is chosen, or it is gone."""
     edited, latest = edited_noun(), latest_edit(plan.edits)
+    _say_unknown_kind(edited)
     written = asked(WHICH) or ""
     if edited == Edited.PLAN:
         own = plan.content.plan.code
@@ -65,17 +69,33 @@ def chosen_entry(plan: EditedPlan) -> EditChoice | None:
     code, seen = (opened["code"], int(opened["seen"])) if opened else (written, latest)
     before = entry_then(plan.edits, edited.noun, code, seen, plan.entry(edited.noun, code))
     if before is None:
+        _say_unknown_entry(plan, written, code)
         return None
     if not opened:
         write(WHICH, f"{code}@{latest}")
     return EditChoice(edited, code, before, seen, _target(code, before) if edited == Edited.TARGET else None)
 
 
+def _say_unknown_kind(edited: Edited) -> None:
+    """Say that the address asks to change what can't be changed here."""
+    code = asked(WHAT)
+    if code and code != edited and WHAT in st.query_params:
+        say_unknown("slaget", code, edited.word.one)
+
+
+def _say_unknown_entry(plan: EditedPlan, written: str, code: str) -> None:
+    """Say that the address asks for what isn't in the plan; an entry of another noun was chosen before it."""
+    held = any(code in plan.codes(noun) for noun in PlanNoun)
+    told = not plan.edits.empty and code in set(plan.edits["code"])
+    if written and not (held or told or written == NEW) and WHICH in st.query_params:
+        say_unknown("posten", written, "listan att välja ur")
+
+
 def _target(code: str, before: dict[str, Any]) -> int | None:
     """Return the place of the target asked for, else of the one in force; None for a new one."""
     targets = before.get("targets", [])
     of_entry, _, at = (asked(TARGET) or "").rpartition(".")
-    if of_entry == code and (at == NEW or (at.isdecimal() and int(at) < len(targets))):
+    if of_entry == code and (at == NEW or (PLACE.fullmatch(at) and int(at) < len(targets))):
         return None if at == NEW else int(at)
     return target_at(targets, frame.today())
 

@@ -22,8 +22,10 @@ from metrics.plan_editing.fields import (
     labels_of,
 )
 from metrics.plan_editing.history import entry_from, latest_edit
-from metrics.plan_editing.typed import TypedError, typed_entry, with_definition_change, with_target
+from metrics.plan_editing.target_rules import FIRST_KIND
+from metrics.plan_editing.typed import EMPTY, TypedError, typed_entry, with_definition_change, with_target
 from metrics.plan_editing.words import Edited, code_from, problem_words
+from metrics.vocabulary import Direction
 from pages.parts import forms, reads, reads_plan_edits
 from pages.parts.address import as_text
 from pages.parts.plan_editing.choice import EditChoice, meanwhile, opened_anew
@@ -125,7 +127,7 @@ def _edit_form(opened: Opened) -> None:
         named, code = _name_and_code(opened)
         leave = tuple(named)
     with st.form(key, border=False):
-        typed = named | ask(chosen.edited, standing, key, opened.plan, leave)
+        typed = named | ask(chosen.edited, standing or _begins(chosen), key, opened.plan, leave)
         told = _definition(key) if chosen.edited == Edited.INDICATOR and not is_new else None
         given = _given(key)
         label = "Lägg till" if is_new else "Spara ändringen"
@@ -133,6 +135,13 @@ def _edit_form(opened: Opened) -> None:
             done = "Det nya är sparat i planen." if is_new else "Ändringen är sparad i planen."
             same = bool(told and told[SAME_MEANING])
             _save(opened, done, given, lambda: _after(chosen, typed, code, told), same_meaning=same)
+
+
+def _begins(chosen: EditChoice) -> Entry | None:
+    """Return what the form of a new target begins with: the kind that goes with which way is better."""
+    if chosen.edited != Edited.TARGET or chosen.before is None:
+        return None
+    return {"kind": FIRST_KIND[Direction(chosen.before["direction"])].value}
 
 
 def _name_and_code(opened: Opened) -> tuple[dict[str, Any], str]:
@@ -225,7 +234,11 @@ def _save(
 
     def act() -> None:
         with told_in(labels):
-            code, after = made()
+            missing = [f"{name}: {EMPTY}" for name, text in given.items() if not text.strip()]
+            try:
+                code, after = made()
+            except TypedError as wrong:
+                raise TypedError([*wrong.problems, *missing]) from wrong
             if after is not None and after == chosen.before:
                 raise RecordingError(["Inget är ändrat i formuläret."])
             change = PlanChange(chosen.noun, code, chosen.before, after, same_meaning=same_meaning)

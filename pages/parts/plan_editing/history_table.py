@@ -29,7 +29,7 @@ def history_html(edits: Iterable[Mapping[str, Any]], names: Names) -> str:
     left = len(every) - MOST_CHANGES
     more = f"<p>… och {number(left, 0)} tidigare.</p>" if left > 0 else ""
     return (
-        f'<table class="changes"><caption>Ändringar ({number(len(every), 0)})</caption>'
+        f'<table class="changes"><caption>Ändringar</caption>'
         f"{cells.headings(HEADS)}<tbody>{rows}</tbody></table>{more}"
     )
 

@@ -1,13 +1,14 @@
 """Nytt år: making the plan that follows, with the same indicators and what is unfinished."""
 
-from typing import Any
+from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 from data.plan_editing.new_year import copy_to_next_year, without_targets
 from metrics.plan.activity_states import FINISHED
 from metrics.plan.content import PlanDocument
-from metrics.plan_editing.words import targets_left_words, years_after
+from metrics.plan_editing.words import targets_left_words, years_after, years_moved
 from metrics.vocabulary import ActivityStatus
 from metrics.words import ACTIVITY_STATUS
 from pages.parts import forms, frame, reads, reads_plan, reads_plan_edits
@@ -18,10 +19,11 @@ from pages.parts.plan_editing.form import as_told, told_in
 LABELS = {"code": "Kod", "title": "Titel", "role": "Din roll", "reason": "Skäl"}
 MEANS = (
     "Den nya planen börjar dagen efter att den här slutar. Mål, målnivåer och redovisningar följer med "
-    "och får nya datum; aktiviteter behåller sina. Allt kan ändras efteråt. Indikatorerna är desamma, så "
-    "deras historik går vidare. Den här planen står kvar som den är."
+    "och får nya datum; aktiviteter behåller sina, och deras status börjar om. Allt kan ändras efteråt. "
+    "Indikatorerna är desamma, så deras historik går vidare. Den här planen står kvar som den är."
 )
-WHICH = "Aktiviteter som inte är klara och ska följa med"
+ACTIVITIES, FOLLOW_UPS = "Aktiviteter som inte är klara och ska följa med", "Redovisningar som ska följa med"
+NO_ACTIVITIES = "Planen har inga aktiviteter som återstår."
 LIST_HEIGHT = 300
 
 
@@ -33,12 +35,16 @@ def show(choice: Choice, document: PlanDocument) -> None:
         return
     with box, st.form(key, border=False, width=forms.FORM_WIDTH):
         st.markdown(MEANS)
-        left = targets_left_words(*without_targets(reads_plan_edits.plan(document.id).content))
+        lost, never = without_targets(reads_plan_edits.plan(document.id).content)
+        left = targets_left_words(lost, len(never))
         if left:
             st.info(as_text(left))
         title = st.text_input(LABELS["title"], years_after(document.title, document), key=f"{key}-title")
         code = st.text_input(LABELS["code"], years_after(document.code, document), key=f"{key}-code")
-        kept = _activities(choice, document, key)
+        kept = {
+            "keep_activities": _ticked(ACTIVITIES, _activities(choice, document), document, key),
+            "keep_follow_ups": _ticked(FOLLOW_UPS, _follow_ups(document), document, f"{key}-owed"),
+        }
         reason = st.text_input(
             LABELS["reason"], placeholder="till exempel planarbetet inför nästa år", key=f"{key}-reason"
         )
@@ -49,26 +55,57 @@ def show(choice: Choice, document: PlanDocument) -> None:
             forms.save(f"Planen är gjord: {title}", lambda: _copy(document, given, kept), as_told(LABELS))
 
 
-def _activities(choice: Choice, document: PlanDocument, key: str) -> list[str]:
-    """Ask which of the unfinished activities go on; all of them are suggested."""
+@dataclass(frozen=True)
+class Offered:
+    """What may come along to the next plan, and whether it is suggested."""
+
+    code: str
+    title: str
+    told: str
+    suggested: bool
+
+
+def _activities(choice: Choice, document: PlanDocument) -> list[Offered]:
+    """Return the unfinished activities; those that end within the old plan are not suggested."""
     every = reads_plan.content(choice.office.code, document.id, frame.today()).activities
     unfinished = every[~every["state"].isin(FINISHED)]
-    if unfinished.empty:
-        st.caption("Planen har inga aktiviteter som återstår.")
+    return [
+        Offered(
+            row["code"],
+            row["title"],
+            f", {ACTIVITY_STATUS[ActivityStatus(row['state'])]}" if row["state"] else "",
+            suggested=bool(pd.isna(row["ends"]) or row["ends"].date() > document.valid_to),
+        )
+        for row in unfinished.to_dict("records")
+    ]
+
+
+def _follow_ups(document: PlanDocument) -> list[Offered]:
+    owed = reads_plan_edits.plan(document.id).content.follow_ups
+    return [Offered(each.code, each.title, "", suggested=True) for each in owed]
+
+
+def _ticked(heading: str, offered: list[Offered], document: PlanDocument, key: str) -> list[str]:
+    """Ask which of what is offered goes on, and say what its title becomes; return the codes."""
+    if not offered:
+        if heading == ACTIVITIES:
+            st.caption(NO_ACTIVITIES)
         return []
-    st.markdown(f"**{WHICH}**")
-    with st.container(height=LIST_HEIGHT if len(unfinished) > 6 else "content", border=True):
-        return [row["code"] for row in unfinished.to_dict("records") if _is_kept(row, key)]
+    st.markdown(f"**{heading}**")
+    with st.container(height=LIST_HEIGHT if len(offered) > 6 else "content", border=True):
+        return [each.code for each in offered if _is_kept(each, document, key)]
 
 
-def _is_kept(row: dict[Any, Any], key: str) -> bool:
-    state = f", {ACTIVITY_STATUS[ActivityStatus(row['state'])]}" if row["state"] else ""
-    return st.checkbox(as_text(f"{row['title']}{state}"), value=True, key=f"{key}-keep-{row['code']}")
+def _is_kept(offered: Offered, document: PlanDocument, key: str) -> bool:
+    becomes = years_moved(offered.title, document.valid_from.year, document.valid_to.year)
+    renamed = f" (blir «{becomes}»)" if becomes != offered.title else ""
+    label = as_text(f"{offered.title}{renamed}{offered.told}")
+    return st.checkbox(label, value=offered.suggested, key=f"{key}-keep-{offered.code}")
 
 
-def _copy(document: PlanDocument, given: dict[str, str], kept: list[str]) -> None:
+def _copy(document: PlanDocument, given: dict[str, str], kept: dict[str, list[str]]) -> None:
     """Make the plan and go to it, where what differs stands."""
     with told_in(LABELS):
-        copy_to_next_year(reads.store(), plan_id=document.id, given=given, keep_activities=kept)
+        copy_to_next_year(reads.store(), plan_id=document.id, given=given, **kept)
     write(PLAN, given["code"])
     opened_anew(None, 0)

@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from data.plan_files.differences import Difference, plain
+from data.plan_files.differences import plain
 from metrics.numbers import number
 from metrics.plan.content import PlanDocument
-from metrics.plan_editing.difference_lines import Names, field_lines
+from metrics.plan_editing.between import Between, between, carried_words
+from metrics.plan_editing.difference_lines import Names
 from metrics.plan_editing.lineage import LineageLine, counted_words, lineage_lines, lost_words
 from metrics.plan_editing.nouns import noun_of
 from metrics.vocabulary import EditKind, PlanNoun
@@ -28,16 +29,18 @@ CHANGE = {EditKind.ADDED: "ny här", EditKind.REMOVED: "inte med här"}
 def show(choice: Choice, document: PlanDocument, origin: PlanDocument) -> None:
     """Show what differs between a plan and the one it was made from, and its indicators' lineage."""
     plan, before = reads_plan_edits.plan(document.id), reads_plan_edits.plan(origin.id)
-    found = reads_plan_edits.differences_between(origin.id, document.id)
+    names, turn = _names(before, plan), (origin.valid_to, document.valid_from)
+    found = between(reads_plan_edits.differences_between(origin.id, document.id), names, turn)
+    told = [
+        f"Planen är gjord av {origin.title}.",
+        counted_words((each.noun, each.change) for each in found),
+        carried_words(_indicators(before), _indicators(plan), turn),
+    ]
     st.subheader("Gjord av en tidigare plan", anchor=False)
-    st.markdown(
-        as_text(
-            f"Planen är gjord av {origin.title}. {counted_words((each.noun, each.change) for each in found)}"
-        )
-    )
+    st.markdown(as_text(" ".join(told)))
     st.page_link(
         "pages/plan.py",
-        label=f"Visa {origin.title}",
+        label=as_text(f"Visa {origin.title}"),
         icon=":material/arrow_forward:",
         query_params={**choice.address, PLAN: origin.code},
     )
@@ -45,7 +48,7 @@ def show(choice: Choice, document: PlanDocument, origin: PlanDocument) -> None:
     lost = lost_words([line.name for line in lines if line.lost_targets])
     if lost:
         st.info(as_text(lost))
-    html = differences_html(found, _names(before, plan)) + lineage_html(lines, choice.address)
+    html = differences_html(found) + lineage_html(lines, choice.address)
     look.show("origin", html, frame.palette())
 
 
@@ -63,16 +66,16 @@ def _names(before: EditedPlan, after: EditedPlan) -> Names:
     )
 
 
-def differences_html(found: Iterable[Difference], names: Names) -> str:
+def differences_html(found: Iterable[Between]) -> str:
     """Return what differs as a folded table for each noun; empty where nothing does."""
-    by_noun: dict[PlanNoun, list[Difference]] = {}
+    by_noun: dict[PlanNoun, list[Between]] = {}
     for each in found:
         by_noun.setdefault(each.noun, []).append(each)
-    return "".join(_folded(noun, each, names) for noun, each in by_noun.items())
+    return "".join(_folded(noun, each) for noun, each in by_noun.items())
 
 
-def _folded(noun: PlanNoun, found: list[Difference], names: Names) -> str:
-    rows = "".join(f"<tr>{cells.name(each.title)}<td>{_differing(each, names)}</td></tr>" for each in found)
+def _folded(noun: PlanNoun, found: list[Between]) -> str:
+    rows = "".join(f"<tr>{cells.name(each.title)}<td>{_differing(each)}</td></tr>" for each in found)
     heads = cells.headings((Heading("Vad"), Heading("Förra planen och den här")))
     name = noun_of(noun).name
     return (
@@ -81,9 +84,8 @@ def _folded(noun: PlanNoun, found: list[Difference], names: Names) -> str:
     )
 
 
-def _differing(each: Difference, names: Names) -> str:
-    lines = field_lines(each.noun, each.before, each.after, names)
-    return lines_html(lines) or escape(CHANGE.get(each.change, ""))
+def _differing(each: Between) -> str:
+    return lines_html(each.lines) or escape(CHANGE.get(each.change, ""))
 
 
 def lineage_html(lines: Iterable[LineageLine], address: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.plan.activity_words import STANDING, STANDING_MARKS, state_note
 from metrics.plan.undertakings import Undertaking
 from metrics.risks.register import RiskLine, Weighing
-from metrics.risks.words import UNWEIGHED, change_words, weighing_words
+from metrics.risks.words import STATES_NO_WEIGHT, UNWEIGHED, change_words, weighing_words
 from metrics.words import begun
 from metrics.year_wheel.owed_lines import OwedLine
 from metrics.year_wheel.words import MARKS, NO_TIME, STATE, owed_words, pressing_words
@@ -19,28 +19,33 @@ from pages.parts.sheet import link_to
 from pages.parts.times import time_written
 
 
-def articles_html(lines: Sequence[RiskLine], address: Mapping[str, str], *, may_report: bool) -> str:
-    """Return an article on each risk in the plan's order; with `may_report` also the ways to the forms."""
-    return "".join(_article(line, address, may_report=may_report) for line in lines)
+def articles_html(
+    lines: Sequence[RiskLine], address: Mapping[str, str], *, may_report: bool, is_over: bool
+) -> str:
+    """Return an article on each risk in the plan's order; with `may_report` also the ways to the forms.
+
+    `is_over` tells that the plan's time is.
+    """
+    return "".join(_article(line, address, may_report=may_report, is_over=is_over) for line in lines)
 
 
-def _article(line: RiskLine, address: Mapping[str, str], *, may_report: bool) -> str:
+def _article(line: RiskLine, address: Mapping[str, str], *, may_report: bool, is_over: bool) -> str:
     to_form = escape(link_to("risker", {**address, RISK: line.code}))
     link = f' <a href="{to_form}">Bedöm risken</a>' if may_report else ""
     who = f"Ansvarig: {line.responsible}." if line.responsible else ""
     described = " ".join(filter(None, (line.description, who)))
     return (
         f"<article><h3>Risk {escape(line.label)}: {escape(line.title)}</h3>"
-        f"<p>{escape(described)}</p><p>{_weighed(line)}{link}</p>"
+        f"<p>{escape(described)}</p><p>{_weighed(line, is_over=is_over)}{link}</p>"
         f'<div class="parts"><div><h4>Åtgärder</h4>{_actions(line.actions, address)}</div>'
         f"<div><h4>Uppföljning</h4>{_owed(line)}</div></div>"
         f'{_history(line.weighings)}<p class="note">Källa: {escape(line.source)}</p></article>'
     )
 
 
-def _weighed(line: RiskLine) -> str:
+def _weighed(line: RiskLine, *, is_over: bool) -> str:
     if line.latest is None:
-        return f"<b>Risken är {UNWEIGHED}.</b>"
+        return f"<b>{begun(STATES_NO_WEIGHT) if is_over else f'Risken är {UNWEIGHED}'}.</b>"
     moved = change_words(line)
     told = f"{weighing_words(line.latest)}{f' ({moved})' if moved else ''}"
     return f"<b>{escape(begun(told))}.</b>"

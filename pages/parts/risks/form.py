@@ -44,6 +44,7 @@ def show(choice: Choice, line: RiskLine) -> None:
             )
             role = forms.role(key)
             st.caption(as_text(f"Tidigare bedömningar finns kvar. {forms.NOBODY_NAMED}"))
+            told = st.container()  # why it wasn't saved: where the reader has just pressed
             seen = pressed_over("Spara bedömningen", key, line.revision)
             if seen is not None:
                 given = {
@@ -54,7 +55,8 @@ def show(choice: Choice, line: RiskLine) -> None:
                     "role": role,
                 }
                 done = f"Bedömningen av risk {line.label} är sparad."
-                forms.save(done, partial(_record, choice, line, given, seen), LABELS)
+                with told:
+                    forms.save(done, partial(_record, choice, line, given, seen), LABELS)
 
 
 def _step(key: str, name: str, words: Mapping[int, str], now: int | None) -> int | None:
@@ -76,7 +78,12 @@ def _record(choice: Choice, line: RiskLine, given: dict[str, object], seen: int)
     if unsaid:
         raise RecordingError(unsaid)
     record_assessment(
-        reads.store(), organisation_id=choice.office.id, objective_id=line.id, given=given, revision=seen
+        reads.store(),
+        organisation_id=choice.office.id,
+        objective_id=line.id,
+        given=given,
+        revision=seen,
+        today=frame.today(),
     )
     write(RISK, "")
 

@@ -13,11 +13,11 @@ from pages.parts.cells import Heading
 HEADS = (Heading("Risk"), Heading("Riskvärde", kind="number"), Heading("Nivå"), Heading("Mot förra"))
 
 
-def matrix_html(lines: Sequence[RiskLine]) -> str:
+def matrix_html(lines: Sequence[RiskLine], *, is_over: bool) -> str:
     """Return the matrix with the risks' numbers in it, and beside it their names, the greatest first."""
     return (
         f'<div class="two"><div class="scroll" tabindex="0" role="region" aria-label="Riskmatris">'
-        f"{_matrix(lines)}</div><div>{_list(lines)}</div></div>"
+        f"{_matrix(lines)}</div><div>{_list(lines, is_over=is_over)}</div></div>"
         f'<p class="note">{escape(scale_words())}</p>'
     )
 
@@ -51,8 +51,9 @@ def _lies(line: RiskLine, likelihood: int, consequence: int) -> bool:
     return latest is not None and (latest.likelihood, latest.consequence) == (likelihood, consequence)
 
 
-def _list(lines: Sequence[RiskLine]) -> str:
+def _list(lines: Sequence[RiskLine], *, is_over: bool) -> str:
     """Return the risks' names: the weighed by their value, then, apart, those that nobody has weighed."""
+    unweighed = "Ingen bedömning anges" if is_over else "Inte bedömda"
     weighed = by_weight(lines)
     rest = [line for line in lines if line.latest is None]
     html = ""
@@ -64,7 +65,7 @@ def _list(lines: Sequence[RiskLine]) -> str:
         )
     if rest:
         rows = "".join(f"<li>{label_html(line)} {escape(line.title)}</li>" for line in rest)
-        html += f'<h4>Inte bedömda ({number(len(rest), 0)})</h4><ul class="whole">{rows}</ul>'
+        html += f'<h4>{unweighed} ({number(len(rest), 0)})</h4><ul class="whole">{rows}</ul>'
     return html
 
 

@@ -9,6 +9,11 @@ from metrics.year_wheel.year_view import year_for
 from pages.parts.address import YEAR, Choice, asked, say_unknown
 from pages.parts.fields import Field, Option
 
+SHOWN = "visa"
+WHOLE, LEFT = "", "kommande"
+NOTHING_LEFT = "Inget återstår att lämna det här året. Välj «Hela året» för att se allt."
+SHOWN_OPTIONS = (Option(WHOLE, "Hela året"), Option(LEFT, "Kommande"))
+
 
 def year_asked(choice: Choice, years: Sequence[int], today: date) -> int:
     """Return the year to show, of those that the plans have anything in; stops the page without any."""
@@ -29,6 +34,16 @@ def _usual(choice: Choice, years: Sequence[int], today: date) -> int:
     """
     is_chosen = choice.period != choice.office.latest_closed(today)
     return choice.period.year if is_chosen or today.year not in years else today.year
+
+
+def shows_left() -> bool:
+    """Tell whether the address asks for no more than what is still to be given."""
+    return asked(SHOWN) == LEFT
+
+
+def shown_field() -> Field:
+    """Return the field that chooses between the whole year and what is still to be given."""
+    return Field(SHOWN, "Visa", LEFT if shows_left() else WHOLE, SHOWN_OPTIONS, span=2)
 
 
 def year_field(year: int, years: Sequence[int]) -> Field:

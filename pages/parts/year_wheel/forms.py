@@ -44,10 +44,12 @@ def deliver_form(choice: Choice, view: YearView) -> None:
         )
         role = forms.role(key)
         st.caption(forms.NOBODY_NAMED)
+        told = st.container()
         if st.form_submit_button("Spara att den är lämnad", icon=":material/check:"):
             given = {"due": due or _written(day), "delivered_on": day, "note": note, "role": role}
             done = f"Lämnad: {short(names[follow_up_id, due])}."
-            forms.save(done, partial(_deliver, choice.office.id, follow_up_id, given), LABELS)
+            with told:
+                forms.save(done, partial(_deliver, choice.office.id, follow_up_id, given), LABELS)
 
 
 def take_back_form(view: YearView) -> None:
@@ -71,9 +73,11 @@ def take_back_form(view: YearView) -> None:
         st.caption(
             f"Det som skrevs finns kvar i historiken, med vem som tog tillbaka det. {forms.NOBODY_NAMED}"
         )
+        told = st.container()
         if st.form_submit_button("Ta tillbaka", icon=":material/undo:"):
             act = partial(_take_back, int(number if seen is None else seen), role)
-            forms.save("Redovisningen står som inte lämnad.", act, LABELS)
+            with told:
+                forms.save("Redovisningen står som inte lämnad.", act, LABELS)
 
 
 def _left(view: YearView, chosen: Key | None) -> dict[Key, str]:

@@ -8,7 +8,7 @@ from metrics.change_words import day_words
 from metrics.periods import MONTH_NAMES
 from metrics.words import many
 from metrics.year_wheel import words
-from metrics.year_wheel.occasions import Occasion, Origin, Owed
+from metrics.year_wheel.occasions import Origin, Owed
 from metrics.year_wheel.own_rhythm import OwnEntry
 from metrics.year_wheel.states import OccasionLine, State
 from metrics.year_wheel.wheel import Spot, wheel
@@ -25,12 +25,16 @@ HEADS = (
 )
 WHERE = Heading("Var i planen", kind="where")
 PAGES = {"Fyll i": "fyll-i", "Ekonomi": "ekonomi"}
+DOTS = (
+    "Prick ytterst: en dag då något ska lämnas, i färg efter det som brådskar mest; "
+    "ihålig: det kommer, eller inget är rapporterat här"
+)
 OWN, OWN_SHORT = "Lägesbilds egen rytm", "Lägesbilds rytm"
 
 
 def year_html(view: YearView, address: Mapping[str, str]) -> str:
     """Return the wheel with its legend, and the months beside it."""
-    if not view.lines and not view.own:
+    if view.is_empty:
         return ""
     return (
         f'<div class="both"><div class="round">{_round(view)}</div><div>{_months(view, address)}</div></div>'
@@ -44,8 +48,9 @@ def _round(view: YearView) -> str:
     counted = words.counted(view.lines).items()
     signs = [_sign(state, f" {words.state_of(state, count)} ({count})") for state, count in counted]
     states = "".join(f"<li>{each}</li>" for each in signs)
-    own = f"<li><small>Streck innerst: {OWN}</small></li>"
-    return f'{drawn}<ul class="legend">{states}{own if view.own else ""}</ul>'
+    dots = f"<li><small>{DOTS}</small></li>" if view.lines else ""
+    own = f"<li><small>Streck innerst: {OWN}</small></li>" if view.own else ""
+    return f'{drawn}<ul class="legend">{states}{dots}{own}</ul>'
 
 
 def _sign(state: State, word: str = "") -> str:
@@ -89,23 +94,15 @@ def _month_head(month: int, lines: Sequence[OccasionLine]) -> str:
 
 
 def _line(line: OccasionLine, today: date, *, several: bool) -> str:
+    day = cells.cell(words.when(line), words.reckoned_words(line), kind="day")
     about, given = words.about_words(line), words.delivery_words(line)
     state = f"<td>{_sign(line.state)}{_small(words.state_words(line, today))}</td>"
     return (
-        f'<tr class="{line.state.value}">{cells.cell(words.when(line), _reckoned(line), kind="day")}'
+        f'<tr class="{line.state.value}">{day}'
         f'<th scope="row" class="what">{escape(line.title)}{_small(about)}{_small(given)}</th>'
         f'<td data-head="Till">{escape(line.recipient or "anges inte")}</td>{state}'
         f"{_where(line, several=several)}</tr>"
     )
-
-
-def _reckoned(line: Occasion) -> str:
-    """Say, beside the day, what of it is not the plan's own."""
-    if line.origin == Origin.TOLD:
-        return "ingen tid i planen"
-    if line.origin == Origin.RECKONED:
-        return "räknat"
-    return "planen: månaden" if line.names_month else ""
 
 
 def _where(owed: Owed, *, several: bool) -> str:
@@ -136,7 +133,10 @@ def _means(view: YearView) -> str:
     if any(line.is_stated and line.names_month for line in view.lines):
         told.append("«Planen: månaden»: planen anger månaden; räknat till dess sista arbetsdag.")
     if any(line.state == State.UNREPORTED for line in view.lines):
-        told.append("«Inget rapporterat»: planens tid är slut och ingen redovisning av den är inskriven här.")
+        told.append(
+            "«Inget rapporterat här»: ingen redovisning är inskriven, "
+            "och planens tid är slut eller har inte börjat."
+        )
     return f"<p>{' '.join(told)}</p>" if told else ""
 
 

@@ -1,13 +1,14 @@
 """What has changed since the last meeting: signals and statuses held against those of then."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from metrics.meeting.agenda import Way, lasting, turns
-from metrics.meeting.sitting import Comparison, Meeting, comparison, period_seen
+from metrics.meeting.sitting import Comparison, Meeting, Sitting, comparison, period_seen
 from metrics.meeting.tables import changed_table
-from metrics.meeting.words import changed_sentence
+from metrics.meeting.words import changed_sentence, compared_sentence
 from metrics.periods import Period
 
 ON, NEAR, OFF, NO_TARGET, NO_VALUE = "on_target", "near_target", "off_target", "no_target", "no_value"
@@ -89,6 +90,23 @@ def test_the_table_says_from_what_to_what_and_the_signal(row):
     assert (line.code, line.tone) == ("matt-1", "worse")
 
 
+def test_a_row_says_what_its_figure_and_its_target_come_to(row):
+    made = replace(
+        row(1, "off_target"), note="preliminärt", target_text="0 för året", target_note="hittills i år 1"
+    )
+    (line,) = changed_table(turns([made], [row(1)])).lines
+    assert line.cells[2:4] == ("6,2 %, okt 2026, preliminärt", "0 för året; hittills i år 1")
+
+
+def test_a_meeting_of_before_there_were_figures_is_compared_with_the_period_before_as_it_is_now():
+    last = Meeting(1, date(2026, 9, 10), "Socialchef", "", "Controller")
+    against = comparison(Period.parse("2026-10"), last, None)
+    assert compared_sentence(Sitting(None, last, None, date(2026, 11, 28), is_earlier=False), against) == (
+        "Förra mötet hölls den 10 september 2026, innan det fanns några siffror här. "
+        "Jämförs med perioden före, september 2026, som den ser ut nu."
+    )
+
+
 @pytest.mark.parametrize(
     ("chosen", "last", "opened", "expected"),
     [
@@ -101,7 +119,7 @@ def test_the_table_says_from_what_to_what_and_the_signal(row):
         ("2026-01", "2026-01-15", "2025-12", ("2025-12", "2026-01-15")),
         ("2026-T2", "2026-06-10", "2026-05", ("2026-T1", "2026-06-10")),
         ("2026", "2026-03-01", "2026-01", ("2025", "2026-03-01")),
-        ("2026-10", "2026-09-10", None, ("2026-08", "2026-09-10")),  # nothing was known then
+        ("2026-10", "2026-09-10", None, ("2026-09", None)),  # nothing was known then
     ],
 )
 def test_a_period_is_compared_with_what_the_last_meeting_saw(chosen, last, opened, expected):

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics.meeting.hour import Material, points
-from metrics.meeting.lateness import Late, LateKind
+from metrics.meeting.lateness import Late, LateKind, Untold
 from metrics.meeting.minutes import minutes_of
 from metrics.meeting.points import MINUTES, Step
 from metrics.meeting.sitting import Comparison, Meeting, meetings_of, sitting, usual_next
@@ -69,20 +69,31 @@ def test_an_earlier_meeting_is_looked_at_on_its_day_and_a_planned_one_today():
 @pytest.mark.parametrize(
     ("meetings", "asked", "expected"),
     [
-        ((), None, "2026-12-26"),
-        ((NOW,), None, "2026-12-26"),
+        ((), None, "2026-12-28"),  # the 26th is a holiday and a Saturday
+        ((NOW,), None, "2026-12-28"),
         ((OCT,), "2026-10-29", "2026-11-26"),
         ((JAN,), "2027-01-14", "2027-02-11"),  # a planned one is not over before it is held
     ],
 )
-def test_the_next_meeting_is_usually_four_weeks_after_the_one_looked_at(meetings, asked, expected):
+def test_the_next_meeting_is_usually_on_a_working_day_four_weeks_after_the_one_looked_at(
+    meetings, asked, expected
+):
     held = sitting(meetings, TODAY, date.fromisoformat(asked) if asked else None)
     assert usual_next(held).isoformat() == expected
 
 
 def test_meetings_come_as_the_store_tells_them():
     told = {"id": 2, "held_on": pd.Timestamp(2026, 10, 29), "present": "", "note": "", "role": "Controller"}
-    assert meetings_of(pd.DataFrame([told])) == (meeting(2, "2026-10-29", ""),)
+    frame, planned = pd.DataFrame([told]), meeting(2, "2026-10-29", "")
+    assert meetings_of(frame, {1}) == (planned,)
+    assert meetings_of(frame, {1, 2}) == (replace(planned, has_decided=True),)
+
+
+def test_a_meeting_that_was_planned_and_never_started_is_not_the_last():
+    planned = meeting(5, "2026-11-12", "")
+    assert sitting((planned, OCT), TODAY, None).last == OCT
+    decided = replace(planned, has_decided=True)
+    assert sitting((decided, OCT), TODAY, None).last == decided
 
 
 def material(row, meetings=(NOW, OCT), *, decisions=(), own=(), **others) -> Material:
@@ -91,7 +102,7 @@ def material(row, meetings=(NOW, OCT), *, decisions=(), own=(), **others) -> Mat
         "money": "Ekonomin: 2026 väntas sluta på budget.",
         "risks": (),
         "late": (),
-        "unknown_ends": 0,
+        "untold": Untold(0, (), 1),
     }
     rows, before = [row(1, "off_target"), row(2)], [row(1), row(2)]
     return Material(
@@ -110,8 +121,15 @@ def test_what_is_late_is_counted_in_one_word(row):
         Late(LateKind.ACTIVITY, "A", "", None, 1, ""),
         Late(LateKind.FIGURES, "18", "", None, None, "", 18),
     ]
-    told = [points(material(row, late=late[:count]))[2].told for count in range(3)]
-    assert told == ["inget sent", "1 försening", "19 förseningar"]
+    made = [points(material(row, late=late[:count]))[2] for count in range(3)]
+    assert [point.told for point in made] == ["inget sent", "1 försening", "19 förseningar"]
+    assert [table.counted for point in made for table in point.tables] == ["1", "2 rader, 19 förseningar"]
+
+
+def test_that_nothing_is_late_is_not_said_of_a_plan_that_is_over_and_that_nobody_reports_on(row):
+    late = points(material(row, untold=Untold(0, ("Plan 2019",), 1)))[2]
+    assert late.sentences == ("Planens tid är slut; vad som hände sedan vet Lägesbild inte.",)
+    assert (late.told, late.count) == ("inget känt", 0)
 
 
 def test_every_point_opens_with_a_sentence(row):
@@ -127,6 +145,7 @@ def test_the_decisions_of_last_time_stand_apart_from_the_other_open_ones(row):
     earlier = points(material(row, decisions=decisions))[3]
     listed = [[line.cells[0] for line in table.lines] for table in earlier.tables]
     assert listed == [["Beslut 1", "Beslut 2"], ["Beslut 3", "Beslut 5"]]
+    assert [table.caption for table in earlier.tables] == ["Beslut från förra mötet", "Andra öppna beslut"]
     assert earlier.sentences == (
         "1 av 2 beslut från förra mötet är klart; 2 andra beslut är öppna; 1 ska följas upp nu.",
     )
@@ -164,7 +183,7 @@ def test_a_decision_says_what_who_from_when_what_is_expected_and_the_follow_up(r
     decided = points(material(row, own=[decision(9, 3)]))[4]
     assert decided.sentences == ("1 beslut är nedskrivet vid mötet.",)
     assert decided.tables[0].lines[0].cells == (
-        *("Beslut 9", "Enhetschef", "2026-10-01", "Sjukfrånvaro väntas minska", "2026-12-01"),
+        *("Beslut 9", "Enhetschef", "2026-10-01, följs upp 2026-12-01", "Sjukfrånvaro väntas minska"),
     )
 
 

@@ -1,5 +1,6 @@
 """What is late at the meeting: every activity, account and figure that is, and nothing else."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 from metrics.meeting.lateness import (
     Late,
     LateKind,
+    Untold,
     late_things,
     plans_followed,
     undertaken,
-    unknown_ends,
+    untold,
 )
 from metrics.meeting.tables import late_table
-from metrics.meeting.words import late_sentence
+from metrics.meeting.words import late_sentence, untold_sentence
 from metrics.office import Place
 from metrics.periods import Period
 from metrics.plan.activity_states import with_states
@@ -48,8 +50,14 @@ def occasion(title: str, state: State, late_days: int = 0, plan: str = "p") -> O
     )  # fmt: skip
 
 
-def unit(name: str, late: int) -> UnitStanding:
-    awaited = tuple(Awaited(f"Mått {n}", Period.parse("2026-10"), "", is_late=True) for n in range(late))
+def content(document: PlanDocument, frame: pd.DataFrame) -> PlanContent:
+    """A plan with one objective and one account, and nothing told of them."""
+    one, nothing = pd.DataFrame({"id": [1]}), pd.DataFrame(columns=[*WORDS, "follow_up_id"])
+    return PlanContent(document, one, nothing, nothing, frame, one, nothing, nothing)
+
+
+def unit(name: str, late: int, owner: str = "") -> UnitStanding:
+    awaited = tuple(Awaited(f"Mått {n}", Period.parse("2026-10"), owner, is_late=True) for n in range(late))
     return UnitStanding(Place(1, name, name, None, 0), late + 3, 3, 0, late, (), (), awaited, None)
 
 
@@ -76,8 +84,39 @@ def test_activities_that_are_known_to_be_late_are_listed_the_latest_first():
 def test_what_has_ended_without_a_word_is_counted_and_not_called_late():
     frame = activities(("Tyst", "2026-10-01", ""), ("Drar ut", "2026-10-01", "ongoing"))
     assert [late.what for late in late_things(frame, (), (), DAY)] == ["Drar ut"]
-    assert unknown_ends(frame) == 1
-    assert unknown_ends(None) == 0
+    running = untold([content(plan("Plan 2026", 2026), frame)], DAY)
+    assert untold_sentence(running) == (
+        "1 aktivitet har passerat sitt slut utan att någon har berättat hur det gick."
+    )
+    assert untold_sentence(untold([], DAY)) == ""
+
+
+OVER = "Planens tid är slut; vad som hände sedan vet Lägesbild inte."
+
+
+def test_of_a_plan_that_is_over_and_that_nobody_reports_on_only_that_is_said():
+    silent = content(
+        plan("Plan 2019", 2019), activities(("Tyst", "2019-10-01", ""), ("Två", "2019-10-01", ""))
+    )
+    assert untold_sentence(untold([silent], DAY)) == OVER
+    running = content(plan("Plan 2026", 2026), activities(("Tyst", "2026-10-01", "")))
+    assert untold_sentence(untold([running, silent], DAY)) == (
+        "1 aktivitet har passerat sitt slut utan att någon har berättat hur det gick. "
+        "Tiden för «Plan 2019» är slut; vad som hände sedan vet Lägesbild inte."
+    )
+
+
+@pytest.mark.parametrize(
+    ("noun", "told_of"),
+    [("progress", "activity_id"), ("progress", "objective_id"), ("deliveries", "follow_up_id")],
+)
+def test_of_a_plan_that_is_over_and_that_somebody_has_reported_on_the_rest_is_asked_for(noun, told_of):
+    frame = activities(("Tyst", "2019-10-01", ""))
+    silent = content(plan("Plan 2019", 2019), frame)
+    word = pd.DataFrame({told_of: [1]}).reindex(columns=[*WORDS, "follow_up_id"])
+    assert untold([replace(silent, **{noun: word})], DAY) == Untold(1, (), 1)
+    of_another = word.assign(**{told_of: 99})
+    assert untold([replace(silent, **{noun: of_another})], DAY) == Untold(0, ("Plan 2019",), 1)
 
 
 @pytest.mark.parametrize("state", [state for state in State if state != State.LATE])
@@ -140,14 +179,14 @@ def test_the_sentence_and_the_table_say_what_is_late():
     found = late_things(
         activities(("Drar ut", "2026-11-27", "ongoing")),
         [occasion("Bokslut", State.LATE, 12)],
-        [unit("Norr", 2), unit("Söder", 0)],
+        [unit("Norr", 2, "Kvalitetschef"), unit("Söder", 0)],
         DAY,
     )
     assert late_sentence(found) == "1 aktivitet, 1 redovisning och 2 siffror är sena."
     assert [line.cells[:4] for line in late_table(found).lines] == [
         ("Drar ut", "Aktivitet, 1 dag sen", "Enhetschef", "2026-11-27"),
         ("Bokslut", "Redovisning, 12 dagar sen", "till Socialnämnden", "2026-11-16"),
-        ("2 siffror", "Siffror, sena", "Norr", ""),
+        ("2 siffror", "Siffror, sena", "Norr (Kvalitetschef)", ""),
     ]
     assert late_sentence([Late(LateKind.ACTIVITY, "A", "", None, 1, "")]) == "1 aktivitet är sen."
     assert late_sentence(()) == "Inget är sent."

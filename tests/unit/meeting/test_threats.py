@@ -67,10 +67,10 @@ def test_unlikely_years_come_first_and_what_becomes_worse_before_the_rest(row):
 def test_the_sentence_tells_the_year_from_the_period(row):
     made = [row(1, "off_target", word="unlikely", percent=20), row(2, "off_target"), row(3)]
     assert threats_sentence(threats(made), made, OCTOBER) == (
-        "1 mål för året nås sannolikt inte och 1 till nås inte i oktober 2026."
+        "1 mål för året nås sannolikt inte och 1 till nås inte i sin senaste period."
     )
-    assert threats_sentence(threats(made[1:]), made, OCTOBER) == "1 mål nås inte i oktober 2026."
-    assert threats_sentence((), made, OCTOBER).startswith("Inget mål missas i oktober 2026")
+    assert threats_sentence(threats(made[1:]), made, OCTOBER) == "1 mål nås inte i sin senaste period."
+    assert threats_sentence((), made, OCTOBER).startswith("Inget mål missas, och")
 
 
 def test_where_nothing_is_judged_nothing_is_called_safe(row):

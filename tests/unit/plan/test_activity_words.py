@@ -10,6 +10,7 @@ from metrics.plan.activity_words import (
     STANDING,
     STANDING_MARKS,
     lead_sentence,
+    needing_report,
     shortened,
     span_words,
     state_note,
@@ -40,7 +41,8 @@ def test_the_lead_says_how_many_which_are_late_and_what_nobody_has_told() -> Non
     assert lead_sentence(every) == (
         "Planen har 4 åtaganden: 2 aktiviteter, 1 investering och 1 projekt. "
         "2 är försenade: «Utbilda alla» (slut 2026-09-30) och «Ny e-tjänst» (slut 2026-10-31). "
-        "3 saknar rapport: 1 har passerat sitt slutdatum, för 1 visas vad planen själv säger."
+        "Ingen har rapporterat om «Ny e-tjänst», «Förr» och «Rekrytera»: "
+        "1 har passerat sitt slutdatum, för 1 visas vad planen själv säger."
     )
 
 
@@ -50,9 +52,8 @@ LEADS: list[tuple[list[dict[str, Any]], date | None, str]] = [
     (
         [activity(1, "A", kind="project", status="ongoing"), activity(2, "B", kind="project")],
         date(2020, 12, 31),
-        "Planen har 2 projekt. Planen gällde till och med den 31 december 2020. "
-        "Ingen av dem är känd som försenad. "
-        "Inget läge har rapporterats: för 1 visas vad planen själv säger.",
+        "Planen har 2 projekt. Planens tid är över; den gällde till och med den 31 december 2020. "
+        "Inget läge har rapporterats här: för 1 visas vad planen själv säger.",
     ),
     (
         [activity(number, f"N{number}", status="late") for number in range(1, 6)],
@@ -99,6 +100,44 @@ def test_when_something_is_done(starts: str | None, ends: str | None, words: str
     assert span_words(line) == words
 
 
+def test_many_without_a_report_are_counted_and_not_named() -> None:
+    rows = [activity(number, f"N{number}") for number in range(1, 6)]
+    said = lead_sentence(lines(*rows, told=[word("2026-08-01", activity_id=1)]))
+    assert said.endswith("4 saknar rapport.")
+
+
+def test_what_needs_a_report_stands_first() -> None:
+    every = lines(
+        activity(1, "Allt väl", status="ongoing"),
+        activity(2, "Sen", ends="2026-03-31"),
+        activity(3, "Tyst"),
+        activity(4, "Förr", ends="2026-03-31"),
+        told=[word("2026-08-01", activity_id=1), word("2026-02-01", activity_id=2)],
+    )
+    assert [line.title for line in needing_report(every)] == ["Sen", "Förr", "Tyst"]
+
+
+AFTER = date(2027, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "standing", "words"),
+    [
+        ([], Standing.UNFOLLOWED, "inget rapporterat här"),
+        ([word("2026-08-01", activity_id=2)], Standing.OVERDUE, "slutdatum passerat, inget rapporterat"),
+    ],
+)
+def test_of_an_ended_plan_that_nobody_follows_here_no_more_is_said_than_that(
+    told: list[dict[str, Any]], standing: Standing, words: str
+) -> None:
+    rows = [activity(1, "A", ends="2026-03-31", status="ongoing"), activity(2, "B")]
+    every = undertakings_of(content(AFTER, activities=rows, progress=told))
+    line = next(each for each in every if each.id == 1)
+    assert (line.standing, STANDING[line.standing]) == (standing, words)
+    assert state_note(line) == "planen säger «pågår»"
+    assert ("har passerat sitt slutdatum" in lead_sentence(every, date(2026, 12, 31))) == bool(told)
+
+
 def test_what_the_timeline_leaves_out_is_said() -> None:
     dated, undated = activity(1, "A", ends="2026-12-31"), activity(2, "B")
     assert undated_sentence(lines(dated)) == ""
@@ -116,10 +155,12 @@ def test_the_timeline_says_what_it_shows() -> None:
         activity(1, "A", starts="2026-01-01", ends="2026-06-30", status="done"),
         activity(2, "B", ends="2026-12-31"),
         activity(3, "C"),
+        activity(4, "D", starts="2026-02-01", ends="2026-06-30", status="late"),
+        activity(5, "E", starts="2026-02-01", ends="2026-06-30", status="late"),
     )
     assert timeline_sentence(every, TODAY) == (
         "Tidslinje från 1 januari 2026 till 31 december 2026, läget den 15 november 2026: "
-        "1 inget rapporterat; 1 klar."
+        "2 försenade; 1 inget rapporterat; 1 klar."
     )
 
 

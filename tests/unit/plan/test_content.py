@@ -39,14 +39,16 @@ def test_an_office_without_plans_has_none() -> None:
 @pytest.mark.parametrize(
     ("today", "day", "ended"),
     [
+        (date(2016, 12, 31), None, False),
+        (date(2017, 1, 1), date(2017, 1, 1), False),
         (date(2017, 6, 1), date(2017, 6, 1), False),
         (date(2017, 12, 31), date(2017, 12, 31), False),
         (date(2018, 1, 1), date(2018, 1, 1), True),
         (date(2026, 11, 1), date(2018, 1, 1), True),
     ],
 )
-def test_a_plan_that_has_ended_is_looked_at_on_the_day_after_its_last(
-    today: date, day: date, ended: bool
+def test_a_plan_is_looked_at_within_its_time_and_at_last_on_the_day_after_it(
+    today: date, day: date | None, ended: bool
 ) -> None:
     assert (PLANS[1].day_looked_at(today), PLANS[1].has_ended(today)) == (day, ended)
 

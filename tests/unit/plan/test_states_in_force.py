@@ -67,6 +67,12 @@ def test_an_activity_is_late_only_where_somebody_knows(
     assert row["note"] == (f"Besked {len(reports)}" if reports else "")
 
 
+def test_nothing_is_overdue_before_the_plans_time_has_begun() -> None:
+    carried = activity("ongoing", "2026-06-14")
+    (row,) = with_states(carried, told(), day=None, plan_has_ended=False).to_dict("records")
+    assert (row["state"], row["is_overdue"]) == ("ongoing", False)
+
+
 def test_the_highest_revision_stands_in_whatever_order_the_words_come() -> None:
     words = told((1, 2, "done"), (2, 1, "late"), (1, 1, "ongoing"))
     assert latest_words(words, "activity_id")["status"].to_dict() == {1: "done", 2: "late"}

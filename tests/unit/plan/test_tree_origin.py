@@ -29,6 +29,11 @@ def test_who_decided_and_when_is_told_as_far_as_the_document_does(
     [
         ("Uppdragsplan 2017, Socialnämndens mål, Mål 2", "Socialnämndens mål › Mål 2"),
         ("Uppdragsplan 2017", "Uppdragsplan 2017"),
+        (
+            "Plan 2019, 1.4 Stöd av hög kvalitet, evidens och rättssäkerhet, Aktivitet; 1.4, Nämndmål",
+            "1.4 Stöd av hög kvalitet, evidens och rättssäkerhet › Aktivitet; 1.4 › Nämndmål",
+        ),
+        ("Plan, Mål i uppdragsplan, mål 1", "Mål i uppdragsplan, mål 1"),
     ],
 )
 def test_the_headings_lead_to_the_place_in_the_document(source: str, expected: str) -> None:
@@ -51,7 +56,7 @@ def target(value: float, year: int, words: str, unit: str = "", level: str = "ow
     }
 
 
-def test_targets_of_the_same_words_and_place_are_one_origin_with_a_line_each() -> None:
+def test_targets_of_the_same_words_and_place_are_one_origin_with_a_line_each_those_in_force_first() -> None:
     targets = [
         target(68, 2017, "68-70 %"),
         target(70, 2018, "68-70 %"),
@@ -60,10 +65,10 @@ def test_targets_of_the_same_words_and_place_are_one_origin_with_a_line_each() -
     ]
     plain = [
         TargetOrigin(tuple(line.replace("\u00a0", " ") for line in each.said), each.words, each.source)
-        for each in target_origins(pd.DataFrame(targets))[1]
+        for each in target_origins(pd.DataFrame(targets), date(2018, 6, 1), {})[1]
     ]
     assert plain == [
-        TargetOrigin(("Mål 2017: minst 68 %", "Mål 2018: minst 70 %"), "68-70 %", "Plan, Styrkort"),
+        TargetOrigin(("Mål 2018: minst 70 %", "Mål 2017: minst 68 %"), "68-70 %", "Plan, Styrkort"),
         TargetOrigin(("KF:s mål för Barnenheten 2018: minst 80 %",), "80 %", "Plan, Styrkort"),
     ]
 

@@ -26,15 +26,17 @@ STANDINGS = [
     ("", PASSED, "", TODAY, Standing.OVERDUE),
     ("not_started", COMING, "", TODAY, Standing.NOT_STARTED),
     ("ongoing", PASSED, "", TODAY, Standing.LATE),
-    ("ongoing", PASSED, "", AFTER, Standing.OVERDUE),
-    ("ongoing", "2026-12-31", "", AFTER, Standing.OVERDUE),
+    ("ongoing", PASSED, "", AFTER, Standing.UNFOLLOWED),
+    ("ongoing", "2026-12-31", "", AFTER, Standing.UNFOLLOWED),
     ("ongoing", None, "", AFTER, Standing.ONGOING),
     # what ends with the plan is late when the plan is over, if somebody has told of it
     ("", LAST, "ongoing", date(2026, 12, 31), Standing.ONGOING),
     ("", LAST, "ongoing", date(2027, 1, 1), Standing.LATE),
     ("", LAST, "ongoing", AFTER, Standing.LATE),
     ("", LAST, "", date(2026, 12, 31), Standing.UNKNOWN),
-    ("", LAST, "", date(2027, 1, 1), Standing.OVERDUE),
+    ("", LAST, "", date(2027, 1, 1), Standing.UNFOLLOWED),
+    # before the plan has begun nothing is late
+    ("ongoing", "2025-11-30", "", date(2025, 12, 31), Standing.ONGOING),
     # what ends after the plan is not judged when the plan is over
     ("", "2027-02-01", "ongoing", AFTER, Standing.ONGOING),
     ("", "2027-02-01", "", AFTER, Standing.UNKNOWN),

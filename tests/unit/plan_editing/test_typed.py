@@ -169,7 +169,7 @@ def test_a_new_definition_becomes_a_mark_in_the_order_of_days() -> None:
         ({"definition": "Annat"}, False, True),
         ({"definition": "Annat"}, True, False),
         ({"unit_of_measure": "barn"}, False, True),
-        ({"kind": "flow"}, True, True),
+        ({"kind": "flow"}, False, False),
         ({"direction": "up"}, True, True),
     ],
 )

@@ -153,6 +153,11 @@ def test_a_decision_within_a_month_is_judged_from_the_next():
     assert told.line == pytest.approx(sum(CALM) / len(CALM))
 
 
+def test_the_last_known_period_is_the_last_with_a_value():
+    told = receipt([*ALIKE, *ALIKE[:2], None, None])
+    assert (told.last.code, told.last_known.code) == ("2026-08", "2026-06")
+
+
 def test_two_years_are_looked_at_and_no_more():
     told = receipt([10, 12, 8, 11] * 6 + [30] * 12)
     assert (told.verdict, told.last.code, told.is_final) == (Verdict.NO_SIGNAL, "2027-12", True)

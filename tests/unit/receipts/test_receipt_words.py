@@ -18,6 +18,7 @@ SEEN = Receipt(
     judged=Judged.LEVEL,
     first=Period.parse("2026-02"),
     last=Period.parse("2026-10"),
+    last_known=Period.parse("2026-10"),
     known=9,
     beyond=8,
     line=89.46,
@@ -60,6 +61,11 @@ def words(receipt=SEEN, **changes):
         (
             {},
             "Ingen signal hittills: 9 månader till och med oktober 2026 kan inte skiljas från slumpen. En "
+            "stor ändring hade troligen synts, men en mindre kan ha skett.",
+        ),
+        (
+            {"known": 6, "last_known": Period.parse("2026-07")},  # what came later is kept away
+            "Ingen signal hittills: 6 månader till och med juli 2026 kan inte skiljas från slumpen. En "
             "stor ändring hade troligen synts, men en mindre kan ha skett.",
         ),
         (

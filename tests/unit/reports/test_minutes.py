@@ -16,16 +16,23 @@ from reports.minutes import minutes_docx
 DAY = date(2026, 11, 28)
 DECISIONS = Table(
     "Beslut vid mötet",
-    ("Beslut", "Ansvarig roll", "Gäller från", "Väntad effekt", "Följs upp"),
+    ("Beslut", "Ansvarig roll", "Gäller från", "Väntad effekt"),
     (
-        Line(("Veckovis uppföljning", "Enhetschef", "2026-12-01", "Sjukfrånvaro ska minska", "2027-02-26")),
-        Line(("Ny rutin", "HR-strateg", "2026-12-01", "", "")),
+        Line(
+            (
+                "Veckovis uppföljning",
+                "Enhetschef",
+                "2026-12-01, följs upp 2027-02-26",
+                "Sjukfrånvaro ska minska",
+            )
+        ),
+        Line(("Ny rutin", "HR-strateg", "2026-12-01", "")),
     ),
 )
 EARLIER = Table(
     "Beslut från förra mötet",
-    ("Beslut", "Läge", "Ansvarig roll", "Gäller från", "Följs upp", "Kvitto"),
-    (Line(("Gå igenom HVB", "pågår", "Chef", "2026-09-01", "", "För tidigt att säga.")),),
+    ("Beslut", "Läge", "Ansvarig roll", "Gäller från", "Kvitto"),
+    (Line(("Gå igenom HVB", "pågår", "Verksamhetschef", "2026-09-01", "För tidigt att säga.")),),
 )
 PERSONAL_NUMBER = re.compile(r"\d{6,8}[-+]?\d{4}")
 
@@ -83,6 +90,23 @@ def test_the_decisions_are_a_real_table_whose_heading_is_repeated():
         assert each.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in each.rows[1:])
         assert each._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+
+
+def widths(table: "Table") -> list[float]:
+    return [column.width.cm for column in table.columns]
+
+
+def test_every_column_has_room_for_its_longest_word_where_the_page_has():
+    for table in read().tables:
+        assert sum(widths(table)) == pytest.approx(18, abs=0.05)
+        for column, width in zip(table.columns, widths(table), strict=True):
+            longest = max(len(word) for cell in column.cells for word in [*cell.text.split(), ""])
+            assert width >= longest * 0.16
+
+
+def test_a_date_is_not_divided_at_its_hyphens():
+    (cell,) = [cell for cell in read().tables[0].columns[3].cells if cell.text == "2026-09-01"][:1]
+    assert len(list(cell._tc.iter(qn("w:noBreakHyphen")))) == 2
 
 
 def test_the_facts_and_the_sentences_stand_in_the_text():

@@ -51,19 +51,19 @@ LEADS = [
     (
         [],
         2,
-        "Planen har 2 risker, ingen av dem är bedömd ännu. Nästa uppföljning till socialnämnden: juni 2026.",
+        "Planen har 2 risker, ingen av dem är bedömd ännu. Nästa uppföljning till Socialnämnden: juni 2026.",
     ),
     (
         [weighed(11, 1, 3, 4)],
         1,
         "Planen har 1 risk, bedömd. Störst är risk 11, «Fara 11», med riskvärde 12 (mycket hög). "
-        "Nästa uppföljning till socialnämnden: juni 2026.",
+        "Nästa uppföljning till Socialnämnden: juni 2026.",
     ),
     (
         [weighed(11, 1, 2, 2), weighed(12, 1, 4, 1), weighed(13, 1, 1, 3)],
         4,
         "Planen har 4 risker, 3 är bedömda. Störst är risk 11 och risk 12, med riskvärde 4 (medel). "
-        "Nästa uppföljning till socialnämnden: juni 2026.",
+        "Nästa uppföljning till Socialnämnden: juni 2026.",
     ),
 ]
 
@@ -83,17 +83,17 @@ GIVEN = {
 }
 MONTHLY = [follow_up(1, "", 1, periodicity="month")]
 OWED = [
-    (date(2026, 6, 30), [], "Nästa uppföljning till socialnämnden: juni 2026."),
+    (date(2026, 6, 30), [], "Nästa uppföljning till Socialnämnden: juni 2026."),
     (
         date(2026, 7, 1),
         [],
-        "Uppföljningen i juni 2026 är försenad. Nästa uppföljning till socialnämnden: december 2026.",
+        "Uppföljningen i juni 2026 är försenad. Nästa uppföljning till Socialnämnden: december 2026.",
     ),
-    (date(2026, 7, 1), [GIVEN], "Nästa uppföljning till socialnämnden: december 2026."),
+    (date(2026, 7, 1), [GIVEN], "Nästa uppföljning till Socialnämnden: december 2026."),
     (
         date(2027, 1, 1),
         [],
-        "Uppföljningarna i juni 2026 och i december 2026 är inte noterade som lämnade.",
+        "Uppföljningarna i juni 2026 och i december 2026 är inte noterade här som lämnade.",
     ),
     (
         date(2027, 1, 1),
@@ -103,7 +103,7 @@ OWED = [
     (
         date(2027, 1, 1),
         [GIVEN],
-        "Uppföljningen i december 2026 är inte noterad som lämnad.",
+        "Uppföljningen i december 2026 är försenad.",
     ),
 ]
 
@@ -114,6 +114,12 @@ def test_what_is_late_and_next_to_be_told_of_the_risks_is_said(
 ) -> None:
     found = register(today=today, deliveries=given)
     assert lead_sentence(found) == f"Planen har 2 risker, ingen av dem är bedömd ännu. {ending}"
+
+
+def test_of_a_plan_whose_time_is_over_only_the_document_is_told() -> None:
+    found = register(follow_ups=[])
+    assert lead_sentence(found, is_over=True) == "Planen har 2 risker; dokumentet anger ingen bedömning."
+    assert "dokumentet anger" not in lead_sentence(register(weighed(11, 1, 3, 4)), is_over=True)
 
 
 def test_of_what_is_late_often_the_first_are_named() -> None:

@@ -26,9 +26,9 @@ def owed(schedule: Schedule, today: str, **delivered: str) -> OwedLine:
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"periodicity": "tertial", "due": "2026-05-28"}, "varje tertial, 28 maj 2026, till Nämnden"),
+        ({"periodicity": "tertial", "due": "2026-05-28"}, "tertialvis, 28 maj 2026, till Nämnden"),
         ({"due": "2026-04"}, "april 2026, till Nämnden"),
-        ({"periodicity": "half_year", "recipient": ""}, "varje halvår"),
+        ({"periodicity": "half_year", "recipient": ""}, "halvårsvis"),
         ({"recipient": ""}, ""),
     ],
 )
@@ -43,10 +43,12 @@ PRESSING = [
     # what the plan says, the day, what is given, how it stands, and in words
     ({"due": "2026-05-28"}, "2026-06-01", {}, State.LATE, "senast 28 maj 2026; 4 dagar efter"),
     ({"due": "2026-11-27"}, "2026-06-01", {}, State.COMING, "senast 27 november 2026"),
-    (TERTIAL, "2026-05-15", {}, State.DUE, "senast 29 maj 2026"),
-    (TERTIAL, "2026-06-01", {}, State.LATE, "senast 29 maj 2026; 3 dagar efter"),
-    (TERTIAL, "2026-10-01", {}, State.LATE, "senast 29 maj 2026; 125 dagar efter; 1 till är försenad"),
-    (TERTIAL, "2026-06-01", {"d2026_05": "2026-05-29"}, State.COMING, "senast 30 september 2026"),
+    ({"due": "2026-11"}, "2026-06-01", {}, State.COMING, "senast 30 november 2026 (planen: månaden)"),
+    (TERTIAL, "2026-05-15", {}, State.DUE, "senast 29 maj 2026 (räknat)"),
+    (TERTIAL, "2026-06-01", {}, State.LATE, "senast 29 maj 2026 (räknat); 3 dagar efter"),
+    (TERTIAL, "2026-10-01", {}, State.LATE,
+     "senast 29 maj 2026 (räknat); 125 dagar efter; 1 till är försenad"),
+    (TERTIAL, "2026-06-01", {"d2026_05": "2026-05-29"}, State.COMING, "senast 30 september 2026 (räknat)"),
     ({"due": "2026-05-28"}, "2026-06-01", {"d2026_05_28": "2026-05-20"}, State.DELIVERED,
      "20 maj 2026, Controller"),
 ]  # fmt: skip

@@ -85,6 +85,11 @@ def test_a_plan_that_was_followed_while_it_ran_stays_late_when_it_has_ended(
     assert [line.state for line in still_running] == [State.LATE, State.DELIVERED, State.DUE]
 
 
+def test_nothing_is_late_before_the_plans_time_has_begun(owing: Owing) -> None:
+    for today, state in (("2025-12-31", State.UNREPORTED), ("2026-01-01", State.LATE)):
+        assert stand(owing(due="2025-11"), today)[0][:2] == ("2025-11", state)
+
+
 def test_what_is_due_after_the_plan_is_still_to_come_when_it_has_ended(owing: Owing) -> None:
     assert stand(owing(due="2027-03"), "2027-01-15") == [("2027-03", State.COMING, 0)]
 

@@ -37,7 +37,7 @@ def seen(
             "som skulle ha lämnats senast 29 maj (räknat).",
         ),
         ("2026-01-10", "Näst på tur, senast 29 maj (räknat): «Rapport» till Nämnden."),
-        ("2027-06-01", "2026: 2 redovisningar enligt planen, inget rapporterat."),
+        ("2027-06-01", "2026: 2 redovisningar enligt planen, inget rapporterat här."),
     ],
 )
 def test_the_page_opens_with_what_is_late_and_what_is_next(owing: Owing, today: str, sentence: str) -> None:

@@ -108,6 +108,12 @@ def test_page_does_not_scroll_sideways(visits, view, path):
     assert max(visits.look(path, view).page.evaluate(SIDEWAYS)) <= 1
 
 
+def test_the_bar_above_covers_nothing_of_a_heading_that_begins_with_a_dotted_letter(visits, view):
+    page = visits.look("/planen", view).page
+    heading, bar = page.locator("h1").bounding_box(), page.get_by_test_id("stHeader").bounding_box()
+    assert heading["y"] >= bar["y"] + bar["height"]
+
+
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_page_has_no_serious_accessibility_fault_of_ours(visits, view, path):
     found = [

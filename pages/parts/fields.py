@@ -38,7 +38,7 @@ select:focus-visible, input:focus-visible, .one input:focus-visible + span {
 @media (max-width: 640px) {
   .fields { gap: 10px; }
   .field { grid-column: span 4 !important; }
-  .span-5, .span-6, .span-5 ~ .field, .span-6 ~ .field, fieldset.span-4 {
+  .span-5, .span-6, .span-8, .span-5 ~ .field, .span-6 ~ .field, fieldset.span-4 {
     grid-column: 1 / -1 !important; }
   .one span { height: 34px; }
 }

@@ -22,8 +22,8 @@ summary::-webkit-details-marker { display: none; }
 .depth-1 > summary .title { font-weight: 600; }
 .depth-0 > summary { border-bottom-color: var(--axis); padding-top: 10px; }
 .sum { font-size: 13px; line-height: 1.35; }
-.main span { font-weight: 600; }
-.main span:not(:last-child)::after { content: ", "; }
+.main span { display: inline-block; font-weight: 600; }
+.main span:not(:last-child)::after { content: ","; margin-right: .3em; }
 .muted { color: var(--muted); }
 .bar { display: flex !important; flex-wrap: wrap; gap: 2px; padding: 4px 0 5px; }
 .bar i { width: 8px; height: 8px; border-radius: 1px; box-sizing: border-box; border: 1px solid var(--axis); }

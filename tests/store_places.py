@@ -116,6 +116,8 @@ class Place:
             with engine.begin() as connection:
                 for table in reversed(Base.metadata.sorted_tables):
                     connection.execute(delete(table))
+                # Numbers begin anew too, as in a new file: else a number no row has is one day some row's.
+                connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
             self._spare.append(engine)
         else:
             engine.dispose()

@@ -15,17 +15,18 @@ DRAWN_MS = 700
 
 @dataclass(frozen=True)
 class View:
-    """A way to look at the product."""
+    """A way to look at the product. The browser's language must not be seen on any page."""
 
     name: str
     size: tuple[int, int]
     colour_scheme: str = "light"
+    locale: str = "sv-SE"
 
 
 VIEWS = (
     View("screen", (1280, 720)),
     View("phone", (390, 844)),
-    View("dark-screen", (1280, 720), "dark"),
+    View("dark-screen", (1280, 720), "dark", "en-US"),
 )
 
 
@@ -71,21 +72,20 @@ class Visits:
     def __init__(self, browser: Browser, product: Product) -> None:
         self._browser = browser
         self._product = product
-        self._contexts: dict[tuple[View, str], BrowserContext] = {}
-        self._open: dict[tuple[View, str, str], Visit] = {}
+        self._contexts: dict[View, BrowserContext] = {}
+        self._open: dict[tuple[View, str], Visit] = {}
 
-    def look(self, path: str, view: View, locale: str = "sv-SE") -> Visit:
+    def look(self, path: str, view: View) -> Visit:
         """Return a page that is open already, or open it. Not to be clicked in: others look at it too."""
-        key = (view, path, locale)
-        if key not in self._open:
-            self._open[key] = self.use(path, view, locale)
-        return self._open[key]
+        if (view, path) not in self._open:
+            self._open[view, path] = self.use(path, view)
+        return self._open[view, path]
 
-    def use(self, path: str, view: View, locale: str = "sv-SE") -> Visit:
+    def use(self, path: str, view: View) -> Visit:
         """Open a page of one's own, to do things in."""
-        if (view, locale) not in self._contexts:
-            self._contexts[view, locale] = self._context(view, locale)
-        visit = Visit(self._contexts[view, locale].new_page())
+        if view not in self._contexts:
+            self._contexts[view] = self._context(view)
+        visit = Visit(self._contexts[view].new_page())
         visit.open(self._product.url + path)
         return visit
 
@@ -97,11 +97,11 @@ class Visits:
         for context in self._contexts.values():
             context.close()
 
-    def _context(self, view: View, locale: str) -> BrowserContext:
+    def _context(self, view: View) -> BrowserContext:
         width, height = view.size
         return self._browser.new_context(
             viewport={"width": width, "height": height},
-            locale=locale,
+            locale=view.locale,
             color_scheme="dark" if view.colour_scheme == "dark" else "light",
             reduced_motion="reduce",
         )

@@ -1,4 +1,4 @@
-"""A small office with money in months, and what its page says: three years of round amounts.
+"""A small office with money in months, and its page: three years of round amounts.
 
 | kronor a month | 2024, 2025 | 2026, January to August | budget 2026 | last forecast 2026 |
 |---|---|---|---|---|
@@ -13,7 +13,6 @@ years said −5 000 000 of what became −6 000 000.
 """
 
 import json
-import re
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -22,6 +21,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import streamlit as st
 from offices import indicator, plan_toml, series
+from pages_read import opened, rows_of
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -30,8 +30,6 @@ from data.catalogue import load_plan_file
 from data.recording_money import record_forecast, record_months
 from data.store import migrate, open_store
 
-DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
-SECONDS = 20
 ACCOUNTS = """
 [[accounts]]
 code = "bidrag"
@@ -154,35 +152,8 @@ def economy(unit: str = "barn", *boxes: str, period: str = "2026-08", **address:
 
 
 def visited(address: dict[str, str], *boxes: str) -> AppTest:
-    """Open the page by an address, from the entry of the product."""
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=SECONDS)
-    app.query_params.update(address)
-    for box in boxes:
-        app.session_state[f"{box}-box"] = True
-    app.switch_page(str(DASHBOARD.parent / "pages" / "economy.py")).run()
-    assert not app.exception, app.exception[0].value
-    return app
-
-
-def press(app: AppTest, label: str) -> None:
-    """Press the button that is labelled so, and see that the page stands."""
-    (wanted,) = [each for each in app.button if each.label == label]
-    wanted.click().run()
-    assert not app.exception, app.exception[0].value
-
-
-def told(app: AppTest) -> list[str]:
-    """Return what the page says is wrong, line by line, under the line that nothing has been saved."""
-    (error,) = app.error
-    first, *problems = error.value.replace("\u00a0", " ").splitlines()
-    assert first == "Inget har sparats."
-    return [problem for problem in problems if problem]
-
-
-def lead(app: AppTest) -> str:
-    """Return the sentence that answers the page's question."""
-    said = (each.value for each in app.markdown if not each.value.startswith((":gray[", ":violet-badge[")))
-    return next(said, "").replace("\u00a0", " ").replace("\u2212", "-")
+    """Open the page by an address, with some of its boxes open."""
+    return opened("economy", *(f"{box}-box" for box in boxes), **address)
 
 
 def sheet(app: AppTest, name: str) -> dict[str, list[str]]:
@@ -191,37 +162,6 @@ def sheet(app: AppTest, name: str) -> dict[str, list[str]]:
     sent = (json.loads(each.proto.json) for each in app.get("bidi_component"))
     htmls = [each["html"] for each in sent if "colours" in each and caption in each["html"]]
     return rows_of(htmls[0]) if htmls else {}
-
-
-def table(app: AppTest, title: str) -> dict[str, list[str]]:
-    """Return the rows, by their first cell, of the plain table whose title begins so."""
-    return {row[0]: row[1:] for row in rows(app, title)}
-
-
-def rows(app: AppTest, title: str) -> list[list[str]]:
-    """Return the rows of the plain table whose title begins so; nothing where there is none."""
-    shown = [each.value for each in app.markdown if f'aria-label="{title}' in each.value]
-    return _rows(shown[0]) if shown else []
-
-
-def rows_of(html: str) -> dict[str, list[str]]:
-    """Return the texts of a table's cells, by that of each row's first cell; headings are left out."""
-    return {row[0]: row[1:] for row in _rows(html)}
-
-
-def _rows(html: str) -> list[list[str]]:
-    body = re.sub(r"<thead>.*?</thead>", "", html, flags=re.DOTALL)
-    found = [
-        [_text(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
-        for row in re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
-    ]
-    return [row for row in found if row]
-
-
-def _text(html: str) -> str:
-    """Return a cell's text; its note stands after a bar."""
-    plain = re.sub(r"<[^>]+>", "", re.sub(r"<small>(?=.)(?!</small>)", " | ", html))
-    return plain.replace("\u00a0", " ").replace("\u2212", "-").strip()
 
 
 def forget() -> None:

@@ -1,8 +1,24 @@
-"""A small plan file as text, to change one thing in."""
+"""Small plan files as text: one to change one thing in, and one to add to."""
 
 from pathlib import Path
 
 CONCEPTS = {"sjukfranvaro": "Sjukfrånvaro"}
+EMPTY_PLAN = """
+[organisation]
+code = "provkommun"
+name = "Provkommun"
+
+[[units]]
+code = "kontoret"
+name = "Kontoret"
+
+[plan]
+code = "plan-2026"
+title = "Verksamhetsplan 2026"
+document = "Verksamhetsplan 2026.pdf"
+valid_from = 2026-01-01
+valid_to = 2026-12-31
+"""
 PLAN = """
 [organisation]
 code = "lilla"

@@ -1,11 +1,11 @@
 """The page Aktiviteter: what is late and unknown, telling how something goes, and who came first."""
 
-import json
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
+from pages_read import lead, opened, press, sheets
+from plan_texts import EMPTY_PLAN
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -13,25 +13,8 @@ from data import queries_plan
 from data.recording_progress import record_progress
 from pages.parts import frame
 
-DASHBOARD = Path(__file__).parent.parent.parent / "dashboard.py"
-SECONDS = 20
 TODAY = date(2026, 10, 15)
-PLAN = """
-[organisation]
-code = "provkommun"
-name = "Provkommun"
-
-[[units]]
-code = "kontoret"
-name = "Kontoret"
-
-[plan]
-code = "plan-2026"
-title = "Verksamhetsplan 2026"
-document = "Verksamhetsplan 2026.pdf"
-valid_from = 2026-01-01
-valid_to = 2026-12-31
-
+UNDERTAKINGS = """
 [[objectives]]
 code = "mal"
 kind = "nämndmål"
@@ -84,24 +67,11 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def store(load: Callable[[str], Engine]) -> Engine:
     """An office with a plan of three undertakings and a programme point."""
-    return load(PLAN)
+    return load(EMPTY_PLAN + UNDERTAKINGS)
 
 
 def page(**address: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=SECONDS)
-    app.query_params.update(address)
-    app.switch_page(str(DASHBOARD.parent / "pages" / "activities.py")).run()
-    assert not app.exception, app.exception[0].value
-    return app
-
-
-def lead(app: AppTest) -> str:
-    return next(each.value for each in app.markdown if not each.value.startswith((":gray", ":violet")))
-
-
-def sheets(app: AppTest) -> str:
-    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
-    return " ".join(map(str, found)).replace("\u00a0", " ")
+    return opened("activities", **address)
 
 
 def write(app: AppTest, form: str, *, status: str | None = None, note: str = "", role: str = "") -> None:
@@ -112,10 +82,7 @@ def write(app: AppTest, form: str, *, status: str | None = None, note: str = "",
 
 
 def save(app: AppTest) -> AppTest:
-    (button,) = [each for each in app.button if each.label == "Spara läget"]
-    button.click().run()
-    assert not app.exception, app.exception[0].value
-    return app
+    return press(app, "Spara läget")
 
 
 def number(store: Engine, code: str, noun: str = "activity") -> int:

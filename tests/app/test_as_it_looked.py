@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pages_read import lead
 from sqlalchemy import func, insert, select
 from streamlit.testing.v1 import AppTest
 
@@ -28,12 +29,6 @@ def opened(app: AppTest, page: str = "", **address: str) -> AppTest:
     for name, value in {"organisation": "exempelstad", **address}.items():
         app.query_params[name] = value
     return app.run()
-
-
-def lead(app: AppTest) -> str:
-    """Return the sentence that answers the page's question."""
-    ours = (each.value for each in app.markdown if not each.value.startswith((":gray[", ":violet", ":mat")))
-    return next(ours)
 
 
 def everything(app: AppTest) -> str:

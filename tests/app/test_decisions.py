@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from offices import MONTHS, indicator, plan_toml, series
+from pages_read import sheets
 from streamlit.testing.v1 import AppTest
 
 from data import queries_plan
@@ -61,12 +62,6 @@ def decided(app: AppTest, **changes: str) -> AppTest:
 
 def stored(engine):
     return queries_plan.decisions(engine, 1).to_dict("records")
-
-
-def sheets(app: AppTest) -> str:
-    """Return the page's sheets as one text, with ordinary spaces."""
-    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
-    return " ".join(map(str, found)).replace("\u00a0", " ")
 
 
 def told(app: AppTest) -> str:

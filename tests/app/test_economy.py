@@ -5,7 +5,8 @@ from pathlib import Path
 
 import money_office
 import pytest
-from money_office import economy, lead, numbers, rows, sheet, table, visited
+from money_office import economy, numbers, sheet, visited
+from pages_read import lead, rows, table
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 

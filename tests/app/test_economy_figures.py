@@ -2,7 +2,8 @@
 
 import pandas as pd
 import pytest
-from money_office import lead, sheet, table, visited
+from money_office import sheet, visited
+from pages_read import lead, table
 from sqlalchemy import Engine, text
 
 from metrics.numbers import thousands

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pages_read import lead
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -116,10 +117,6 @@ def page(app: AppTest, **address: str) -> AppTest:
     return app
 
 
-def lead(app: AppTest) -> str:
-    return next(each.value for each in app.markdown if not each.value.startswith((":gray", ":violet")))
-
-
 def sheet(app: AppTest) -> str:
     """Return the tree's HTML, with ordinary spaces; empty where there is none."""
     found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
@@ -135,7 +132,7 @@ def number(store: Engine, table: str) -> int:
 def test_the_page_says_first_how_the_plan_goes(app: AppTest) -> None:
     app = page(app)
     assert app.title[0].value == r"Provplan \<2019>, 2019"
-    assert lead(app).replace("\u00a0", " ") == (
+    assert lead(app) == (
         "Planens enda indikator har inte något värde för perioden. Planen har 1 aktivitet och 1 redovisning. "
         "1 aktivitet och 1 redovisning är försenade."
     )

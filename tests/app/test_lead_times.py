@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+import pages_read
 import pandas as pd
 import pytest
 import streamlit as st
-from money_office import DASHBOARD, SECONDS, lead, press, rows, rows_of, told
+from pages_read import lead, press, rows, rows_of, told
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -34,13 +35,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(*boxes: str, **address: str) -> AppTest:
     """Open the page by its address, from the entry of the product, with some of its boxes open."""
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=SECONDS)
-    app.query_params.update(address)
-    for box in boxes:
-        app.session_state[f"{box}-box"] = True
-    app.switch_page(str(DASHBOARD.parent / "pages" / "lead_times.py")).run()
-    assert not app.exception, app.exception[0].value
-    return app
+    return pages_read.opened("lead_times", *(f"{box}-box" for box in boxes), **address)
 
 
 def sheets(app: AppTest) -> list[str]:

@@ -1,6 +1,5 @@
 """The page Lås: what is locked, locking and opening on the screen, and what was changed afterwards."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any
 import money_office
 import pandas as pd
 import pytest
-from money_office import economy, numbers, press, told
+from money_office import economy, numbers
+from pages_read import lead, opened, press, sheets, told
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -44,28 +44,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
 
 def page(*boxes: str, **address: str) -> AppTest:
     """Open the page, with some of its boxes open."""
-    app = AppTest.from_file(str(money_office.DASHBOARD), default_timeout=money_office.SECONDS)
-    app.query_params.update({**OFFICE, **address})
-    for box in boxes:
-        app.session_state[box] = True
-    app.switch_page(str(money_office.DASHBOARD.parent / "pages" / "locks.py")).run()
-    assert not app.exception, app.exception[0].value
-    return app
+    return opened("locks", *boxes, **{**OFFICE, **address})
 
 
 def lock(store: Engine, period: str, unit: str | None = None) -> int:
     unit_id = int(numbers(store)[0][unit]) if unit else None
     return lock_period(store, organisation_id=1, unit_id=unit_id, period=period, today=TODAY, **BOARD)
-
-
-def lead(app: AppTest) -> str:
-    return next(each.value for each in app.markdown if not each.value.startswith((":gray", ":violet")))
-
-
-def sheets(app: AppTest) -> str:
-    """Return all the page's tables as one text, with ordinary spaces."""
-    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
-    return " ".join(map(str, found)).replace("\u00a0", " ").replace("\u2212", "-")
 
 
 def standing(store: Engine) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from typing import Any
 import money_office
 import pytest
 from docx import Document
-from money_office import numbers, press, told
+from money_office import numbers
+from pages_read import lead, opened, press, sheets, told
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -45,13 +46,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
 
 def page(*boxes: str, **address: str) -> AppTest:
     """Open the page, with some of its boxes open."""
-    app = AppTest.from_file(str(money_office.DASHBOARD), default_timeout=money_office.SECONDS)
-    app.query_params.update({**OFFICE, **address})
-    for box in boxes:
-        app.session_state[box] = True
-    app.switch_page(str(money_office.DASHBOARD.parent / "pages" / "meeting.py")).run()
-    assert not app.exception, app.exception[0].value
-    return app
+    return opened("meeting", *boxes, **{**OFFICE, **address})
 
 
 def office(store: Engine) -> dict[str, int]:
@@ -77,16 +72,6 @@ def decided(store: Engine) -> list[tuple[str, str, str]]:
 def held(store: Engine) -> list[date]:
     found = queries_plan.meetings(store, 1, [office(store)["unit_id"]])
     return [day.date() for day in found["held_on"]]
-
-
-def lead(app: AppTest) -> str:
-    return next(each.value for each in app.markdown if not each.value.startswith((":gray", ":violet")))
-
-
-def sheets(app: AppTest) -> str:
-    """Return all the page's tables as one text, with ordinary spaces."""
-    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
-    return " ".join(map(str, found)).replace("\u00a0", " ").replace("\u2212", "-")
 
 
 def point(app: AppTest, number: int) -> str:
@@ -458,9 +443,7 @@ def test_the_minutes_say_what_the_page_says(store: Engine, monkeypatch: pytest.M
 
 
 def test_an_empty_store_gives_a_calm_page(empty_store: Engine) -> None:
-    app = AppTest.from_file(str(money_office.DASHBOARD), default_timeout=money_office.SECONDS)
-    app.switch_page(str(money_office.DASHBOARD.parent / "pages" / "meeting.py")).run()
-    assert not app.exception
+    app = opened("meeting")
     assert any("Inga verksamheter är inlästa" in each.value for each in app.info)
 
 

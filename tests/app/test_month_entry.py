@@ -7,7 +7,8 @@ from pathlib import Path
 import money_office
 import pandas as pd
 import pytest
-from money_office import amounts, economy, everything, lead, numbers, press, sheet, table, told
+from money_office import amounts, economy, everything, numbers, sheet
+from pages_read import lead, press, table, told
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 

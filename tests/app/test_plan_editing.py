@@ -1,13 +1,13 @@
 """Ändra planen: entries changed, added and taken away on screen, refusals, the history and the next year."""
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
+import pages_read
 import pytest
 from offices import indicator, plan_toml, series
+from pages_read import press, sheets
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -19,7 +19,6 @@ from metrics.vocabulary import PlanNoun
 from pages.parts import frame
 from pages.parts.plan_editing import rights
 
-ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 12)
 CONTROLLER = {"reason": "Avstämt med enheten", "role": "Controller"}
 GOALS = """
@@ -78,11 +77,7 @@ def store(load: Callable[[str], Engine]) -> Engine:
 
 def page(**address: str) -> AppTest:
     """Open the page by its address."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=20)
-    app.query_params.update({"organisation": "provkommun", **address})
-    app.switch_page(str(ROOT / "pages" / "plan.py")).run()
-    assert not app.exception, app.exception[0].value
-    return app
+    return pages_read.opened("plan", **{"organisation": "provkommun", **address})
 
 
 def keyed(app: AppTest, kind: str, ending: str):
@@ -106,13 +101,6 @@ def write(app: AppTest, **typed: str) -> AppTest:
     return app
 
 
-def press(app: AppTest, label: str) -> AppTest:
-    (button,) = [each for each in app.button if each.label == label]
-    button.click().run()
-    assert not app.exception, app.exception[0].value
-    return app
-
-
 def opened(what: str, which: str, **address: str) -> AppTest:
     return page(what=what, which=which, **address)
 
@@ -123,11 +111,6 @@ def told(app: AppTest) -> list[str]:
     first, *problems = error.value.splitlines()
     assert first == "Inget har sparats."
     return [problem.replace("\\", "") for problem in problems if problem]
-
-
-def sheets(app: AppTest) -> str:
-    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
-    return " ".join(map(str, found)).replace("\u00a0", " ")
 
 
 def lead(app: AppTest) -> str:
@@ -359,10 +342,7 @@ def test_another_definition_marks_the_chart_of_the_indicator(store: Engine) -> N
     write(app, changed_on="2026-05-01", changed_text="Räknas per dygn")
     press(app, "Spara ändringen")
     assert not app.error
-    shown = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=20)
-    shown.query_params.update({"organisation": "provkommun", "indicator": "dygn", "period": "2026-10"})
-    shown.switch_page(str(ROOT / "pages" / "indicator.py")).run()
-    assert not shown.exception
+    shown = pages_read.opened("indicator", organisation="provkommun", indicator="dygn", period="2026-10")
     assert "Räknas per dygn" in " ".join(each.value for each in shown.markdown)
 
 

@@ -1,11 +1,11 @@
 """The page Risker: the matrix, each risk's account, weighing a risk, and who came first."""
 
-import json
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
+from pages_read import lead, opened, press, sheets
+from plan_texts import EMPTY_PLAN
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -13,25 +13,7 @@ from data import queries_plan
 from data.recording_progress import record_assessment
 from pages.parts import frame
 
-DASHBOARD = Path(__file__).parent.parent.parent / "dashboard.py"
-SECONDS = 20
 TODAY = date(2026, 5, 15)
-HEAD = """
-[organisation]
-code = "provkommun"
-name = "Provkommun"
-
-[[units]]
-code = "kontoret"
-name = "Kontoret"
-
-[plan]
-code = "plan-2026"
-title = "Verksamhetsplan 2026"
-document = "Verksamhetsplan 2026.pdf"
-valid_from = 2026-01-01
-valid_to = 2026-12-31
-"""
 RISKS = """
 [[objectives]]
 code = "internkontroll"
@@ -89,24 +71,11 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def store(load: Callable[[str], Engine]) -> Engine:
     """An office with a plan of two risks."""
-    return load(HEAD + RISKS)
+    return load(EMPTY_PLAN + RISKS)
 
 
 def page(**address: str) -> AppTest:
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=SECONDS)
-    app.query_params.update(address)
-    app.switch_page(str(DASHBOARD.parent / "pages" / "risks.py")).run()
-    assert not app.exception, app.exception[0].value
-    return app
-
-
-def lead(app: AppTest) -> str:
-    return next(each.value for each in app.markdown if not each.value.startswith((":gray", ":violet")))
-
-
-def sheets(app: AppTest) -> str:
-    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
-    return " ".join(map(str, found)).replace("\u00a0", " ")
+    return opened("risks", **address)
 
 
 def number(store: Engine, code: str) -> int:
@@ -130,10 +99,7 @@ def fill(app: AppTest, form: str, likelihood: int | None, consequence: int | Non
 
 
 def save(app: AppTest) -> AppTest:
-    (button,) = [each for each in app.button if each.label == "Spara bedömningen"]
-    button.click().run()
-    assert not app.exception, app.exception[0].value
-    return app
+    return press(app, "Spara bedömningen")
 
 
 def weights(store: Engine) -> list[tuple[int, int, str]]:
@@ -228,7 +194,7 @@ def test_what_is_late_in_the_year_is_late_here_too(store: Engine, monkeypatch: p
 
 
 def test_a_plan_without_risks_says_so_calmly(load: Callable[[str], Engine]) -> None:
-    load(HEAD)
+    load(EMPTY_PLAN)
     app = page()
     assert lead(app) == "Planen har inga risker. Det finns därför inget att bedöma eller följa upp här."
     assert not app.warning

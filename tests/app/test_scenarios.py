@@ -7,7 +7,8 @@ from typing import Any
 
 import money_office
 import pytest
-from money_office import economy, lead, numbers, press, rows, sheet, table
+from money_office import economy, numbers, sheet
+from pages_read import lead, press, rows, table
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 

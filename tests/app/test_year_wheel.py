@@ -1,13 +1,12 @@
 """The page Årshjul: what is late and next, what is told of on the screen, and the calendar file."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from icalendar import Calendar
-from money_office import press, told
+from pages_read import lead, press, sheets, told
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -86,16 +85,6 @@ def opened(app: AppTest, *boxes: str, **address: str) -> AppTest:
     app.switch_page("pages/year_wheel.py").run()
     assert not app.exception, app.exception[0].value
     return app
-
-
-def lead(app: AppTest) -> str:
-    return next(each.value for each in app.markdown if not each.value.startswith((":gray", ":violet")))
-
-
-def sheets(app: AppTest) -> str:
-    """Return all the page's tables as one text."""
-    found = [json.loads(each.proto.json).get("html", "") for each in app.get("bidi_component")]
-    return " ".join(map(str, found))
 
 
 def given(store: Engine) -> list[tuple[Any, ...]]:

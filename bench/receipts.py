@@ -153,8 +153,9 @@ def processes() -> list[Process]:
         Process(
             "nivåskifte tre månader före", _shifted_before, MOST_FALSE_LEANING, is_found=False, effects=()
         ),
-        Process("bestånd som driver, drift", _caseload, is_found=False),
+        Process("bestånd som driver, drift", _caseload(0.0), is_found=False),
         Process("bestånd som driver, steg", _stepping, is_found=False),
+        Process("bestånd som minskar, drift", _caseload(-5.0), is_found=False),
     ]
 
 
@@ -239,13 +240,20 @@ def _shifted_before(
     return _means(rows)
 
 
-def _caseload(
-    generator: np.random.Generator, series: int, before: int, after: int, effect: float
-) -> list[Series]:
-    """Return stocks that drift freely; the effect moves each month's change by half its deviations."""
-    steps = generator.normal(0, 5, (series, before + after))
-    steps[:, before:] += 5 * effect / 2
-    return _stocks(steps)
+def _caseload(drift: float) -> Draw:
+    """Return stocks that drift freely, and by so much a month besides, before the day and after it.
+
+    The effect moves each month's change by half its deviations.
+    """
+
+    def draw(
+        generator: np.random.Generator, series: int, before: int, after: int, effect: float
+    ) -> list[Series]:
+        steps = generator.normal(drift, 5, (series, before + after))
+        steps[:, before:] += 5 * effect / 2
+        return _stocks(steps)
+
+    return draw
 
 
 def _stepping(

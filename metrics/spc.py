@@ -180,9 +180,9 @@ def _judged(series: Floats, fix_after: int | None, *, screen: bool) -> _Segment:
     steps[np.abs(steps) <= dust] = 0.0
     flags = {
         Rule.OUTSIDE: outside,
-        Rule.TREND: _ends_of(_long_runs(np.sign(steps), TREND_STEPS), len(series)),
+        Rule.TREND: _ends_of(long_runs(np.sign(steps), TREND_STEPS), len(series)),
         Rule.TWO_OF_THREE: _two_of_three(sides, near & ~outside if screen else near),
-        Rule.SHIFT: _long_runs(sides, RUN),
+        Rule.SHIFT: long_runs(sides, RUN),
     }
     reach = LIMIT * spread
     return _Segment(mean, mean - reach, mean + reach, flags, sides, len(known))
@@ -198,7 +198,7 @@ def _mean_range(series: Floats, dust: float, *, screen: bool) -> float:
     return math.fsum(ranges.tolist()) / len(ranges) if len(ranges) else math.nan
 
 
-def _long_runs(signs: Floats, least: int) -> Flags:
+def long_runs(signs: Floats, least: int) -> Flags:
     """Mark what belongs to a run of at least so many equal signs. 0 belongs to none."""
     if not len(signs):
         return np.zeros(0, dtype=np.bool_)

@@ -11,7 +11,7 @@ and 44 % in 24. So a flag is confirmed before it is told:
 |---|---|---|
 | levels, with or without a yearly pattern | outside, two of three, shift | off the mean and the trend |
 | values that lean on each other | the same, of the level | the same, with wider errors |
-| caseloads | the same, of the changes | off the last value and the drift |
+| caseloads | the same, of the changes | off the drift before, drawn on from the last value |
 | small counts, few different values | 7 in a row on one side of the median | off the mean and the trend |
 
 Off is 2.75 standard errors or more from the mean (3 from where a drift had come), 2 from a line through the
@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metrics.signals import LEAST_VALUES, Judged, Reason, Series, Way, way_of
-from metrics.spc import LIMIT, RUN, Rule, xmr_chart
+from metrics.spc import LIMIT, RUN, Rule, long_runs, xmr_chart
 
 LEAST_AFTER = 3
 """Known values after the start before anything is said of a level or a caseload; of a run, as long as one."""
@@ -60,7 +60,8 @@ class Found(NamedTuple):
 
     `side` is 1 where the level is surely higher, -1 lower, 0 neither. `flagged` tells that the rules flag
     some value, sure or not. `beyond` counts the values on the side of the centre line that they lean to, of
-    `known`. `lacking` is how many more known values are needed, as the function of that name says.
+    `known`; those of a caseload, whose line is its last value before, on the side of the drift drawn on from
+    it. `lacking` is how many more known values are needed, as the function of that name says.
     `was_moving` tells that the values before were on their way there already, or drifted by themselves.
     """
 
@@ -135,16 +136,21 @@ def _level_found(before: Series, way: Way, values: Floats, gap: Floats, later: F
 
 
 def _drift_found(base: Floats, gap: Floats, later: Floats) -> Found:
-    """Judge a caseload: by its changes, and by how far it has gone from the last value before."""
+    """Judge a caseload: by its changes, and by how far it has gone from the drift before, drawn on.
+
+    Where no two values before lie side by side no change is known, and nothing is ever told.
+    """
     last_known = int(np.flatnonzero(~np.isnan(base))[-1])
     before_it = np.r_[base, gap]
     changes = np.r_[math.nan, np.diff(base)]
     lines, flags = _frozen(changes, np.diff(np.r_[before_it[-1:], later]))
-    steps = np.flatnonzero(~np.isnan(later)) + len(before_it) - last_known
-    gone = later[~np.isnan(later)] - base[last_known] - lines.centre * steps
-    errors = _drifted(gone, steps, (lines.upper - lines.centre) / LIMIT / RANGE_TO_SPREAD, len(base))
-    found = _told(lines, flags, later - base[last_known], errors, SURE_OF_DRIFT)
-    return found._replace(lines=Lines(float(base[last_known]), math.nan, math.nan))
+    steps = np.arange(len(later)) + len(before_it) - last_known
+    gone = later - base[last_known] - np.nan_to_num(lines.centre) * steps
+    known = ~np.isnan(gone)
+    spread = (lines.upper - lines.centre) / LIMIT / RANGE_TO_SPREAD
+    errors = _drifted(gone[known], steps[known], spread, len(base))
+    found = _told(lines, flags, gone, errors, SURE_OF_DRIFT)
+    return found._replace(lines=Lines(float(base[last_known]), math.nan, math.nan), was_moving=True)
 
 
 def _drifted(gone: Floats, steps: NDArray[np.intp], spread: float, count: int) -> float:
@@ -164,12 +170,8 @@ def _run_found(base: Floats, way: Way, gap: Floats, later: Floats) -> Found:
     median = float(np.nanmedian(base))
     away = later - median
     sides = np.nan_to_num(np.sign(away))
-    runs = np.zeros(len(sides))
-    for at, side in enumerate(sides.tolist()):
-        runs[at] = side + (runs[at - 1] if at and runs[at - 1] * side > 0 else 0)
-    long = np.sign(runs) * (np.abs(runs) >= RUN)
     errors = _errors(base, later - np.nanmean(base), way)
-    found = _told(Lines(median, math.nan, math.nan), long, away, errors, SURE)
+    found = _told(Lines(median, math.nan, math.nan), sides * long_runs(sides, RUN), away, errors, SURE)
     found = _beyond_what_was_coming(found, base, later, len(gap))
     return found._replace(lacking=lacking(Judged.RUN, ~np.isnan(later)))
 

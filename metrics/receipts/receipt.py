@@ -83,10 +83,11 @@ class Receipt:
     `hindrance` says why nothing can be told. `earliest` is the first period by which it can, where it is too
     early: one to come, or one whose values are awaited. `first` and `last` are the periods looked at, `known`
     of which have values (`last_known` the last of them, None for none), `beyond` of them on the side of
-    `line` (the frozen centre, None for none) that they lean to. `is_final` tells that nothing more is
-    awaited. `is_flagged` tells that the rules flag a value, though it may not be sure. `known_before` is how
-    many values the lines were made from. `side` is 1 for higher, -1 for lower, 0 for neither. `was_moving`
-    tells that the values before were on their way already, or drifted by themselves.
+    `line` (the frozen centre, None for none) that they lean to. Of a caseload `line` is the last value
+    before, and `beyond` and `side` are against the drift before, drawn on from there. `is_final` tells that
+    nothing more is awaited. `is_flagged` tells that the rules flag a value, though it may not be sure.
+    `known_before` is how many values the lines were made from. `side` is 1 for higher, -1 for lower, 0 for
+    neither. `was_moving` tells that the values before were on their way already, or drifted by themselves.
     """
 
     verdict: Verdict

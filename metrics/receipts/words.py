@@ -38,7 +38,6 @@ LINE = {
     Judged.LEVEL: "medelvärdet före beslutet",
     Judged.SEASONAL: "medelvärdet före beslutet, med årsmönstret borträknat",
     Judged.RUN: "medianen före beslutet",
-    Judged.CHANGE: "sista värdet före beslutet",
 }
 HOW_SURE = "Slumpen ger en sådan signal i högst ungefär 1 fall av 20"
 HOW_SURE_OF_LITTLE = (
@@ -103,16 +102,26 @@ def _unmoved(receipt: Receipt, subject: Subject) -> str:
         )
     if receipt.is_flagged:
         return f"enstaka värden sticker ut, men {span} räcker inte för att se att nivån har ändrats"
+    drifts = receipt.judged == Judged.CHANGE
     if receipt.known < SOON:
         small = "På så kort tid syns bara mycket stora ändringar"
-    elif receipt.judged == Judged.CHANGE:
-        small = "Nivån rör sig även annars, så bara en stor ändring syns"
+    elif drifts:
+        small = "Bara en stor ändring syns"
     else:
         small = "En stor ändring hade troligen synts, men en mindre kan ha skett"
-    return f"{span} kan inte skiljas från slumpen. {small}"
+    usual = "hur nivån rörde sig före beslutet" if drifts else "slumpen"
+    return f"{span} kan inte skiljas från {usual}. {small}"
 
 
 def _moved(receipt: Receipt, subject: Subject) -> str:
+    """Say which way the level has gone; of a caseload, which may go on falling, only as against its drift."""
+    if receipt.judged == Judged.CHANGE:
+        higher = "högre" if receipt.side > 0 else "lägre"
+        of_all = "alla" if receipt.beyond == receipt.known else f"{receipt.beyond} av"
+        return (
+            f"nivån är {higher} än om den fortsatt som före beslutet, i {of_all} "
+            f"{_counted(receipt.known, subject)}{_until(receipt.last_known)}. {_how_sure(receipt, subject)}"
+        )
     moved, place = ("ökat", "över") if receipt.side > 0 else ("minskat", "under")
     shown = receipt.line is not None and receipt.judged != Judged.SEASONAL
     line = f" ({subject.told.written(receipt.line)})" if shown and receipt.line is not None else ""

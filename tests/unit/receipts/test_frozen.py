@@ -16,6 +16,12 @@ from metrics.vocabulary import Direction, Kind, SignalMethod
 CALM = [12.0, 9.0, 11.0, 8.0, 10.0, 12.0, 9.0, 13.0, 8.0, 11.0, 9.0, 10.0, 12.0, 8.0, 11.0, 9.0, 12.0, 10.0]
 """Means about 10 that swing from month to month."""
 CASELOAD = [40.0, 41.0, 43.0, 42.0, 40.0, 39.0, 41.0, 43.0, 44.0, 42.0, 41.0, 43.0, 42.0, 40.0, 41.0, 42.0]
+RISING = [100.0, 109.0, 118.0, 125.0, 135.0, 142.0, 152.0, 160.0, 170.0, 177.0, 188.0, 195.0]
+RISING += [204.0, 214.0, 221.0, 231.0, 239.0, 249.0, 256.0, 266.0, 274.0, 283.0, 292.0, 300.0]
+RISING_LESS = [303.0, 304.0, 308.0, 309.0, 313.0, 315.0, 317.0, 321.0, 323.0, 326.0, 327.0, 331.0]
+FALLING = [489.0, 478.0, 460.0, 450.0, 442.0, 424.0, 421.0, 413.0, 410.0, 393.0, 383.0, 375.0]
+FALLING += [366.0, 356.0, 348.0, 346.0, 344.0, 334.0, 338.0, 320.0, 315.0, 307.0, 308.0, 297.0]
+FALLING_NO_MORE = [292.0, 290.0, 291.0, 284.0, 293.0, 294.0, 290.0, 296.0, 303.0, 304.0, 300.0, 292.0]
 FEW = [3.0, 2.0, 4.0, 3.0, 5.0, 2.0, 3.0, 4.0, 1.0, 3.0, 2.0, 4.0, 3.0, 2.0, 4.0, 3.0]
 TREND = [10 + 0.8 * month + swing for month, swing in enumerate([0.5, -0.5, 0.3, -0.4, 0.6, -0.3] * 4)]
 
@@ -83,6 +89,26 @@ def test_a_step_of_a_caseload_is_measured_from_its_last_value():
     found = found_after(series(CASELOAD, Kind.STOCK), [60.0, 61.0, 60.0, 62.0])
     assert found.side == 1
     assert (found.lines.centre, found.beyond, found.known) == (42.0, 4, 4)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [(RISING, RISING_LESS, -1), (FALLING, FALLING_NO_MORE, 1)],
+    ids=["rises less", "falls no more"],
+)
+def test_the_months_of_a_caseload_are_counted_against_its_drift_drawn_on(before, after, expected):
+    found = found_after(series(before, Kind.STOCK), after)
+    assert (found.side, found.beyond, found.known) == (expected, 12, 12)
+
+
+def test_a_caseload_known_every_other_month_has_no_drift_and_its_values_are_counted():
+    sparse = [value for known in CASELOAD for value in (known, None)]
+    found = found_after(series(sparse, Kind.STOCK), [60.0, 61.0, 60.0, 62.0])
+    assert (found.side, found.known, found.lacking) == (0, 4, 0)
+
+
+def test_the_level_of_a_caseload_is_known_to_have_been_moving():
+    assert found_after(series(RISING, Kind.STOCK), [309.0, 340.0, 330.0]).was_moving
 
 
 def test_what_was_on_its_way_before_is_no_news():

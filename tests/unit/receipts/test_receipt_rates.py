@@ -51,13 +51,24 @@ def small_counts(generator, effect):
     return generator.poisson(means, (DRAWN, BEFORE + WITHIN)), Kind.FLOW
 
 
-def caseload(generator, effect):
-    steps = generator.normal(0, 5, (DRAWN, BEFORE + WITHIN))
+def caseload(generator, effect, drift=0.0):
+    steps = generator.normal(drift, 5, (DRAWN, BEFORE + WITHIN))
     steps[:, BEFORE:] += 5 * effect / 2
     return (500 + steps.cumsum(axis=1)).round(), Kind.STOCK
 
 
-PROCESSES = {"normal": normal, "leaning": leaning, "counts": counts, "small": small_counts, "stock": caseload}
+def falling(generator, effect):
+    return caseload(generator, effect, -5.0)
+
+
+PROCESSES = {
+    "normal": normal,
+    "leaning": leaning,
+    "counts": counts,
+    "small": small_counts,
+    "stock": caseload,
+    "falling": falling,
+}
 
 
 def drawn(process, effect):
@@ -96,3 +107,11 @@ def test_a_small_effect_is_hardly_ever_told_as_one_the_wrong_way(process, effect
     way = math.copysign(1, effect)
     sides = [found_after(before, after, way=how).side for before, how, after in drawn(process, effect)]
     assert sides.count(-way) <= most(0.01)
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+@pytest.mark.parametrize("effect", [-1, 1, 2])
+def test_most_months_lie_on_the_side_that_is_told(process, effect):
+    found = [found_after(before, after, way=way) for before, way, after in drawn(process, effect)]
+    told = [each for each in found if each.side]
+    assert told and all(2 * each.beyond > each.known for each in told)

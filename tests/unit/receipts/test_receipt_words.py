@@ -59,6 +59,16 @@ def words(receipt=SEEN, **changes):
             "högst ungefär 1 fall av 20.",
         ),
         (
+            {"verdict": Verdict.RIGHT_WAY, "side": 1, "judged": Judged.CHANGE},
+            "Signal åt rätt håll hittills: nivån är högre än om den fortsatt som före beslutet, i 8 av 9 "
+            "månader till och med oktober 2026. Slumpen ger en sådan signal i högst ungefär 1 fall av 20.",
+        ),
+        (
+            {"verdict": Verdict.WRONG_WAY, "side": -1, "judged": Judged.CHANGE, "beyond": 9},
+            "Signal åt fel håll hittills: nivån är lägre än om den fortsatt som före beslutet, i alla 9 "
+            "månader till och med oktober 2026. Slumpen ger en sådan signal i högst ungefär 1 fall av 20.",
+        ),
+        (
             {},
             "Ingen signal hittills: 9 månader till och med oktober 2026 kan inte skiljas från slumpen. En "
             "stor ändring hade troligen synts, men en mindre kan ha skett.",
@@ -75,8 +85,8 @@ def words(receipt=SEEN, **changes):
         ),
         (
             {"judged": Judged.CHANGE, "is_final": True},
-            "Ingen signal: 9 månader till och med oktober 2026 kan inte skiljas från slumpen. Nivån rör "
-            "sig även annars, så bara en stor ändring syns.",
+            "Ingen signal: 9 månader till och med oktober 2026 kan inte skiljas från hur nivån rörde sig "
+            "före beslutet. Bara en stor ändring syns.",
         ),
         (
             {"is_flagged": True, "is_final": True},

@@ -91,9 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measure(subject: str, folder: Path, *, quick: bool) -> list[Bar]:
+    if subject in IN_MEMORY:
+        return IN_MEMORY[subject](quick=quick)
     match subject:
-        case "signals" | "receipts" | "lead_times":
-            return IN_MEMORY[subject](quick=quick)
         case "pages":
             return pages.measure(folder)
         case "subjects":

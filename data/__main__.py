@@ -16,6 +16,7 @@ from data.lead_times.command import NAME, add_lead_times, lead_times
 from data.plan_files.command import NAME as EXPORT
 from data.plan_files.command import ExportError, add_export, print_plan
 from data.plan_files.reading import PlanFileError
+from data.plan_files.refusals import UNPROTECT
 from data.recording import RecordingError
 from data.settings import SettingError
 from data.store import StoreError, migrate, open_store
@@ -55,7 +56,7 @@ def _in_the_store(chosen: argparse.Namespace) -> int:
 def _run(engine: Engine, chosen: argparse.Namespace) -> None:
     migrate(engine)
     if chosen.command == "load":
-        load_plan_file(engine, chosen.file, _tell)
+        load_plan_file(engine, chosen.file, _tell, unprotect=chosen.without_protection)
         return
     if chosen.command == EXPORT:
         print_plan(engine, chosen)
@@ -74,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--without-exempelstad", action="store_true", help="läs inte in Exempelstad")
     load = commands.add_parser("load", help="kontrollera och läs in en planfil (TOML)")
     load.add_argument("file", type=Path, metavar="FIL", help="planfilen")
+    load.add_argument(
+        UNPROTECT,
+        action="store_true",
+        help="låt filen ta bort skydd mot små antal som en annan plan också har",
+    )
     add_export(commands)
     add_import(commands)
     add_lead_times(commands)

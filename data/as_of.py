@@ -47,9 +47,14 @@ def end_of(day: date) -> datetime:
     return midnight.astimezone(UTC) - timedelta(microseconds=1)
 
 
+def office_time(moment: datetime) -> datetime:
+    """Return a moment as the time where the office is; one without a zone, as SQLite gives it, is in UTC."""
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(OFFICE_TIME)
+
+
 def day_of(moment: datetime) -> date:
-    """Return the day that a moment is, where the office is."""
-    return moment.astimezone(OFFICE_TIME).date()
+    """Return the day that a moment is, where the office is; one without a zone is in UTC."""
+    return office_time(moment).date()
 
 
 def office_day() -> date:

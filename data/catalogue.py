@@ -6,13 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
-from data.demo_loading import record_demo
+from data.demo_loading import record_demo, unknown_codes
 from data.files.content_hash import hash_of
 from data.models import Import
 from data.models.base import table_of
-from data.plan_files.edits import standing_plan
 from data.plan_files.loading import LoadedPlan, held_plan, load_plan
 from data.plan_files.reading import ReadPlan, read_plan
+from data.plan_files.refusals import lost_protection
+from data.queries_plan_file import standing_plan
 from data.recording import organisation_id_of
 from metrics.vocabulary import ImportKind
 
@@ -23,6 +24,7 @@ DEMO_PLAN = DEMO / "exempelstad.toml"
 DEMO_ORGANISATION = "exempelstad"
 
 ALREADY, NEWLY, LEFT = "Redan inläst", "Läste in", "Lämnades"
+FIGURES = "Exempelstads simulerade siffror"
 
 Tell = Callable[[str], None]
 
@@ -40,8 +42,8 @@ def plan_paths() -> list[Path]:
 def load_plans(engine: Engine, tell: Tell) -> None:
     """Check every plan file that the store does not hold yet, then load them.
 
-    A plan that has been changed on screen is left as it stands. Raises PlanFileError before anything is
-    written if a file can't be loaded.
+    A plan that has been changed on screen is left as it stands, and so is one whose file would take away the
+    protection of another plan. Raises PlanFileError before anything is written if a file can't be loaded.
     """
     fresh = []
     for path in plan_paths():
@@ -52,18 +54,22 @@ def load_plans(engine: Engine, tell: Tell) -> None:
             fresh.append(read_plan(path, concepts()))
     for plan in fresh:
         with engine.connect() as connection:
-            edited = _changed_on_screen(connection, plan)
-        if edited:
-            tell(edited)
+            left = _why_left(connection, plan)
+        if left:
+            tell(left)
         else:
             _load_one(engine, plan, tell)
 
 
-def _changed_on_screen(connection: Connection, plan: ReadPlan) -> str:
-    """Say that a plan has been changed on screen since a file was shipped with it; empty if it hasn't."""
+def _why_left(connection: Connection, plan: ReadPlan) -> str:
+    """Say why a shipped file is not loaded; empty if it can be.
+
+    Its plan has been changed on screen since, or it would take away protection that another plan has.
+    """
     standing = standing_plan(connection, plan.content.organisation.code, plan.content.plan.code)
     if standing is None or standing.edition in (0, plan.content.plan.edition):
-        return ""
+        lost = "; ".join(lost_protection(connection, plan.content))
+        return f"{LEFT}: {plan.path.name} lästes inte in: {lost}." if lost else ""
     export = f".venv/bin/python -m data export {plan.content.plan.code}"
     return (
         f"{LEFT}: {standing.title} är ändrad på skärmen, så {plan.path.name} lästes inte in. "
@@ -71,9 +77,12 @@ def _changed_on_screen(connection: Connection, plan: ReadPlan) -> str:
     )
 
 
-def load_plan_file(engine: Engine, path: Path, tell: Tell) -> None:
-    """Load one plan file from anywhere. Raises PlanFileError, and then writes nothing."""
-    _load_one(engine, read_plan(path, concepts()), tell)
+def load_plan_file(engine: Engine, path: Path, tell: Tell, *, unprotect: bool = False) -> None:
+    """Load one plan file from anywhere. Raises PlanFileError, and then writes nothing.
+
+    With `unprotect` it may take away protection against small counts that another plan has too.
+    """
+    _load_one(engine, read_plan(path, concepts()), tell, unprotect=unprotect)
 
 
 def _held(engine: Engine, path: Path) -> LoadedPlan | None:
@@ -82,9 +91,9 @@ def _held(engine: Engine, path: Path) -> LoadedPlan | None:
         return held_plan(connection, path.name, hash_of(path.read_bytes()))
 
 
-def _load_one(engine: Engine, plan: ReadPlan, tell: Tell) -> None:
+def _load_one(engine: Engine, plan: ReadPlan, tell: Tell, *, unprotect: bool = False) -> None:
     with engine.begin() as connection:
-        loaded = load_plan(connection, plan)
+        loaded = load_plan(connection, plan, unprotect=unprotect)
     _tell_loaded(tell, f"{NEWLY if loaded.changed else ALREADY}: {loaded.title}", loaded.left)
 
 
@@ -98,23 +107,33 @@ def _tell_loaded(tell: Tell, line: str, left: str) -> None:
 def load_exempelstad(engine: Engine, tell: Tell) -> None:
     """Load the invented office: its plan, and the simulated figures if they are new.
 
-    The figures are known by the hash of what makes them, so that a second start makes nothing.
+    The figures are known by the hash of what makes them, so that a second start makes nothing. They are left
+    where the plan was, if they are of what it doesn't have.
     """
     plan = None if _held(engine, DEMO_PLAN) else read_plan(DEMO_PLAN, concepts())
     generator = hash_of(b"".join(path.read_bytes() for path in sorted(DEMO.glob("*.py"))))
     with engine.begin() as connection:
-        edited = _changed_on_screen(connection, plan) if plan is not None else ""
-        if edited:
-            tell(edited)
-        elif plan is not None:
-            load_plan(connection, plan)
+        if plan is not None:
+            _load_or_leave(connection, plan, tell)
         organisation_id = organisation_id_of(connection, DEMO_ORGANISATION)
         if _holds_demo(connection, organisation_id, generator):
-            tell(f"{ALREADY}: Exempelstads simulerade siffror")
+            tell(f"{ALREADY}: {FIGURES}")
             return
-        tell("Räknar fram Exempelstads simulerade siffror …")
+        missing = unknown_codes(connection, organisation_id, plan.content) if plan is not None else []
+        if missing:
+            tell(f"{LEFT}: {FIGURES}. De behöver koder som planen saknar: {', '.join(missing)}.")
+            return
+        tell(f"Räknar fram {FIGURES} …")
         left = record_demo(connection, organisation_id, generator)
-    _tell_loaded(tell, f"{NEWLY}: Exempelstads simulerade siffror", left)
+    _tell_loaded(tell, f"{NEWLY}: {FIGURES}", left)
+
+
+def _load_or_leave(connection: Connection, plan: ReadPlan, tell: Tell) -> None:
+    left = _why_left(connection, plan)
+    if left:
+        tell(left)
+    else:
+        load_plan(connection, plan)
 
 
 def _holds_demo(connection: Connection, organisation_id: int, generator: str) -> bool:

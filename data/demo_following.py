@@ -119,7 +119,7 @@ def _give(connection: Connection, owned: Owned, follow_ups: Ids) -> None:
     """Write what accounts were given; an occasion that is spoken of already is left."""
     from data.demo.following import DELIVERIES, recorded_on
 
-    made = _made(connection, FollowUpDelivery, owned, "follow_up_id", "due")
+    made = made_already(connection, FollowUpDelivery, owned, "follow_up_id", "due")
     for each in DELIVERIES:
         follow_up_id = follow_ups.get(each.follow_up)
         if follow_up_id is not None and (follow_up_id, each.due) not in made:
@@ -135,7 +135,7 @@ def _meet(connection: Connection, owned: Owned, units: Ids) -> None:
     from data.demo.meetings import MEETINGS, SECRETARY
     from data.demo.reporting import ROOT
 
-    made = _made(connection, Meeting, owned, "unit_id", "held_on")
+    made = made_already(connection, Meeting, owned, "unit_id", "held_on")
     for each in MEETINGS:
         if (units[ROOT], each.held_on) not in made:
             meeting = MeetingIn(held_on=each.held_on, present=each.present, note=each.note, role=SECRETARY)
@@ -148,9 +148,9 @@ def _decide(connection: Connection, owned: Owned, ids: Mapping[str, Ids]) -> Non
     from data.demo.meetings import DECISIONS, SECRETARY
     from data.demo.reporting import ROOT
 
-    meetings = _made(connection, Meeting, owned, "unit_id", "held_on")
+    meetings = made_already(connection, Meeting, owned, "unit_id", "held_on")
     place = "unit_id", "indicator_id", "text", "starts_on"
-    made = _made(connection, Decision, owned, *place)
+    made = made_already(connection, Decision, owned, *place)
     for each in DECISIONS:
         unit_id = ids["unit"][each.unit]
         indicator_id = ids["indicator"][each.indicator] if each.indicator else None
@@ -174,7 +174,7 @@ def _decide(connection: Connection, owned: Owned, ids: Mapping[str, Ids]) -> Non
         _tell(connection, owned, {"decision_id": decision_id}, each.responsible, each.told)
 
 
-def _made(
+def made_already(
     connection: Connection, model: type[Base], owned: Owned, *columns: str
 ) -> dict[tuple[object, ...], int]:
     """Return the numbers of the organisation's rows by these columns, also of those that are taken back."""

@@ -7,15 +7,16 @@ import pandas as pd
 from sqlalchemy import Connection, Table, select
 
 from data.adding_money import add_note, add_scenario
-from data.demo_following import follow_plan
+from data.demo_following import follow_plan, made_already
 from data.gate import hold
 from data.models import Account, AmountNote, Indicator, Rebase, Scenario, Unit
-from data.models.base import Base, table_of
+from data.models.base import table_of
 from data.models.event import RebaseIn
 from data.models.money import AmountNoteIn
 from data.models.organisation import ImportIn
 from data.models.scenario import ScenarioIn
 from data.own_words import own, told_left
+from data.plan_files.entries import PlanFile
 from data.recording import record_amounts, record_measurements, start_import
 from data.recording_events import add_rebase
 from data.recording_lead_times import record_deadline_counts
@@ -109,7 +110,7 @@ def _count_deadlines(connection: Connection, codes: Codes) -> None:
 def _decide_new_limits(connection: Connection, codes: Codes) -> None:
     from data.demo.decisions import NEW_LIMITS
 
-    made = _made(connection, Rebase, codes, "indicator_id", "unit_id", "starts_on")
+    made = made_already(connection, Rebase, codes.owned, "indicator_id", "unit_id", "starts_on")
     for each in NEW_LIMITS:
         place = codes.indicators[each.indicator], codes.units[each.unit]
         if (*place, each.starts_on) not in made:
@@ -120,7 +121,7 @@ def _decide_new_limits(connection: Connection, codes: Codes) -> None:
 def _write_notes(connection: Connection, codes: Codes) -> None:
     from data.demo.remarks import NOTES
 
-    made = _made(connection, AmountNote, codes, "unit_id", "account_id", "period", "text")
+    made = made_already(connection, AmountNote, codes.owned, "unit_id", "account_id", "period", "text")
     for each in NOTES:
         place = codes.units[each.unit], codes.accounts[each.account] if each.account else None
         if (*place, each.period, each.text) not in made:
@@ -131,7 +132,7 @@ def _write_notes(connection: Connection, codes: Codes) -> None:
 def _save_scenarios(connection: Connection, codes: Codes) -> None:
     from data.demo.remarks import SCENARIOS
 
-    made = _made(connection, Scenario, codes, "unit_id", "year", "name")
+    made = made_already(connection, Scenario, codes.owned, "unit_id", "year", "name")
     for each in SCENARIOS:
         unit_id = codes.units[each.unit]
         if (unit_id, each.year, each.name) in made:
@@ -152,12 +153,14 @@ def _save_scenarios(connection: Connection, codes: Codes) -> None:
         add_scenario(connection, scenario, changes, owned, unit_id)
 
 
-def _made(connection: Connection, model: type[Base], codes: Codes, *columns: str) -> set[tuple[object, ...]]:
-    """Return what the organisation's rows say in these columns, also those that are taken back."""
-    table = table_of(model)
-    question = select(*[table.c[name] for name in columns])
-    rows = connection.execute(question.where(table.c.organisation_id == codes.organisation_id))
-    return {tuple(row) for row in rows}
+def unknown_codes(connection: Connection, organisation_id: int, content: PlanFile) -> list[str]:
+    """Return the codes that figures are of in a plan file, and that the organisation doesn't have."""
+    missing: list[str] = []
+    nouns = ((Unit, content.units), (Indicator, content.indicators), (Account, content.accounts))
+    for model, entries in nouns:
+        known = _ids(connection, table_of(model), organisation_id)
+        missing += [entry.code for entry in entries if entry.code not in known]
+    return missing
 
 
 def _ids(connection: Connection, table: Table, organisation_id: int) -> dict[str, int]:

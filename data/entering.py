@@ -56,6 +56,11 @@ def entered(connection: Connection, organisation_id: int, role: str, note: str) 
     return start_import(connection, organisation_id, entry)
 
 
+def owned_by(organisation_id: int, import_id: int) -> dict[str, int]:
+    """Return what every row of an entry carries: whose it is, and the import that it came with."""
+    return {"organisation_id": organisation_id, "import_id": import_id}
+
+
 def strangers(
     connection: Connection, organisation_id: int, model: type[Base], field: str, numbers: Sequence[int]
 ) -> Iterator[str]:

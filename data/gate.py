@@ -5,13 +5,12 @@ that is made meanwhile is seen, or waits until the figures stand.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data.as_of import OFFICE_TIME
+from data.as_of import office_time
 from data.models import Account, Indicator, Organisation, PeriodLock, Unit
 from data.models.base import Base, table_of
 from data.models.event import LONGEST_REASON
@@ -58,7 +57,7 @@ def locks_in_force(connection: Connection, organisation_id: int) -> list[Lock]:
             period=Period.parse(row.period),
             reason=row.reason,
             role=row.role,
-            locked_at=row.recorded_at.replace(tzinfo=row.recorded_at.tzinfo or UTC).astimezone(OFFICE_TIME),
+            locked_at=office_time(row.recorded_at),
         )
         for row in connection.execute(question)
     ]

@@ -111,20 +111,25 @@ def derivation_parts(engine: Engine, organisation_id: int) -> pd.DataFrame:
 
 
 def targets(engine: Engine, organisation_id: int) -> pd.DataFrame:
-    """Return every target of an organisation, past and future; the newer plan's comes after the older's.
+    """Return every target of an organisation, past and future; the newer plan's come after the older's.
 
     `indicator_id`, `unit_id` (float, NaN = all units), `level`, `kind`, `basis`, `value` (NaN
-    where the source has none), `valid_from`, `valid_to` (datetime64), `words`, `source`, `plan`.
+    where the source has none), `valid_from`, `valid_to` (datetime64), `words`, `source`, `plan`, and
+    `plan_from` (datetime64): the plan's own first day, by which it is newer.
     """
     table, plan = table_of(Target), table_of(Plan)
     names = "indicator_id unit_id level kind basis value valid_from valid_to words source".split()
     question = (
-        select(*[table.c[name] for name in names], plan.c.title.label("plan"))
+        select(
+            *[table.c[name] for name in names],
+            plan.c.title.label("plan"),
+            plan.c.valid_from.label("plan_from"),
+        )
         .join(plan, plan.c.id == table.c.plan_id)
         .where(table.c.organisation_id == organisation_id)
-        .order_by(table.c.valid_from, plan.c.valid_from, table.c.id)
+        .order_by(plan.c.valid_from, table.c.valid_from, table.c.id)
     )
-    frame = frame_of(engine, question, days=["valid_from", "valid_to"])
+    frame = frame_of(engine, question, days=["valid_from", "valid_to", "plan_from"])
     return frame.astype({"value": "float64", "unit_id": "float64"})
 
 

@@ -4,7 +4,7 @@ All moments are in UTC. An engine bound to an earlier moment (`as_of`) knows not
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Engine, Select, Table, and_, case, func, select
 
-from data.as_of import latest_word, moment_of, recorded, standing
+from data.as_of import latest_word, moment_of, office_time, recorded, standing
 from data.booked import PLACE
 from data.frames import frame_of
 from data.gate import locked
@@ -219,11 +219,11 @@ def _closed(engine: Engine, import_id: int, places: pd.DataFrame) -> "NDArray[np
 
 
 def latest_lock(engine: Engine, organisation_id: int) -> datetime | None:
-    """Return when a period of an organisation was last locked, of locks that stand; None if none does."""
+    """Return when a period was last locked, of locks that stand, in the office's time; None if none does."""
     table = table_of(PeriodLock)
     question = select(func.max(table.c.recorded_at)).where(
         table.c.organisation_id == organisation_id, standing(table, moment_of(engine))
     )
     with engine.connect() as connection:
         locked: datetime | None = connection.scalar(question)
-    return locked and locked.replace(tzinfo=locked.tzinfo or UTC)
+    return locked and office_time(locked)

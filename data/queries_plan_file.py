@@ -41,6 +41,24 @@ def plan_codes(connection: Connection) -> "Sequence[Row[int, str, str]]":
     return connection.execute(question.order_by(plan.c.code, office.c.code)).all()
 
 
+def standing_plan(connection: Connection, organisation: str, code: str) -> "Row[int, str, int] | None":
+    """Return `id`, `title` and `edition` of an organisation's plan by their codes, None if there is none."""
+    plan, office = table_of(Plan), table_of(Organisation)
+    question = (
+        select(plan.c.id, plan.c.title, plan.c.edition)
+        .join(office, office.c.id == plan.c.organisation_id)
+        .where(office.c.code == organisation, plan.c.code == code)
+    )
+    return connection.execute(question).one_or_none()
+
+
+def simulated(connection: Connection, organisation: str) -> bool | None:
+    """Tell whether an organisation is invented, None if there is none with the code."""
+    office = table_of(Organisation)
+    known = connection.scalar(select(office.c.simulated).where(office.c.code == organisation))
+    return None if known is None else bool(known)
+
+
 def latest_edit_of(connection: Connection, plan_id: int, noun: PlanNoun, code: str) -> "Row[Any, Any] | None":
     """Return `role` and `recorded_at` of the latest change of an entry, None if it hasn't been changed."""
     table = table_of(PlanEdit)

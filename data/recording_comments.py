@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, select
 
-from data.entering import SOMEONE_ELSE, checked, entered, strangers, transaction
+from data.entering import SOMEONE_ELSE, checked, entered, owned_by, strangers, transaction
 from data.gate import hold
 from data.models import FigureComment, Indicator, Unit
 from data.models.base import now, table_of
@@ -42,7 +42,7 @@ def record_comment(
         if (held.revision if held else 0) != revision:
             raise RecordingError([_commented_meanwhile(held)])
         import_id = entered(connection, organisation_id, comment.role, "Kommentar till siffra")
-        owned = {"organisation_id": organisation_id, "import_id": import_id, "recorded_at": now()}
+        owned = {**owned_by(organisation_id, import_id), "recorded_at": now()}
         row = {**owned, **key, **comment.model_dump(), "revision": revision + 1}
         connection.execute(insert(table).values(**row))
     return revision + 1

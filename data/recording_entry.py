@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlmodel import Field
 
 from data.as_of import office_day
-from data.entering import checked, entered, strangers, transaction
+from data.entering import checked, entered, owned_by, strangers, transaction
 from data.entry_basis import (
     Basis,
     ChangedMeanwhileError,
@@ -134,7 +134,7 @@ def _saved(
     closed = _lock_words(connection, place.organisation_id, unit_id, entry)
     note = _note(entry, _unit_name(connection, unit_id), done=done, was_ready=was_ready, closed=closed)
     import_id = entered(connection, place.organisation_id, entry.role, note)
-    owned = {"organisation_id": place.organisation_id, "import_id": import_id}
+    owned = owned_by(place.organisation_id, import_id)
     recorded = _figures(connection, owned, unit_id, explained, entry.lock_reason)
     if closed and not entry.lock_reason:
         raise RecordingError([f"{closed}. {WAY_ON}"])

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from data.entering import checked, entered, strangers, taken_back, transaction
+from data.entering import checked, entered, owned_by, strangers, taken_back, transaction
 from data.models import Event, EventIndicator, EventUnit, Indicator, Rebase, Unit
 from data.models.base import Base, now, table_of
 from data.models.event import EventIn, RebaseIn, ToldEventIn
@@ -69,7 +69,7 @@ def record_event(
             problems.append(f"text: «{event.text}» den {event.happened_on} finns redan")
         if problems:
             raise RecordingError(problems)
-        owned = {"organisation_id": organisation_id, "import_id": import_id}
+        owned = owned_by(organisation_id, import_id)
         number = add_event(connection, event, owned, *links)
     return RecordedEvent(
         number, event.happened_on, event.text, event.recorded_by, tuple(links[0]), tuple(links[1])
@@ -94,7 +94,7 @@ def record_rebase(
     rebase = checked(RebaseIn, {"starts_on": starts_on, "reason": reason, "role": role})
     with transaction(engine) as connection:
         import_id = entered(connection, organisation_id, rebase.role, "Nya gränser")
-        owned = {"organisation_id": organisation_id, "import_id": import_id}
+        owned = owned_by(organisation_id, import_id)
         number = add_rebase(connection, rebase, owned, indicator_id, unit_id)
     return RecordedRebase(number, indicator_id, unit_id, rebase.starts_on, rebase.reason, rebase.role)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
-from data.entering import checked, entered, strangers, transaction
+from data.entering import checked, entered, owned_by, strangers, transaction
 from data.models import DeadlineCount, Indicator, TimeRule
 from data.models.base import now, table_of
 from data.models.lead_time import TimeRuleIn
@@ -52,7 +52,7 @@ def record_deadline_counts(
     """
     if frame.empty:
         return
-    owned = {"organisation_id": organisation_id, "import_id": import_id}
+    owned = owned_by(organisation_id, import_id)
     rows = [
         {**owned, **row, "open_cases": int(row["open_cases"]), "closed_cases": int(row["closed_cases"])}
         for row in frame[COUNT_COLUMNS].to_dict("records")

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select, update
 
-from data.entering import checked, entered, strangers, taken_back, transaction
+from data.entering import checked, entered, owned_by, strangers, taken_back, transaction
 from data.gate import hold
 from data.models import Decision, Indicator, Meeting, Unit
 from data.models.base import Base, now, table_of
@@ -18,6 +18,7 @@ from data.recording import RecordingError, inserted_id
 from metrics.vocabulary import Direction
 
 Given = Mapping[str, Any]
+NOBODY_PRESENT = "present: skriv vilka roller som är med; utan dem är mötet bara planerat"
 
 
 def record_meeting(
@@ -41,14 +42,20 @@ def start_meeting(
 ) -> int:
     """Write down that a meeting begins, in place of the one that was planned if any; return its number.
 
-    `given` are as for `record_meeting`. Raises RecordingError if anything in it can't be, if there is another
-    meeting that day, or if the planned one has been started or taken back meanwhile; then it stands.
+    `given` are as for `record_meeting`. Raises RecordingError if anything in it can't be, if nobody is
+    present, if there is another meeting that day, or if the planned one is not the unit's, has been started
+    or taken back meanwhile, or has decisions, which would be left out of the minutes; then it stands.
     """
     meeting = checked(MeetingIn, given)
+    if not meeting.present:
+        raise RecordingError([NOBODY_PRESENT])
     with transaction(engine) as connection:
         hold(connection, organisation_id, alone=True)  # so that of two who start it one sees the other
         if planned_id is not None:
-            _replace(connection, planned_id, meeting.role)
+            problems = list(strangers(connection, organisation_id, Meeting, "meeting_id", [planned_id]))
+            if problems:
+                raise RecordingError(problems)
+            _replace(connection, unit_id, planned_id, meeting.role)
         return _met(connection, organisation_id, unit_id, meeting)
 
 
@@ -65,17 +72,24 @@ def _met(connection: Connection, organisation_id: int, unit_id: int, meeting: Me
     if problems:
         raise RecordingError(problems)
     import_id = entered(connection, organisation_id, meeting.role, "Möte")
-    return add_meeting(connection, meeting, unit_id, _owned(organisation_id, import_id))
+    return add_meeting(connection, meeting, unit_id, owned_by(organisation_id, import_id))
 
 
-def _replace(connection: Connection, meeting_id: int, role: str) -> None:
-    """Let a planned meeting give way to the one that is held; it stays in the store."""
-    table = table_of(Meeting)
-    planned = update(table).where(table.c.id == meeting_id, table.c.withdrawn_at.is_(None))
-    if connection.execute(planned.values(withdrawn_at=now(), withdrawn_by=role)).rowcount != 1:
+def _replace(connection: Connection, unit_id: int, planned_id: int, role: str) -> None:
+    """Let a unit's planned meeting give way to the one that is held; it stays in the store.
+
+    One with decisions has been held, and gives way to none.
+    """
+    table, decision = table_of(Meeting), table_of(Decision)
+    mine = (table.c.id == planned_id, table.c.unit_id == unit_id, table.c.withdrawn_at.is_(None))
+    gone = update(table).where(*mine).values(withdrawn_at=now(), withdrawn_by=role)
+    if connection.execute(gone).rowcount != 1:
         raise RecordingError(
             ["meeting_id: mötet har just startats eller tagits tillbaka av någon annan; läs in sidan igen"]
         )
+    taken = (decision.c.meeting_id == planned_id, decision.c.withdrawn_at.is_(None))
+    if connection.execute(select(decision.c.id).where(*taken)).first():
+        raise RecordingError(["meeting_id: beslut är redan tagna på mötet; läs in sidan igen"])
 
 
 def add_meeting(connection: Connection, meeting: MeetingIn, unit_id: int, owned: Given) -> int:
@@ -122,7 +136,7 @@ def record_decision(
         if problems:
             raise RecordingError(problems)
         import_id = entered(connection, organisation_id, decision.role, "Beslut")
-        return add_decision(connection, decision, place, _owned(organisation_id, import_id))
+        return add_decision(connection, decision, place, owned_by(organisation_id, import_id))
 
 
 def add_decision(
@@ -167,7 +181,3 @@ def _meeting_taken_back(connection: Connection, meeting_id: int | None) -> list[
     gone = select(table.c.withdrawn_by).where(table.c.id == meeting_id, table.c.withdrawn_at.is_not(None))
     by = None if meeting_id is None else connection.scalar(gone)
     return [f"meeting_id: mötet är taget tillbaka, av rollen {by}; läs in sidan igen"] if by else []
-
-
-def _owned(organisation_id: int, import_id: int) -> dict[str, int]:
-    return {"organisation_id": organisation_id, "import_id": import_id}

@@ -22,7 +22,7 @@ from data.booked import (
     standing_accounts,
     standing_months,
 )
-from data.entering import checked, entered, taken_back, transaction
+from data.entering import checked, entered, owned_by, taken_back, transaction
 from data.models import AmountNote, Scenario
 from data.models.base import AmountKindText, Base, MonthCode, Number, ProfileText
 from data.models.event import Role
@@ -211,7 +211,7 @@ def record_note(
     note = checked(AmountNoteIn, {"period": period, "text": text, "role": role})
     with transaction(engine) as connection:
         import_id = entered(connection, organisation_id, note.role, "Kommentar")
-        owned = {"organisation_id": organisation_id, "import_id": import_id}
+        owned = owned_by(organisation_id, import_id)
         return add_note(connection, note, owned, unit_id, account_id)
 
 
@@ -239,7 +239,7 @@ def record_scenario(
     scenario = checked(ScenarioIn, {"year": year, "name": name, "role": role})
     with transaction(engine) as connection:
         import_id = entered(connection, organisation_id, scenario.role, "Scenario")
-        owned = {"organisation_id": organisation_id, "import_id": import_id}
+        owned = owned_by(organisation_id, import_id)
         return add_scenario(connection, scenario, changes, owned, unit_id)
 
 
@@ -281,5 +281,5 @@ def _said(
     """Record amounts within the caller's transaction; of two writers at once the second is told so."""
     if not rows:
         return Recorded(0, 0, 0)
-    owned = {"organisation_id": organisation_id, "import_id": import_id}
+    owned = owned_by(organisation_id, import_id)
     return record_amounts(connection, frame=pd.DataFrame(rows), lock_reason=lock_reason, **owned)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, insert, select
 
 from data.as_of import office_day
-from data.entering import SOMEONE_ELSE, checked, entered, strangers, taken_back, transaction
+from data.entering import SOMEONE_ELSE, checked, entered, owned_by, strangers, taken_back, transaction
 from data.gate import hold
 from data.models import Activity, Decision, FollowUp, FollowUpDelivery, Objective, Progress, RiskAssessment
 from data.models.base import Base, now, table_of
@@ -57,7 +57,7 @@ def record_progress(
         if (latest.revision if latest else 0) != revision:
             raise RecordingError([_told_meanwhile(latest)])
         import_id = entered(connection, organisation_id, told.role, "Läge i planen")
-        add_progress(connection, told, subject, revision + 1, _owned(organisation_id, import_id))
+        add_progress(connection, told, subject, revision + 1, owned_by(organisation_id, import_id))
     return revision + 1
 
 
@@ -95,7 +95,7 @@ def record_assessment(
         if (latest.revision if latest else 0) != revision:
             raise RecordingError([_weighed_meanwhile(latest)])
         import_id = entered(connection, organisation_id, weighed.role, "Riskbedömning")
-        add_assessment(connection, weighed, objective_id, revision + 1, _owned(organisation_id, import_id))
+        add_assessment(connection, weighed, objective_id, revision + 1, owned_by(organisation_id, import_id))
     return revision + 1
 
 
@@ -132,7 +132,7 @@ def record_follow_up_delivery(
         if held:
             raise RecordingError([f"due: redan lämnad {held.delivered_on} av rollen {held.role}"])
         import_id = entered(connection, organisation_id, delivered.role, "Redovisning lämnad")
-        return add_delivery(connection, delivered, follow_up_id, _owned(organisation_id, import_id))
+        return add_delivery(connection, delivered, follow_up_id, owned_by(organisation_id, import_id))
 
 
 def add_delivery(
@@ -157,10 +157,6 @@ def _has_been(field: str, day: date, today: date | None, instead: str) -> None:
     """Raise RecordingError for a day after `today` (None = the office's own)."""
     if day > (today or office_day()):
         raise RecordingError([f"{field}: {day_words(day)} har inte varit ännu; {instead}"])
-
-
-def _owned(organisation_id: int, import_id: int) -> dict[str, int]:
-    return {"organisation_id": organisation_id, "import_id": import_id}
 
 
 def _known(connection: Connection, organisation_id: int, column: str, number: int) -> None:

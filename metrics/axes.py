@@ -50,13 +50,11 @@ def period_ticks(first: Period, last: Period, width: float) -> tuple[list[str], 
     `maj`, `sep`). When no more than one label a year fits, only years are
     written, the latest one among them.
     """
-    periods = [first]
-    while periods[-1] != last:
-        periods.append(periods[-1].shifted(1))
+    periods = first.until(last)
     per_year = PER_YEAR[first.periodicity]
     step = _period_step(len(periods), per_year, max(int(width // TICK_WIDTH), 2))
     until = last.shifted(1 - last.index)
-    shown = [each for each in periods if _steps_between(each, until) % step == 0] or periods[:1]
+    shown = [each for each in periods if _steps_between(each, until) % step == 0] or [first]
     texts, year = [], None
     for each in shown:
         name, _, _ = each.short_label.rpartition(" ")

@@ -167,10 +167,7 @@ def _without_holes(given: Sequence[Period]) -> list[Period]:
         raise ValueError(f"series mixes kinds of periods: {codes}")
     if any(later.first <= earlier.first for earlier, later in pairwise(given)):
         raise ValueError(f"series is not in order, oldest first and each period once: {codes}")
-    periods = [given[0]]
-    while periods[-1] != given[-1]:
-        periods.append(periods[-1].shifted(1))
-    return periods
+    return list(given[0].until(given[-1]))
 
 
 def _reach(periods: Sequence[Period]) -> tuple[str, str]:

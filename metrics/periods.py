@@ -145,6 +145,16 @@ class Period:
         position = self.year * per_year + self.index - 1 + steps
         return Period(self.periodicity, position // per_year, position % per_year + 1)
 
+    def until(self, last: "Period") -> tuple["Period", ...]:
+        """Return the periods from this one until `last`, both among them; none where it lies before this one.
+
+        Raises PeriodError where `last` is of another kind.
+        """
+        if last.periodicity != self.periodicity:
+            raise PeriodError(f"{self.code} och {last.code} är inte perioder av samma slag.")
+        steps = (last.year - self.year) * PER_YEAR[self.periodicity] + last.index - self.index
+        return tuple(self.shifted(step) for step in range(steps + 1))
+
     @property
     def previous(self) -> "Period":
         """The period just before."""
@@ -172,12 +182,7 @@ class Period:
         """
         if self.month_count % (12 // PER_YEAR[periodicity]):
             raise PeriodError(f"{self.code} kan inte delas i perioder av slaget {periodicity}.")
-        part = Period.containing(self.first, periodicity)
-        parts = []
-        while part.last <= self.last:
-            parts.append(part)
-            part = part.shifted(1)
-        return tuple(parts)
+        return Period.containing(self.first, periodicity).until(Period.containing(self.last, periodicity))
 
 
 def latest_within(last_day: date, periodicity: Periodicity) -> Period:

@@ -65,11 +65,12 @@ def in_force(
 
     `day` is one for all, or each indicator's own.
 
-    `targets` has `indicator_id`, `unit_id` (NaN = for all), `level`, `kind`, `valid_from` and
-    `valid_to` (datetime64). The unit's own target goes before the one for all, and of two
-    that overlap the later one holds; but a planned volume never takes the place of another
-    target. `sole` names, for an indicator that only one unit below has to do with, that unit:
-    its target then stands for the whole.
+    `targets` has `indicator_id`, `unit_id` (NaN = for all), `level`, `kind`, `valid_from`,
+    `valid_to` and `plan_from`, the first day of its plan (datetime64). The unit's own target goes
+    before the one for all; of two that overlap the newer plan's holds, and within a plan the later
+    one; but a planned volume never takes the place of another target. Where the newer plan has no
+    target, an older plan's that reaches into its days still holds. `sole` names, for an indicator
+    that only one unit below has to do with, that unit: its target then stands for the whole.
     """
     moment = pd.Timestamp(day) if isinstance(day, date) else pd.to_datetime(targets["indicator_id"].map(day))
     valid = (targets["valid_from"] <= moment) & (targets["valid_to"] >= moment)
@@ -79,7 +80,7 @@ def in_force(
     held_to = targets["kind"] != TargetKind.PLAN
     nearness = held_to.astype(int) * 4 + own.astype(int) * 2 + lent.astype(int)
     ordered = ours.assign(nearness=nearness[ours.index]).sort_values(
-        ["nearness", "valid_from"], kind="stable"
+        ["nearness", "plan_from", "valid_from"], kind="stable"
     )
     once = ordered.drop_duplicates(["indicator_id", "level"], keep="last")
     return once.drop(columns="nearness")

@@ -1,13 +1,18 @@
 """The Swedish words for the closed lists, and for a target. Used by pages, charts and exports."""
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import chain, count
+from typing import TypeVar
 
 from metrics.numbers import number, with_unit
 from metrics.periods import Period
 from metrics.vocabulary import (
     ActivityStatus,
     Area,
+    ClientGroup,
+    Derivation,
     Direction,
     Kind,
     Periodicity,
@@ -16,6 +21,8 @@ from metrics.vocabulary import (
     TargetLevel,
     ValueState,
 )
+
+Key = TypeVar("Key", bound=Hashable)
 
 AREA = {
     Area.PLACEMENTS: "Placeringar",
@@ -57,6 +64,21 @@ DIRECTION = {
     Direction.DOWN: "Lägre är bättre",
     Direction.NONE: "Ingen riktning är bättre",
 }
+DERIVATION = {
+    Derivation.RATIO: "kvot",
+    Derivation.DIFFERENCE: "skillnad",
+    Derivation.ROLLING_SUM: "rullande summa",
+    Derivation.ROLLING_MEAN: "rullande medel",
+    Derivation.ACCUMULATED: "hittills i år",
+    Derivation.SHARE_OF_UNITS: "andel enheter",
+    Derivation.COHORT_SHARE: "kohortandel",
+}
+GROUP_NAMES: dict[ClientGroup | None, str] = {
+    ClientGroup.CHILDREN: "Barn och unga",
+    ClientGroup.ADULTS: "Vuxna",
+    None: "Ej uppdelat",
+}
+"""In the order in which they are shown. None: units that work for all, or aren't told to work for anyone."""
 PERIODICITY = {
     Periodicity.MONTH: "månad",
     Periodicity.QUARTER: "kvartal",
@@ -109,6 +131,21 @@ def shortened(text: str, longest: int) -> str:
     cut = text[: longest - 1]
     head, space, _ = cut.rpartition(" ")
     return f"{(head if space and len(head) > longest // 2 else cut).rstrip(' ,.;:')}…"
+
+
+def told_apart(names: Mapping[Key, str], asides: Mapping[Key, str] | None = None) -> dict[Key, str]:
+    """Return names of which no two are alike: those that are get their aside, and then a number.
+
+    A field of Streamlit's gives back the last of two that read alike, whichever was chosen.
+    """
+    alike = Counter(names.values())
+    told: dict[Key, str] = {}
+    for key, name in names.items():
+        aside = (asides or {}).get(key, "") if alike[name] > 1 else ""
+        begins = f"{name} ({aside})" if aside else name
+        numbered = (f"{begins} ({number})" for number in count(2))
+        told[key] = next(each for each in chain([begins], numbered) if each not in told.values())
+    return told
 
 
 def listed(names: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from metrics.vocabulary import STATES_WITH_VALUE, ValueState
 
 WRITTEN_AS_TEXT = ("period",)
 """A year alone is a period and not a number."""
+TARGET_DAYS = ("valid_from", "valid_to", "plan_from")
 MEASURED = ["value", "numerator", "denominator", "n"]
 
 
@@ -55,8 +56,11 @@ def figures(text: str) -> pd.DataFrame:
 
 
 def drawn_targets(text: str = "indicator_id") -> pd.DataFrame:
-    """Return a drawn table as targets: the own level, for all units and the years 2000-2099 if not drawn."""
-    drawn = table(text, words=("valid_from", "valid_to", "words"))
+    """Return a drawn table as targets: the own level, for all units and the years 2000-2099 if not drawn.
+
+    They are of one plan, unless `plan_from` is drawn.
+    """
+    drawn = table(text, words=(*TARGET_DAYS, "words"))
     drawn = _filled(
         drawn,
         indicator_id=1,
@@ -67,10 +71,11 @@ def drawn_targets(text: str = "indicator_id") -> pd.DataFrame:
         value=float("nan"),
         valid_from="2000-01-01",
         valid_to="2099-12-31",
+        plan_from="2000-01-01",
         words="källans ord",
         source="Planen, Mål",
     )
-    days = {name: pd.to_datetime(drawn[name]) for name in ("valid_from", "valid_to")}
+    days = {name: pd.to_datetime(drawn[name]) for name in TARGET_DAYS}
     return drawn.assign(**days).astype({"value": float, "unit_id": float})
 
 

@@ -39,11 +39,7 @@ def generator(unit: str, series: str) -> np.random.Generator:
 @cache
 def periods_of(periodicity: Periodicity) -> tuple[Period, ...]:
     """Return every period of the kind that has ended by the last reported day, in order."""
-    periods = [Period(periodicity, FIRST_YEAR)]
-    last = latest_within(LAST_DAY, periodicity)
-    while periods[-1] != last:
-        periods.append(periods[-1].shifted(1))
-    return tuple(periods)
+    return Period(periodicity, FIRST_YEAR).until(latest_within(LAST_DAY, periodicity))
 
 
 def position(period: Period) -> int:

@@ -19,6 +19,7 @@ from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, MetaData, T
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from data.models.standing import on_the_way_in
 from metrics.periods import Period
 from metrics.vocabulary import (
     AccountRole,
@@ -124,7 +125,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
 def _day_of_sense(value: date) -> date:
     if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        raise ValueError(f"ska vara ett datum mellan {EARLIEST_YEAR} och {LATEST_YEAR}, inte {value}")
+        raise ValueError(f"ska vara ett datum mellan {EARLIEST_YEAR} och {LATEST_YEAR}, inte «{value}»")
     return value
 
 
@@ -171,9 +172,9 @@ Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]
 MonthText = Annotated[str, AfterValidator(_month_or_empty)]
 MonthCode = Annotated[str, AfterValidator(_month)]
-Day = Annotated[date, AfterValidator(_day_of_sense)]
-DueText = Annotated[str, AfterValidator(_month_day_or_empty)]
-Code = Annotated[str, AfterValidator(_code)]
+Day = Annotated[date, on_the_way_in(_day_of_sense)]
+DueText = Annotated[str, on_the_way_in(_month_day_or_empty)]
+Code = Annotated[str, on_the_way_in(_code)]
 
 
 def one_of(column: str, vocabulary: type[StrEnum], *, or_empty: bool = False) -> CheckConstraint:

@@ -19,13 +19,14 @@ from data.models.base import (
     withdrawn_by_someone,
     within_lengths,
 )
+from data.models.standing import on_the_way_in
 from data.models.words import one_line
 
 LONGEST_TEXT, LONGEST_REASON, LONGEST_ROLE = 200, 300, 80
 DAYS_OF_SENSE = f"BETWEEN '{EARLIEST_YEAR}-01-01' AND '{LATEST_YEAR}-12-31'"
 
 
-EventText = Annotated[str, AfterValidator(one_line(LONGEST_TEXT))]
+EventText = Annotated[str, on_the_way_in(one_line(LONGEST_TEXT))]
 Reason = Annotated[str, AfterValidator(one_line(LONGEST_REASON))]
 Role = Annotated[str, AfterValidator(one_line(LONGEST_ROLE))]
 

@@ -1,6 +1,5 @@
 """Indicators, their place in plans, their targets and changes of definition."""
 
-from datetime import date
 from typing import Self
 
 from pydantic import model_validator
@@ -8,12 +7,11 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from data.models.base import (
-    EARLIEST_YEAR,
-    LATEST_YEAR,
     AreaText,
     Base,
     BasisText,
     Code,
+    Day,
     DirectionText,
     KindText,
     LevelText,
@@ -143,15 +141,13 @@ class TargetIn(Base):
     level: LevelText = TargetLevel.OWN.value
     value: Number | None = None
     basis: BasisText | None = None
-    valid_from: date
-    valid_to: date
+    valid_from: Day
+    valid_to: Day
     words: TitleText = Field(min_length=1)
     source: TitleText = Field(min_length=1)
 
     @model_validator(mode="after")
     def _validity_in_order(self) -> Self:
-        if self.valid_from.year < EARLIEST_YEAR or self.valid_to.year > LATEST_YEAR:
-            raise ValueError(f"ska gälla mellan {EARLIEST_YEAR} och {LATEST_YEAR}")
         if self.valid_from > self.valid_to:
             raise ValueError(f"gäller från {self.valid_from} men till {self.valid_to}")
         return self
@@ -180,7 +176,7 @@ class Target(TargetIn, table=True):
 class DefinitionChangeIn(Base):
     """From which day an indicator means something else, and what changed."""
 
-    changed_on: date
+    changed_on: Day
     text: LongText = Field(min_length=1)
 
 

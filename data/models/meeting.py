@@ -27,7 +27,6 @@ from metrics.vocabulary import Direction
 LONGEST_DECISION, LONGEST_PRESENT = 300, 300
 DecisionText = Annotated[str, AfterValidator(one_line(LONGEST_DECISION))]
 PresentText = Annotated[str, AfterValidator(one_line(LONGEST_PRESENT, or_empty=True))]
-Responsible = Annotated[str, AfterValidator(one_line(LONGEST_ROLE))]
 
 
 class MeetingIn(Base):
@@ -69,7 +68,7 @@ class DecisionIn(Base):
     """
 
     text: DecisionText
-    responsible: Responsible
+    responsible: Role
     starts_on: Day
     expected: DirectionText = Direction.NONE.value
     follow_up_on: Day | None = None

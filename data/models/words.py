@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from data.lead_times.identity_numbers import is_personal, with_ordinary_signs
+from data.models.standing import on_the_way_in
 
 PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-+ ]?\d{4}(?!\d)", re.ASCII
@@ -31,11 +32,16 @@ def holds_personal(text: str) -> bool:
     return PERSONAL_NUMBER.search(line) is not None or is_personal(line)
 
 
+def shown_lines(value: str) -> str:
+    """Return a text with its line breaks, without what nobody sees."""
+    return "\n".join(map(tidied, value.splitlines())).strip()
+
+
 def shown_text(longest: int) -> Callable[[str], str]:
     """Return a check that takes away what nobody sees, keeps line breaks, and refuses a long text."""
 
     def check(value: str) -> str:
-        text = "\n".join(map(tidied, value.splitlines())).strip()
+        text = shown_lines(value)
         if value and not text:
             raise ValueError("får inte vara tom")
         if len(text) > longest:
@@ -45,10 +51,19 @@ def shown_text(longest: int) -> Callable[[str], str]:
     return check
 
 
-LONGEST_TITLE, LONGEST_TEXT = 500, 5000
-TitleText = Annotated[str, AfterValidator(shown_text(LONGEST_TITLE))]
+def text_of_plan(longest: int) -> AfterValidator:
+    """Return the check of a plan's text; one that stands already may be longer, or nothing that is seen."""
+
+    def read(value: str) -> str:
+        return shown_lines(value) or value
+
+    return on_the_way_in(shown_text(longest), read)
+
+
+LONGEST_TITLE, LONGEST_PROSE = 500, 5000
+TitleText = Annotated[str, text_of_plan(LONGEST_TITLE)]
 """A name, a heading, a place in a document."""
-LongText = Annotated[str, AfterValidator(shown_text(LONGEST_TEXT))]
+LongText = Annotated[str, text_of_plan(LONGEST_PROSE)]
 """What is told of something, in sentences."""
 
 

@@ -17,6 +17,7 @@ from data.gate import hold
 from data.models import Plan
 from data.models.base import table_of
 from data.models.progress import PlanEditIn
+from data.models.standing import as_it_stands
 from data.models.words import holds_personal
 from data.plan_editing.counting import why_it_is_counted_so
 from data.plan_editing.meanwhile import changed_meanwhile
@@ -181,7 +182,10 @@ def _stands_under_itself(content: PlanFile, change: PlanChange) -> bool:
 
 
 def _shaped(content: PlanFile, change: PlanChange) -> PlanFile:
-    """Return the plan with the entry in the place of the earlier one, or last where there was none."""
+    """Return the plan with the entry in the place of the earlier one, or last where there was none.
+
+    Only its own shape is asked for: what else stands may be from before a rule.
+    """
     after = None if change.after is None else {**change.after, "code": change.code}
     document: dict[str, Any] = {name: getattr(content, name) for name in PlanFile.model_fields}
     if change.noun == PlanNoun.PLAN:
@@ -196,16 +200,8 @@ def _shaped(content: PlanFile, change: PlanChange) -> PlanFile:
     try:
         return PlanFile.model_validate(document)
     except ValidationError as error:
-        whole = {name: _dumped(value) for name, value in document.items()}
-        _, problems = checked_plan(whole, concepts())
+        _, problems = checked_plan(document, concepts())
         raise RecordingError(problems) from error
-
-
-def _dumped(value: Any) -> Any:
-    """Return models as the documents that they were made of; what is one already stays."""
-    if isinstance(value, list):
-        return [_dumped(each) for each in value]
-    return value.model_dump() if isinstance(value, BaseModel) else value
 
 
 def _placed(wanted: PlanFile, content: PlanFile, change: PlanChange) -> PlanFile:
@@ -256,6 +252,6 @@ def _as_it_is_told(noun: PlanNoun, entry: Mapping[str, Any] | None) -> dict[str,
     if entry is None:
         return None
     try:
-        return plain(SHAPES[noun].model_validate(entry))
+        return plain(as_it_stands(SHAPES[noun], entry))
     except ValidationError:
         return dict(entry)

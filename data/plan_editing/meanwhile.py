@@ -1,17 +1,16 @@
 """Saying what others have changed in a plan's entry since its writer saw it."""
 
 from collections.abc import Mapping
-from datetime import UTC
 from typing import Any
 
 from sqlalchemy import Connection
 
 from data.as_of import day_of
-from data.plan_files.differences import entry_of
+from data.plan_files.differences import entry_of, names_of
 from data.plan_files.entries import PlanFile
 from data.queries_plan_file import latest_edit_of
 from metrics.change_words import day_words
-from metrics.plan_editing.difference_lines import Names, field_lines, title_of
+from metrics.plan_editing.difference_lines import field_lines, title_of
 from metrics.plan_editing.nouns import noun_of
 from metrics.vocabulary import PlanNoun
 
@@ -36,7 +35,7 @@ def changed_meanwhile(
     elif seen is None:
         return f"{thing} finns redan med koden «{code}»{who}. {OTHER_CODE}"
     else:
-        lines = field_lines(noun, seen, stands, _names(content))
+        lines = field_lines(noun, seen, stands, names_of(content))
         now = "; ".join(f"{line.label}: nu «{line.after}»" for line in lines)
         told = f"{thing} har ändrats{who} sedan du öppnade sidan. {now}"
     return f"{told}. {WAY_ON}"
@@ -46,13 +45,4 @@ def _by_whom(connection: Connection, plan_id: int, noun: PlanNoun, code: str) ->
     row = latest_edit_of(connection, plan_id, noun, code)
     if row is None:
         return ""
-    moment = row.recorded_at.replace(tzinfo=row.recorded_at.tzinfo or UTC)
-    return f" av rollen {row.role} den {day_words(day_of(moment))}"
-
-
-def _names(content: PlanFile) -> Names:
-    return Names(
-        objectives={entry.code: entry.title for entry in content.objectives},
-        indicators={entry.code: entry.name for entry in content.indicators},
-        units={entry.code: entry.name for entry in content.units},
-    )
+    return f" av rollen {row.role} den {day_words(day_of(row.recorded_at))}"

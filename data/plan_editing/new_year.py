@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select
 from data.catalogue import concepts
 from data.entering import checked, entered, transaction
 from data.models import Plan
-from data.models.base import Code, table_of
+from data.models.base import LATEST_YEAR, Code, table_of
 from data.models.progress import PlanEditIn
 from data.models.words import LONGEST_TITLE, one_line
 from data.plan_editing.editing import held_alone
@@ -26,7 +26,7 @@ from data.plan_files.entries import (
     TargetEntry,
 )
 from data.plan_files.loading import load_content
-from data.plan_files.reading import broken_references
+from data.plan_files.reading import checked_plan
 from data.recording import RecordingError
 from metrics.periods import Period
 from metrics.plan_editing.words import years_moved
@@ -34,6 +34,11 @@ from metrics.vocabulary import EditKind, Periodicity, PlanNoun
 
 DAY = timedelta(days=1)
 CARRIED = " (överförd från "
+LAST_OF_SENSE = date(LATEST_YEAR, 12, 31)
+"""A plan from before the rule on days may say that it is valid longer; after the last day of all is none."""
+UNDECIDED = {"decided_by": "", "decided_on": None, "reference": "", "edition": 0}
+LEFT = ("contradictions", "events", "series", "result_tables")
+"""What a plan has that the next one doesn't."""
 
 
 class NextPlanIn(PlanEditIn):
@@ -57,36 +62,33 @@ def next_year(
     move with the plan. A target that is valid on the old plan's last day is valid for the new one's days, and
     its source says where it comes from. One that is stated for those days already stays as it is, and what is
     carried over only fills the days beside it. Of the activities those named by code are kept, with their
-    days but not what the old plan said of how far they have come; so are the owed accounts, all of them where
-    none are named. A year of the old plan in their titles moves with the plan. The new plan is not decided on
-    yet, has nothing printed, no events and no contradictions, and its document is called as itself.
+    days; so are the owed accounts, all of them where none are named. What the old plan said of how far its
+    activities and programme points have come is left. A year of the old plan in their titles moves with the
+    plan. The new plan is not decided on yet, has nothing printed, no events and no contradictions, and its
+    document is called as itself.
     """
     old = content.plan
-    months = (old.valid_to.year - old.valid_from.year) * 12 + old.valid_to.month - old.valid_from.month + 1
-    first, last = old.valid_to + DAY, _later(old.valid_to, months)
+    months, first, last = _days_after(old)
     fresh = {"code": code, "title": title, "document": title, "valid_from": first, "valid_to": last}
-    undecided = {"decided_by": "", "decided_on": None, "reference": "", "edition": 0}
-    indicators = [
-        entry.model_copy(update={"targets": list(_targets(entry, old.title, (old.valid_to, first, last)))})
-        for entry in content.indicators
-    ]
-    return content.model_copy(
-        update={
-            "plan": old.model_copy(update={**fresh, **undecided}),
-            "indicators": indicators,
-            "activities": [
-                entry.model_copy(update={"status": None, "title": _title_later(entry.title, old)})
-                for entry in content.activities
-                if entry.code in keep_activities
-            ],
-            "follow_ups": [
-                _due_later(entry, months).model_copy(update={"title": _title_later(entry.title, old)})
-                for entry in content.follow_ups
-                if keep_follow_ups is None or entry.code in keep_follow_ups
-            ],
-            **{name: [] for name in ("contradictions", "events", "series", "result_tables")},
-        }
-    )
+    update = {
+        "plan": old.model_copy(update={**fresh, **UNDECIDED}),
+        "objectives": [entry.model_copy(update={"status": ""}) for entry in content.objectives],
+        "indicators": [
+            entry.model_copy(update={"targets": list(_targets(entry, old.title, first, last))})
+            for entry in content.indicators
+        ],
+        "activities": [
+            entry.model_copy(update={"status": None, "title": _title_later(entry.title, old)})
+            for entry in content.activities
+            if entry.code in keep_activities
+        ],
+        "follow_ups": [
+            _due_later(entry, months).model_copy(update={"title": _title_later(entry.title, old)})
+            for entry in content.follow_ups
+            if keep_follow_ups is None or entry.code in keep_follow_ups
+        ],
+    }
+    return content.model_copy(update={**update, **{name: [] for name in LEFT}})
 
 
 def without_targets(content: PlanFile) -> tuple[list[str], list[str]]:
@@ -95,15 +97,22 @@ def without_targets(content: PlanFile) -> tuple[list[str], list[str]]:
     First those that have one in this plan, then those that have none here either. What is outside the plan or
     shown beside another is not among them.
     """
-    plan = next_year(content, code=content.plan.code, title=content.plan.title, keep_activities=()).plan
+    _, first, last = _days_after(content.plan)
     lost: list[str] = []
     never: list[str] = []
     for entry in content.indicators:
-        kept = _targets(entry, "", (content.plan.valid_to, plan.valid_from, plan.valid_to))
-        if entry.outside or entry.accompanies or any(target.valid_from <= plan.valid_to for target in kept):
+        kept = _targets(entry, "", first, last)
+        if entry.outside or entry.accompanies or any(target.valid_from <= last for target in kept):
             continue
         (lost if entry.targets else never).append(entry.name)
     return lost, never
+
+
+def _days_after(plan: PlanEntry) -> tuple[int, date, date]:
+    """Return how many months a plan is valid, and the first and last day of as many directly after it."""
+    start, end = plan.valid_from, min(plan.valid_to, LAST_OF_SENSE)
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    return months, end + DAY, _later(end, months)
 
 
 def copy_to_next_year(
@@ -133,7 +142,7 @@ def copy_to_next_year(
         problems = list(_refused(connection, organisation_id, plan_id, wanted.plan))
         problems += _unknown("keep_activities", content.activities, keep_activities)
         problems += _unknown("keep_follow_ups", content.follow_ups, keep_follow_ups or ())
-        problems += broken_references(wanted, concepts())
+        problems += checked_plan(wanted.model_dump(), concepts())[1]
         if problems:
             raise RecordingError(problems)
         import_id = entered(connection, organisation_id, told.role, f"Ny plan: {told.title}")
@@ -173,9 +182,9 @@ def _added(wanted: PlanFile) -> Difference:
     )
 
 
-def _targets(indicator: IndicatorEntry, title: str, days: tuple[date, date, date]) -> Iterator[TargetEntry]:
-    """Yield an indicator's targets for a new plan; `days` are the old's last, and its own first and last."""
-    old_end, first, last = days
+def _targets(indicator: IndicatorEntry, title: str, first: date, last: date) -> Iterator[TargetEntry]:
+    """Yield an indicator's targets for a plan of these days; `title` is that of the plan just before."""
+    old_end = first - DAY
     for targets in _by_whom(indicator.targets):
         stated = [target for target in targets if target.valid_to >= first]
         ending = [target for target in targets if target.valid_from <= old_end <= target.valid_to]

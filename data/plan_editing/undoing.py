@@ -1,7 +1,5 @@
 """Taking back a change in a plan: the entry becomes what it was before it, as a change of its own."""
 
-from datetime import UTC
-
 from sqlalchemy import Engine, select
 
 from data.as_of import day_of
@@ -10,7 +8,7 @@ from data.models.base import table_of
 from data.plan_editing.editing import PlanChange, edit_plan
 from data.recording import RecordingError
 from metrics.change_words import day_words
-from metrics.plan_editing.history import entry_from
+from metrics.plan.screen_edits import entry_from
 from metrics.vocabulary import PlanNoun
 
 
@@ -25,8 +23,7 @@ def undo_edit(engine: Engine, *, plan_id: int, edit_id: int, role: str) -> int:
         edit = connection.execute(select(table).where(*mine)).mappings().one_or_none()
     if edit is None:
         raise RecordingError([f"ändringen {edit_id} finns inte i planen"])
-    moment = edit["recorded_at"].replace(tzinfo=edit["recorded_at"].tzinfo or UTC)
     stands, back = entry_from(edit["after"]), entry_from(edit["before"])
     change = PlanChange(PlanNoun(edit["noun"]), edit["code"], stands, back, taken_back=True)
-    given = {"reason": f"Ångrar ändringen {day_words(day_of(moment))}", "role": role}
+    given = {"reason": f"Ångrar ändringen {day_words(day_of(edit['recorded_at']))}", "role": role}
     return edit_plan(engine, plan_id=plan_id, change=change, given=given)

@@ -44,6 +44,7 @@ from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.money import AccountIn
 from data.models.organisation import OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
+from data.models.standing import as_it_stands
 from data.plan_files.entries import IndicatorEntry, PlanFile
 from data.plan_files.order import parents_first
 from data.plan_files.printed import printed_series, printed_tables
@@ -82,12 +83,14 @@ def _plan_row(connection: Connection, plan_id: int) -> RowMapping:
 def plan_content(connection: Connection, plan_id: int, kept: Kept | None = None) -> PlanFile:
     """Return all that the store holds of a plan, within the caller's transaction.
 
-    What is retired is left out. `kept` are the figures that are kept from whoever it is read for, as
-    `printed_series` takes them. Raises LookupError if there is no such plan.
+    What is retired is left out, and a text that is longer than may come in today is told as it stands. `kept`
+    are the figures that are kept from whoever it is read for, as `printed_series` takes them. Raises
+    LookupError if there is no such plan.
     """
     plan = _plan_row(connection, plan_id)
     reading = _Reading(connection, plan)
-    return PlanFile.model_validate(
+    return as_it_stands(
+        PlanFile,
         {
             "organisation": reading.organisation(),
             "plan": {**_fields(PlanIn, plan), "edition": plan["edition"]},
@@ -100,7 +103,7 @@ def plan_content(connection: Connection, plan_id: int, kept: Kept | None = None)
             "events": reading.events(),
             "accounts": reading.accounts(),
             **reading.printed(kept or {}),
-        }
+        },
     )
 
 
@@ -110,7 +113,7 @@ def known_indicator(connection: Connection, plan_id: int, code: str) -> list[Ind
     They are told as the plan would tell them, whether they stand in it or not; empty if none has the code.
     """
     reading = _Reading(connection, _plan_row(connection, plan_id))
-    return [IndicatorEntry.model_validate(entry) for entry in reading.indicator_with_ties(code)]
+    return [as_it_stands(IndicatorEntry, entry) for entry in reading.indicator_with_ties(code)]
 
 
 class _Reading:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from data.plan_files.entries import PlanFile
+from metrics.plan_editing.difference_lines import Names
 from metrics.plan_editing.nouns import TABLE_OF
 from metrics.vocabulary import EditKind, PlanNoun
 
@@ -37,6 +38,15 @@ def entry_of(content: PlanFile, noun: PlanNoun, code: str) -> dict[str, Any] | N
     Days are texts as `2019-02-13`. The plan itself is told without its edition.
     """
     return next((plain(entry) for entry in _entries(content, noun) if entry.code == code), None)
+
+
+def names_of(content: PlanFile) -> Names:
+    """Return what the codes within a plan's entries stand for."""
+    return Names(
+        objectives={entry.code: entry.title for entry in content.objectives},
+        indicators={entry.code: entry.name for entry in content.indicators},
+        units={entry.code: entry.name for entry in content.units},
+    )
 
 
 def plain(entry: BaseModel) -> dict[str, Any]:

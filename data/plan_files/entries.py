@@ -15,6 +15,7 @@ from data.models.indicator import DefinitionChangeIn, IndicatorIn, TargetIn
 from data.models.money import AccountIn
 from data.models.organisation import OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
+from data.models.words import TitleText, text_of_plan
 from metrics.vocabulary import STATES_WITH_VALUE, Derivation, Kind, ThresholdRule, ValueState
 
 STRICT = ConfigDict(extra="forbid")
@@ -42,7 +43,7 @@ def _figure_or_state(value: Any) -> Any:
     return ValueState(value)
 
 
-Aliases = list[Annotated[str, Field(min_length=1, max_length=LONGEST_ALIAS)]]
+Aliases = list[Annotated[str, text_of_plan(LONGEST_ALIAS), Field(min_length=1)]]
 """Other names that files may use. None of them is the name of another in the same plan."""
 PrintedFigure = Annotated[Number | ValueState, BeforeValidator(_figure_or_state)]
 
@@ -81,7 +82,7 @@ class TargetEntry(TargetIn):
 
     model_config = STRICT_MODEL
     unit: Code | None = None
-    source: str = ""
+    source: TitleText = ""
 
 
 class DefinitionChangeEntry(DefinitionChangeIn):

@@ -35,13 +35,14 @@ from data.plan_files.aliases import follow_aliases
 from data.plan_files.content import plan_content
 from data.plan_files.derivations import tie_indicators
 from data.plan_files.differences import differences
-from data.plan_files.edits import other_edition, standing_plan, write_edits
+from data.plan_files.edits import write_edits
 from data.plan_files.entries import ActivityEntry, FollowUpEntry, PlanFile
 from data.plan_files.events import follow_events
 from data.plan_files.figures import record_figures
-from data.plan_files.reading import PlanFileError, ReadPlan
+from data.plan_files.reading import ReadPlan
+from data.plan_files.refusals import refuse_lost_protection, refuse_other_edition, refuse_other_nature
 from data.plan_files.sharing import changed_with, other_plans
-from data.queries_plan_file import OF_PLAN
+from data.queries_plan_file import OF_PLAN, standing_plan
 from data.recording import inserted_id, start_import
 from metrics.vocabulary import ImportKind
 
@@ -62,26 +63,29 @@ class LoadedPlan:
     left: str = ""
 
 
-def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
+def load_plan(connection: Connection, read: ReadPlan, *, unprotect: bool = False) -> LoadedPlan:
     """Bring the store in step with a plan file, within the caller's transaction.
 
     What it changes in a plan that is there is written down, also in others that share it. Raises
     PlanFileError if the plan that stands has been changed on screen another number of times than the file
-    says.
+    says, and if the file would take away or lessen the protection against small counts of an indicator that
+    another plan has too, unless `unprotect` says that it may.
     """
     content = read.content
     standing = standing_plan(connection, content.organisation.code, content.plan.code)
     held = held_plan(connection, read.path.name, read.content_hash)
     if held and standing:
-        _refuse_other_edition(read, standing.edition)
+        refuse_other_edition(read, standing.edition)
         return held
-    _refuse_other_nature(connection, read)
+    refuse_other_nature(connection, read)
     row = content.organisation.model_dump()
     organisation_id = _synced(connection, Organisation, {}, [row])[content.organisation.code]
     hold(connection, organisation_id, alone=True)
     standing = standing_plan(connection, content.organisation.code, content.plan.code)
     if standing:
-        _refuse_other_edition(read, standing.edition)
+        refuse_other_edition(read, standing.edition)
+    if not unprotect:
+        refuse_lost_protection(connection, read)
     before = plan_content(connection, standing.id) if standing else None
     others = other_plans(connection, organisation_id, content.plan.code)
     note = OF_PLAN.format(content.plan.code)
@@ -95,22 +99,6 @@ def load_plan(connection: Connection, read: ReadPlan) -> LoadedPlan:
         write_edits(connection, found, {**told, "plan_id": plan_id})
     changed_with(connection, others, told)
     return LoadedPlan(organisation_id, content.plan.title, changed=True, left=left)
-
-
-def _refuse_other_edition(read: ReadPlan, standing: int) -> None:
-    written = read.content.plan.edition
-    if standing != written:
-        raise PlanFileError(read.path, [other_edition(standing, written)])
-
-
-def _refuse_other_nature(connection: Connection, read: ReadPlan) -> None:
-    """An invented office stays invented and a real one real, whatever a later file says."""
-    organisation, entry = table_of(Organisation), read.content.organisation
-    known = connection.scalar(select(organisation.c.simulated).where(organisation.c.code == entry.code))
-    if known is not None and bool(known) != entry.simulated:
-        nature = "påhittad (simulated = true)" if known else "verklig (simulated = false)"
-        told = f"organisation, simulated: «{entry.code}» är redan inläst som {nature} och kan inte byta slag"
-        raise PlanFileError(read.path, [told])
 
 
 def held_plan(connection: Connection, source: str, content_hash: str) -> LoadedPlan | None:

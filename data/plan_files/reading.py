@@ -97,20 +97,20 @@ def _whole_entries(document: dict[str, Any], error: ValidationError) -> PlanFile
             whole = [
                 entry for number, entry in enumerate(_entries(document, name)) if (name, number) not in faulty
             ]
-            lists[name] = [kind.model_validate(entry) for entry in whole]
+            lists[name] = [
+                entry if isinstance(entry, kind) else kind.model_validate(entry) for entry in whole
+            ]
     return PlanFile.model_construct(None, **lists)
 
 
 def _codes(document: dict[str, Any]) -> dict[str, set[Any]]:
     """Return every code that stands in the file, also those of entries with faults."""
-    return {
-        noun: {
-            entry.get("code")
-            for entry in _entries(document, name)
-            if isinstance(entry, dict) and isinstance(entry.get("code"), str)
-        }
-        for noun, name in NOUNS
-    }
+    codes = {noun: [_code_of(entry) for entry in _entries(document, name)] for noun, name in NOUNS}
+    return {noun: {code for code in found if isinstance(code, str)} for noun, found in codes.items()}
+
+
+def _code_of(entry: Any) -> Any:
+    return entry.get("code") if isinstance(entry, dict) else getattr(entry, "code", None)
 
 
 def _entries(document: dict[str, Any], name: str) -> list[Any]:
@@ -121,7 +121,7 @@ def _entries(document: dict[str, Any], name: str) -> list[Any]:
 def checked_plan(document: dict[str, Any], concepts: Iterable[str]) -> tuple[PlanFile, list[str]]:
     """Return a document as a plan, and every fault in it, of shape and of references alike.
 
-    With a fault of shape the plan is only what has none.
+    With a fault of shape the plan is only what has none. Entries that are models already keep their shape.
     """
     shape: list[str] = []
     try:

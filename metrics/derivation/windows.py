@@ -47,12 +47,7 @@ def window_series(
 def _year_by_year(first: str, last: str) -> list[str]:
     """Return every period from the beginning of the first one's year to the last."""
     begun = Period.parse(first)
-    period = begun.shifted(1 - begun.index)
-    codes = [period.code]
-    while codes[-1] < last:
-        period = period.shifted(1)
-        codes.append(period.code)
-    return codes
+    return [each.code for each in begun.shifted(1 - begun.index).until(Period.parse(last))]
 
 
 def _figure(window: Sequence[Figure | None], kind: Kind, scale: float) -> Figure:

@@ -10,7 +10,7 @@ from metrics.targets import JUDGED
 from metrics.vocabulary import Status
 
 
-class Way(StrEnum):
+class Turned(StrEnum):
     """Which way an indicator has changed, what needs talk first."""
 
     WORSE = "worse"
@@ -19,9 +19,9 @@ class Way(StrEnum):
 
 
 OF_SIGNAL = {
-    Variation.CONCERN: Way.WORSE,
-    Variation.CHANGE: Way.CHANGED,
-    Variation.IMPROVEMENT: Way.BETTER,
+    Variation.CONCERN: Turned.WORSE,
+    Variation.CHANGE: Turned.CHANGED,
+    Variation.IMPROVEMENT: Turned.BETTER,
 }
 
 
@@ -37,7 +37,7 @@ class Turn:
     stood: Status | None
     new_signal: bool
     moved: bool
-    way: Way
+    way: Turned
 
 
 def turns(rows: Sequence[Row], before: Iterable[Row]) -> tuple[Turn, ...]:
@@ -47,7 +47,7 @@ def turns(rows: Sequence[Row], before: Iterable[Row]) -> tuple[Turn, ...]:
     """
     earlier = {row.subject.id: row for row in before}
     found = (_turn(row, earlier.get(row.subject.id)) for row in rows)
-    return tuple(sorted(filter(None, found), key=lambda turn: list(Way).index(turn.way)))
+    return tuple(sorted(filter(None, found), key=lambda turn: list(Turned).index(turn.way)))
 
 
 def lasting(rows: Iterable[Row], before: Iterable[Row]) -> int:
@@ -64,6 +64,6 @@ def _turn(row: Row, then: Row | None) -> Turn | None:
     ways = {OF_SIGNAL[row.signal.variation]} if new_signal else set()
     if moved and then is not None:
         worse = JUDGED.index(row.status) > JUDGED.index(then.status)
-        ways.add(Way.WORSE if worse else Way.BETTER)
-    way = next(each for each in Way if each in ways)
+        ways.add(Turned.WORSE if worse else Turned.BETTER)
+    way = next(each for each in Turned if each in ways)
     return Turn(row, then.status if then else None, new_signal, moved, way)

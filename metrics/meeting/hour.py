@@ -73,7 +73,7 @@ def _changed(material: Material) -> Point:
         material.corrected,
     )
     told = words.step_words(len(found), "ändring", "ändringar", "inga ändringar")
-    return _point(Step.CHANGED, len(found), told, sentences, [changed_table(found)])
+    return _point(Step.CHANGED, len(found), told, sentences, [changed_table(found, material.against)])
 
 
 def _threats(material: Material) -> Point:

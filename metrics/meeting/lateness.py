@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
 from metrics.plan.content import PlanContent, PlanDocument
+from metrics.reporting.expected import is_followed
 from metrics.reporting.standing import UnitStanding
 from metrics.reporting.words import figures_word, listed
 from metrics.vocabulary import ActivityStatus
 from metrics.year_wheel.states import OccasionLine, State
-
-FOLLOWED_AFTER = timedelta(days=365)
-"""How long after its end a plan is asked for what it left undone."""
 
 
 class LateKind(StrEnum):
@@ -59,11 +57,11 @@ class Untold:
 def plans_followed(
     plans: Iterable[PlanDocument], day: date, otherwise: PlanDocument | None
 ) -> tuple[PlanDocument, ...]:
-    """Return the plans that are followed on a day: those valid, or ended within a year before it.
+    """Return the plans that are followed on a day: those that have begun and ended at most a year before it.
 
     Where there is none it is the one given, if any.
     """
-    followed = tuple(plan for plan in plans if plan.valid_from <= day <= plan.valid_to + FOLLOWED_AFTER)
+    followed = tuple(plan for plan in plans if plan.valid_from <= day and is_followed(plan.valid_to, (), day))
     return followed or ((otherwise,) if otherwise else ())
 
 

@@ -123,6 +123,11 @@ class Comparison:
     as_of: date | None
     is_unseen: bool = False
 
+    @property
+    def since(self) -> str:
+        """Since when something has changed, in words: `förra mötet` or the name of a period."""
+        return "förra mötet" if self.as_of else self.period.label
+
 
 def comparison(chosen: Period, last: Meeting | None, opened: Period | None) -> Comparison:
     """Return what has to be compared with, to tell all that has changed since the last meeting.

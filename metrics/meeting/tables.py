@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from metrics.meeting.agenda import Turn, Way
+from metrics.meeting.agenda import Turn, Turned
 from metrics.meeting.lateness import Late, LateKind
 from metrics.meeting.points import Line, Table
+from metrics.meeting.sitting import Comparison
 from metrics.meeting.threats import Threat
-from metrics.numbers import number
 from metrics.receipts.decision_lines import DecisionLine
 from metrics.receipts.words import EXPECTED
 from metrics.risks.register import RiskLine, Weighing
@@ -16,17 +16,18 @@ from metrics.signal_words import VARIATION_MARKS, outlook_note, variation_words
 from metrics.theme import STATUS_MARKS, Tone
 from metrics.vocabulary import ActivityStatus
 from metrics.words import ACTIVITY_STATUS, STATUS, many
+from metrics.year_wheel.words import days
 
-TONES: dict[Way, Tone] = {Way.WORSE: "worse", Way.CHANGED: "ink", Way.BETTER: "better"}
+TONES: dict[Turned, Tone] = {Turned.WORSE: "worse", Turned.CHANGED: "ink", Turned.BETTER: "better"}
 KINDS = {LateKind.ACTIVITY: "Aktivitet", LateKind.ACCOUNT: "Redovisning", LateKind.FIGURES: "Siffror"}
 NOTHING_TOLD = "inget rapporterat"
 MEASURED = ("Indikator", "Värde", "Mål", "Läge")
 
 
-def changed_table(turns: Iterable[Turn]) -> Table:
-    """Return the indicators that have changed, and how."""
+def changed_table(turns: Iterable[Turn], against: Comparison) -> Table:
+    """Return the indicators that have changed since what they are held `against`, and how."""
     lines = (_measured(turn.row, _turn_words(turn), TONES[turn.way]) for turn in turns)
-    return Table("Ändrat sedan förra mötet", _with("Ändring"), tuple(lines))
+    return Table(f"Ändrat sedan {against.since}", _with("Ändring"), tuple(lines))
 
 
 def threats_table(threats: Iterable[Threat]) -> Table:
@@ -134,7 +135,7 @@ def _late_words(late: Late) -> str:
     kind = KINDS[late.kind]
     if late.days is None:
         return f"{kind}, {'sena' if late.count > 1 else 'sen'}"
-    return f"{kind}, {number(late.days, 0)} {'dag' if late.days == 1 else 'dagar'} sen"
+    return f"{kind}, {days(late.days)} sen"
 
 
 def _standing_words(line: DecisionLine) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from metrics.change_words import day_words
-from metrics.meeting.agenda import Turn, Way
+from metrics.meeting.agenda import Turn, Turned
 from metrics.meeting.lateness import Late, LateKind, Untold
 from metrics.meeting.sitting import Comparison, Sitting
 from metrics.meeting.threats import Threat
@@ -17,7 +17,11 @@ from metrics.targets import JUDGED
 from metrics.vocabulary import ActivityStatus
 from metrics.words import during, listed, many
 
-OF_WAY = {Way.WORSE: "till det sämre", Way.CHANGED: "utan bestämd riktning", Way.BETTER: "till det bättre"}
+OF_WAY = {
+    Turned.WORSE: "till det sämre",
+    Turned.CHANGED: "utan bestämd riktning",
+    Turned.BETTER: "till det bättre",
+}
 OF_KIND = {
     LateKind.ACTIVITY: ("aktivitet", "aktiviteter"),
     LateKind.ACCOUNT: ("redovisning", "redovisningar"),
@@ -32,12 +36,11 @@ def changed_sentence(found: Sequence[Turn], rows: Sequence[Row], against: Compar
     if not any(row.figure.value is not None for row in rows):
         return f"Ingen av {len(rows)} indikatorer har mätvärde för perioden."
     have = "har ny signal eller nytt läge mot målet"
-    since = "förra mötet" if against.as_of else against.period.label
     if not found:
-        return f"Ingen av {len(rows)} indikatorer {have} sedan {since}."
+        return f"Ingen av {len(rows)} indikatorer {have} sedan {against.since}."
     ways = Counter(turn.way for turn in found)
     told = [f"{ways[way]} {words}" for way, words in OF_WAY.items() if ways[way]]
-    return f"{len(found)} av {len(rows)} indikatorer {have} sedan {since}: {listed(told)}."
+    return f"{len(found)} av {len(rows)} indikatorer {have} sedan {against.since}: {listed(told)}."
 
 
 def lasting_sentence(count: int) -> str:

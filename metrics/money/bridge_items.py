@@ -120,9 +120,9 @@ def _share(budget: Amounts, months: int) -> Amounts:
 
 
 def plans_of_year(targets: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return the targets that hold some day of a year, the latest to begin last."""
+    """Return the targets that hold some day of a year, the newest plan's last, the latest to begin last."""
     begun, ended = targets["valid_from"].dt.year <= year, targets["valid_to"].dt.year < year
-    held: pd.DataFrame = targets[begun & ~ended].sort_values("valid_from")
+    held: pd.DataFrame = targets[begun & ~ended].sort_values(["plan_from", "valid_from"], kind="stable")
     return held
 
 

@@ -72,10 +72,10 @@ def _one(target: Mapping[Any, Any]) -> Planned:
 
 
 def _standing(targets: pd.DataFrame, day: date) -> Mapping[Any, Any]:
-    """Return the target that holds on a day, else the last of them."""
+    """Return the target that holds on a day, else the last of them; of several the newest plan's."""
     moment = pd.Timestamp(day)
     held = targets[(targets["valid_from"] <= moment) & (targets["valid_to"] >= moment)]
-    in_order = (targets if held.empty else held).sort_values("valid_from", kind="stable")
+    in_order = (targets if held.empty else held).sort_values(["plan_from", "valid_from"], kind="stable")
     return in_order.to_dict("records")[-1]
 
 

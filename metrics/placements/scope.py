@@ -7,13 +7,7 @@ import pandas as pd
 
 from metrics.office import Office, Place
 from metrics.vocabulary import ClientGroup
-
-GROUP_NAMES: dict[ClientGroup | None, str] = {
-    ClientGroup.CHILDREN: "Barn och unga",
-    ClientGroup.ADULTS: "Vuxna",
-    None: "Ej uppdelat",
-}
-"""In the order in which they are shown. None: units that work for all, or aren't told to work for anyone."""
+from metrics.words import GROUP_NAMES
 
 
 @dataclass(frozen=True)

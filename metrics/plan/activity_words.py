@@ -64,9 +64,8 @@ def lead_sentence(lines: Sequence[Undertaking], ended_on: date | None = None) ->
 
 
 def _counted(lines: Sequence[Undertaking]) -> str:
-    kinds = list(dict.fromkeys(line.kind for line in lines))
-    counts = {kind: sum(line.kind == kind for line in lines) for kind in kinds}
-    parts = [_of_kind(counts[kind], kind) for kind in sorted(kinds, key=lambda each: -counts[each])]
+    counts = _by_kind(lines)
+    parts = [_of_kind(counts[kind], kind) for kind in sorted(counts, key=lambda each: -counts[each])]
     if len(parts) == 1:
         return f"Planen har {parts[0]}."
     return f"Planen har {number(len(lines), 0)} åtaganden: {listed(parts)}."
@@ -96,7 +95,7 @@ def _named(lines: Sequence[Undertaking]) -> str:
 
 
 def _should_end(line: Undertaking) -> str:
-    return f" (slut {line.ends.isoformat()})" if line.ends else ""
+    return f" (slut {day_words(line.ends)})" if line.ends else ""
 
 
 def _untold(lines: Sequence[Undertaking], *, unfollowed: bool) -> str:

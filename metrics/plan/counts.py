@@ -8,7 +8,7 @@ from metrics.plan.undertakings import Standing
 from metrics.targets import JUDGED
 from metrics.vocabulary import Status
 
-Judged = tuple[int, Status]
+JudgedIndicator = tuple[int, Status]
 Stands = tuple[int, Standing]
 Occasion = tuple[int, str]
 
@@ -22,7 +22,7 @@ class Counts:
     stands in several places of the part is there once: these are sets.
     """
 
-    indicators: frozenset[Judged] = frozenset()
+    indicators: frozenset[JudgedIndicator] = frozenset()
     activities: frozenset[Stands] = frozenset()
     points: frozenset[Stands] = frozenset()
     owed: frozenset[int] = frozenset()

@@ -80,7 +80,7 @@ def traces(edits: pd.DataFrame, units: Mapping[str, str]) -> Traces:
     targets: dict[str, dict[TargetKey, Trace]] = {}
     for row in edits.sort_values("id").to_dict("records"):
         edit = ScreenEdit(row["day"], row["role"], row["reason"]) if row["on_screen"] else None
-        before, after = _entry(row["before"]), _entry(row["after"])
+        before, after = entry_from(row["before"]), entry_from(row["after"])
         place = row["noun"], row["code"]
         entries[place] = _traced(entries.get(place, UNTOUCHED), edit, before, is_new=before is None)
         if row["noun"] == PlanNoun.INDICATOR:
@@ -90,8 +90,9 @@ def traces(edits: pd.DataFrame, units: Mapping[str, str]) -> Traces:
     return Traces(entries, targets)
 
 
-def _entry(written: str) -> Entry | None:
-    entry: Entry | None = json.loads(written) if written else None
+def entry_from(written: str) -> dict[str, Any] | None:
+    """Return an entry from the JSON of a change; None for the empty text of what was not there."""
+    entry: dict[str, Any] | None = json.loads(written) if written else None
     return entry
 
 

@@ -25,6 +25,12 @@ RETOLD = (
     "i korthet."
 )
 RETOLD_FIELDS = ("description", "strategy", "expected_result", "ways_of_working")
+LONE = {
+    Status.ON_TARGET: "når målet",
+    Status.NEAR_TARGET: "är nära målet",
+    Status.OFF_TARGET: "når inte målet",
+}
+"""How an indicator stands that is the only one judged."""
 ACTIVITIES = ("aktivitet", "aktiviteter")
 POINTS = ("programpunkt", "programpunkter")
 PLURALS = {
@@ -103,7 +109,7 @@ def picture(counts: Counts) -> Picture:
     near = counts.of_status(Status.NEAR_TARGET)
     main = [
         *([Phrase(_met(counts), _tone(counts))] if counts.judged else []),
-        *([Phrase(f"{number(near, 0)} nära målet")] if near else []),
+        *([Phrase(f"{number(near, 0)} nära målet")] if near and counts.judged > 1 else []),
         *(Phrase(words, "worse") for words in _late(counts)),
     ]
     rest = [_unjudged_words(counts), *_held(counts)]
@@ -153,10 +159,10 @@ def _tone(counts: Counts) -> Tone:
 
 
 def _met(counts: Counts) -> str:
-    met, judged = counts.of_status(Status.ON_TARGET), counts.judged
-    if judged == 1:
-        return "1 indikator når målet" if met else "1 indikator når inte målet"
-    return f"{number(met, 0)} av {number(judged, 0)} indikatorer når målet"
+    if counts.judged == 1:
+        return next(f"1 indikator {words}" for status, words in LONE.items() if counts.of_status(status))
+    met = counts.of_status(Status.ON_TARGET)
+    return f"{number(met, 0)} av {number(counts.judged, 0)} indikatorer når målet"
 
 
 def _unjudged(counts: Counts, without_target: str = "utan mål") -> list[str]:

@@ -12,9 +12,9 @@ from metrics.plan_editing.nouns import NOUNS
 from metrics.plan_editing.typed import written
 from metrics.plan_editing.words import BASIS, TARGET_KIND, Edited
 from metrics.vocabulary import Basis, PlanNoun, TargetKind, TargetLevel
-from metrics.words import shortened, target_words
+from metrics.words import DERIVATION, GROUP_NAMES, shortened, target_words
 
-NOTHING = "inget"
+YES, NOTHING = "ja", "inget"
 LONGEST_VALUE = 300
 EDITED_OF = {
     PlanNoun.PLAN: Edited.PLAN,
@@ -147,12 +147,14 @@ def value_words(field: EditField | None, name: str, value: Any, names: Names) ->
     """Say a field's value in words; «inget» where there is none."""
     if field is not None and value is None:
         value = field.empty
+    if isinstance(value, bool):
+        return YES if value else NOTHING
     if value is None or value == "" or value == () or value == []:
         return NOTHING
     if name == "definition_changes":
         return "; ".join(f"{each['changed_on']}: {each['text']}" for each in value)
     if isinstance(value, Mapping):
-        return ", ".join(map(str, value.values()))
+        return "; ".join(value_words(None, name, each, names) for each in value.values() if each)
     if isinstance(value, list | tuple):
         return shortened(", ".join(names.indicators.get(each, str(each)) for each in value), LONGEST_VALUE)
     return shortened(_single(field, name, value, names), LONGEST_VALUE)
@@ -165,9 +167,14 @@ def _single(field: EditField | None, name: str, value: Any, names: Names) -> str
 
 
 def _known(field: EditField | None, name: str, names: Names) -> Mapping[str, str]:
-    """Return what a field's values stand for; a unit has no form, and names another one as its parent."""
+    """Return what a field's values stand for; those of what has no form are of a unit or tie indicators."""
     if field is None:
-        return names.units if name == "parent" else {}
+        without_form: Mapping[str, Mapping[Any, str]] = {
+            "parent": names.units,
+            "clients": GROUP_NAMES,
+            "derived": {**names.indicators, **DERIVATION},
+        }
+        return without_form.get(name, names.indicators)
     named = {
         Widget.CHOICE: field.choices,
         Widget.OBJECTIVE: names.objectives,

@@ -1,11 +1,11 @@
 """A plan's changes as rows: what an entry was when somebody opened it, and what has been changed since."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from metrics.plan.screen_edits import entry_from
 from metrics.vocabulary import PlanNoun
 
 Entry = dict[str, Any]
@@ -46,9 +46,3 @@ def can_be_undone(
         for row in latest.to_dict("records")
     ]
     return latest[kept]
-
-
-def entry_from(written: str) -> Entry | None:
-    """Return an entry from the JSON of a change; None for the empty text of what was not there."""
-    entry: Entry | None = json.loads(written) if written else None
-    return entry

@@ -3,13 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from metrics.vocabulary import PlanNoun
+from metrics.vocabulary import EditKind, PlanNoun
 from metrics.words import begun
+
+CHANGED = {
+    EditKind.ADDED: ("ny", "nytt", "nya"),
+    EditKind.CHANGED: ("ändrad", "ändrat", "ändrade"),
+    EditKind.REMOVED: ("borttagen", "borttaget", "borttagna"),
+}
+"""What was done, of a common noun, a neuter one, and several."""
 
 
 @dataclass(frozen=True)
 class Noun:
-    """A noun with its forms, as within a sentence: one of it, several, and the one that is meant."""
+    """A noun with its forms, as within a sentence: one of it, several, and the one that is meant.
+
+    Neuter nouns are those whose definite form ends in `t`.
+    """
 
     one: str
     several: str
@@ -22,8 +32,19 @@ class Noun:
 
     @property
     def new(self) -> str:
-        """A new one: neuter nouns are those whose definite form ends in `t`."""
-        return f"ett nytt {self.one}" if self.the.endswith("t") else f"en ny {self.one}"
+        """A new one."""
+        return f"ett nytt {self.one}" if self._is_neuter else f"en ny {self.one}"
+
+    @property
+    def _is_neuter(self) -> bool:
+        return self.the.endswith("t")
+
+    def changed(self, change: EditKind) -> str:
+        """Say what was done to it in the noun's form: an `indikator` is `ändrad`, a `mål` `ändrat`."""
+        common, neuter, several = CHANGED[change]
+        if self.one == self.the:
+            return several
+        return neuter if self._is_neuter else common
 
 
 NOUNS: Mapping[str, Noun] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from metrics.plan_editing.difference_lines import Names, whole_target_words
+from metrics.targets import FLOORS, STRICT_FLOORS
 from metrics.vocabulary import Direction, TargetKind, TargetLevel
 from metrics.words import target_words
 
@@ -17,14 +18,11 @@ FIRST_KIND = {
 }
 """What kind a new target has by itself."""
 LIMITS = (TargetKind.AT_LEAST, TargetKind.AT_MOST, TargetKind.EXACTLY)
-FLOORS = (
-    *(TargetKind.AT_LEAST, TargetKind.ABOVE_REFERENCE, TargetKind.AT_LEAST_REFERENCE),
-    *(TargetKind.INCREASE, TargetKind.NOT_DECREASE),
-)
-CEILINGS = (TargetKind.AT_MOST, TargetKind.DECREASE)
+BIDS_HIGHER = (*FLOORS, *STRICT_FLOORS)
+BIDS_LOWER = (TargetKind.AT_MOST, TargetKind.DECREASE)
 WRONG = {
-    Direction.DOWN: (FLOORS, "lägre är bättre", "ett golv", "högst"),
-    Direction.UP: (CEILINGS, "högre är bättre", "ett tak", "minst"),
+    Direction.DOWN: (BIDS_HIGHER, "lägre är bättre", "ett golv", "högst"),
+    Direction.UP: (BIDS_LOWER, "högre är bättre", "ett tak", "minst"),
 }
 Entry = Mapping[str, Any]
 

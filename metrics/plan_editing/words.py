@@ -15,7 +15,6 @@ from metrics.plan_editing.nouns import NOUNS, Noun, noun_of
 from metrics.vocabulary import (
     ActivityKind,
     Basis,
-    EditKind,
     LimitUnit,
     ObjectiveKind,
     PlanNoun,
@@ -65,7 +64,6 @@ NOUN_OF = {
     Edited.FOLLOW_UP: PlanNoun.FOLLOW_UP,
     Edited.PLAN: PlanNoun.PLAN,
 }
-EDIT_KIND = {EditKind.ADDED: "ny", EditKind.CHANGED: "ändrad", EditKind.REMOVED: "borttagen"}
 OBJECTIVE_KIND = {kind: begun(kind.value) for kind in ObjectiveKind}
 ACTIVITY_KIND = {ActivityKind(kind): begun(word) for kind, word in KIND_WORDS.items()}
 TARGET_KIND = {
@@ -115,12 +113,11 @@ def _shortened(code: str) -> str:
 
 
 def years_after(text: str, document: PlanDocument) -> str:
-    """Return a plan's title or code as that of the next one would be: its years moved, or one added last.
+    """Return a plan's title or code as that of the next one would be: its own years moved, or one added last.
 
     The next plan covers as many years: `2018-2020` becomes `2021-2023`.
     """
-    years = document.valid_to.year - document.valid_from.year + 1
-    moved = YEAR.sub(lambda found: str(int(found[0]) + years), text)
+    moved = years_moved(text, document.valid_from.year, document.valid_to.year)
     if moved != text:
         return moved
     return f"{text}{'-' if re.fullmatch('[a-z0-9-]+', text) else ' '}{document.valid_to.year + 1}"

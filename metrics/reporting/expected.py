@@ -43,7 +43,8 @@ def last_day(period: Period, days: int) -> date:
 def is_followed(last_known_day: date, plan_ends: Iterable[date], today: date) -> bool:
     """Tell whether an office is still followed: a plan ended, or a figure is of, at most a year ago.
 
-    Of one that isn't nobody waits for figures any longer, and none are late.
+    Of one that isn't nobody waits for figures any longer, and none are late. A plan by itself is followed
+    as long after its own last day.
     """
     latest = max([last_known_day, *plan_ends])
     return (latest.year + 1, latest.month, latest.day) >= (today.year, today.month, today.day)

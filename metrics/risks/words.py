@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from metrics.numbers import number
+from metrics.numbers import NO_BREAK_SPACE, number
 from metrics.risks.register import RiskLine, Weighing, by_weight, owed_of
 from metrics.risks.scale import CONSEQUENCE, LIKELIHOOD
 from metrics.words import listed, many, shortened
@@ -104,8 +104,9 @@ def change_words(line: RiskLine) -> str:
         return ""
     now, before = line.latest.value, line.previous.value
     if now == before:
-        return f"→ oförändrad, {before}"
-    return f"↓ ned från {before}" if now < before else f"↑ upp från {before}"
+        return f"→{NO_BREAK_SPACE}oförändrad, {before}"
+    arrow, way = ("↓", "ned") if now < before else ("↑", "upp")
+    return f"{arrow}{NO_BREAK_SPACE}{way} från {before}"
 
 
 def weighing_words(weighing: Weighing) -> str:

@@ -90,9 +90,7 @@ def _course(leave: Leave, targets: pd.DataFrame, palette: Palette) -> _Course | 
     if len(known) < FEWEST:
         return None
     first = max(Period(last.periodicity, last.year - YEARS + 1), Period.parse(min(known)), key=_begins)
-    periods = [min(first.shifted(1 - first.index), last, key=_begins)]
-    while periods[-1] != last:
-        periods.append(periods[-1].shifted(1))
+    periods = list(min(first.shifted(1 - first.index), last, key=_begins).until(last))
     shown = {period.code for period in periods}
     seen = [
         figure.value

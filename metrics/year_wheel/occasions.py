@@ -169,9 +169,4 @@ def told(owed: Owed, due_code: str) -> Occasion:
 
 def periods_of(plan: PlanDocument, rhythm: Periodicity) -> tuple[Period, ...]:
     """Return the periods of a rhythm that share days with a plan's time, in order."""
-    period = Period.containing(plan.valid_from, rhythm)
-    found = []
-    while period.first <= plan.valid_to:
-        found.append(period)
-        period = period.shifted(1)
-    return tuple(found)
+    return Period.containing(plan.valid_from, rhythm).until(Period.containing(plan.valid_to, rhythm))

@@ -68,16 +68,9 @@ def followed(office: Office, outcome_codes: Iterable[str], owed: Iterable[Owed],
 
 def _ongoing(known: Iterable[Period]) -> tuple[Period, ...]:
     """Return the months from the first known one to a year after the last."""
-    months = [period for period in known if period.periodicity == Periodicity.MONTH]
-    if not months:
-        return ()
-    month = min(months, key=lambda period: period.first)
-    last = max(months, key=lambda period: period.first).shifted(MONTHS_AHEAD)
-    found = [month]
-    while month != last:
-        month = month.shifted(1)
-        found.append(month)
-    return tuple(found)
+    every = (period for period in known if period.periodicity == Periodicity.MONTH)
+    months = sorted(every, key=lambda month: month.first)
+    return months[0].until(months[-1].shifted(MONTHS_AHEAD)) if months else ()
 
 
 def own_entries(known: Followed, year: int, today: date) -> tuple[OwnEntry, ...]:

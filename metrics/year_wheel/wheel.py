@@ -9,7 +9,7 @@ read where the square is 340 pixels wide.
 
 import calendar
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -18,7 +18,7 @@ from metrics.change_words import day_words
 from metrics.periods import MONTH_NAMES
 from metrics.theme import Tone
 from metrics.year_wheel.states import State
-from metrics.year_wheel.words import MARKS, STATE, counts_words
+from metrics.year_wheel.words import MARKS, STATE, counted, counts_words
 
 SIZE, CENTRE = 400, 200.0
 RIM, OUTER, INNER = 193.0, 182.0, 66.0
@@ -72,16 +72,9 @@ def wheel(spots: Sequence[Spot], own: Sequence[date], year: int, today: date, *,
 
 def _described(by_month: dict[str, list[Spot]], year: int, today: date) -> str:
     """Say in words what the picture shows."""
-    told = [f"{name}: {counts_words(dict(_counted(spots)))}." for name, spots in by_month.items() if spots]
+    told = [f"{name}: {counts_words(counted(spots))}." for name, spots in by_month.items() if spots]
     hand = f" I dag är det {day_words(today)}." if today.year == year else ""
     return (" ".join(told) or "Inget ska lämnas under året.") + hand
-
-
-def _counted(spots: Sequence[Spot]) -> Iterator[tuple[State, int]]:
-    for state in STATE:
-        count = sum(spot.state == state for spot in spots)
-        if count:
-            yield state, count
 
 
 def _angle(day: date) -> float:
@@ -116,12 +109,12 @@ def _month(number: int, spots: Sequence[Spot], today: date, year: int) -> str:
         f'<text x="{across:.1f}" y="{down + 4:.1f}" font-size="12" fill="var(--muted)">'
         f"{MONTH_NAMES[number - 1][:3]}</text>"
     )
-    return field + name + "".join(_counts(list(_counted(spots)), *_at(middle, COUNTS)))
+    return field + name + "".join(_counts(counted(spots), *_at(middle, COUNTS)))
 
 
-def _counts(counts: Sequence[tuple[State, int]], across: float, down: float) -> Iterator[str]:
+def _counts(counts: Mapping[State, int], across: float, down: float) -> Iterator[str]:
     top = down + 5 - LINE * (len(counts) - 1) / 2
-    for row, (state, count) in enumerate(counts):
+    for row, (state, count) in enumerate(counts.items()):
         mark = MARKS[state]
         yield (
             f'<text x="{across:.1f}" y="{top + LINE * row:.1f}" font-weight="600" '

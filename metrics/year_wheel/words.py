@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from metrics.change_words import day_words
 from metrics.numbers import number
@@ -231,7 +232,15 @@ def state_of(state: State, count: int) -> str:
     return (STATE if count == 1 else STATES)[state]
 
 
-def counted(lines: Sequence[OccasionLine]) -> dict[State, int]:
+class HasState(Protocol):
+    """Something due, that stands in one of the states."""
+
+    @property
+    def state(self) -> State:
+        """How it stands."""
+
+
+def counted(lines: Sequence[HasState]) -> dict[State, int]:
     """Count occasions by how they stand, the most urgent first; states without any are left out."""
     found = {state: sum(line.state == state for line in lines) for state in STATE}
     return {state: count for state, count in found.items() if count}

@@ -21,7 +21,8 @@ from pages.parts import reads
 ORGANISATION, UNIT, PERIOD, MONTH = "organisation", "unit", "period", "month"
 AS_OF = "laget"
 PLAN, YEAR, MEETING = "plan", "ar", "mote"
-OF_PLAN = ("activity", "risk", "which", "target")
+ACTIVITY, RISK, WHICH, TARGET = "activity", "risk", "which", "target"
+OF_PLAN = (ACTIVITY, RISK, WHICH, TARGET)
 NARROWER = {
     ORGANISATION: (UNIT, PERIOD, PLAN, YEAR, MEETING, *OF_PLAN),
     UNIT: (MEETING,),

@@ -29,15 +29,19 @@ def headings(columns: Iterable[Heading]) -> str:
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
-def name(text: str, note: str = "", *, to: str = "") -> str:
-    """Return the head of a row: its name, as a link where there is somewhere to go, and a small note."""
-    shown = f'<a href="{escape(to)}">{escape(text)}</a>' if to else escape(text)
-    return f'<th scope="row">{shown}{f" {_small(note)}" if note else ""}</th>'
+def name(text: str, *notes: str, to: str = "", title: str = "", below: str = "") -> str:
+    """Return the head of a row: its name, as a link where there is somewhere to go, and small notes.
+
+    `title` is what the link tells when it is pointed at; `below` is ready HTML, last.
+    """
+    link = f'<a href="{escape(to)}"{_attribute("title", title)}>{escape(text)}</a>' if to else escape(text)
+    told = "".join(f" {_small(note)}" for note in notes if note)
+    return f'<th scope="row">{link}{told}{below}</th>'
 
 
-def cell(text: str, *notes: str, kind: str = "") -> str:
+def cell(text: str, *notes: str, kind: str = "", head: str = "", title: str = "") -> str:
     """Return a cell of a text and small ones below it."""
-    return held(escape(text), *notes, kind=kind)
+    return held(escape(text), *notes, kind=kind, head=head, title=title)
 
 
 def figure(text: str, note: str = "", kind: str = "") -> str:
@@ -45,9 +49,13 @@ def figure(text: str, note: str = "", kind: str = "") -> str:
     return cell(text, note, kind=f"number {kind}".strip())
 
 
-def held(html: str, *notes: str, kind: str = "") -> str:
-    """Return a cell of ready HTML and small texts below it."""
-    return f'<td class="{kind}">{html}{"".join(map(_small, notes))}</td>'
+def held(html: str, *notes: str, kind: str = "", head: str = "", title: str = "") -> str:
+    """Return a cell of ready HTML and small texts below it.
+
+    `head` stands before it where rows are blocks; `title` is told when it is pointed at.
+    """
+    told = _attribute("data-head", head) + _attribute("title", title)
+    return f'<td class="{kind}"{told}>{html}{"".join(map(_small, notes))}</td>'
 
 
 def marked(status: Status) -> str:
@@ -64,6 +72,15 @@ def sign(symbol: str, word: str, tone: Tone) -> str:
         f'<span class="mark" style="color:var({TONES[tone]})">'
         f'<b aria-hidden="true">{escape(symbol)}</b>{escape(word)}</span>'
     )
+
+
+def toned(text: str, tone: Tone) -> str:
+    """Return a text in its colour."""
+    return f'<span style="color:var({TONES[tone]})">{escape(text)}</span>'
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
 
 
 def _small(note: str) -> str:

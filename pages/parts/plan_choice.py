@@ -1,14 +1,22 @@
-"""Which plan a page is about: the one that the address names, else the one of the period."""
+"""Which plan a page is about, the one that the address names, else the period's; and what of the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
+from metrics.office import Office
 from metrics.periods import Period
 from metrics.plan.content import PlanDocument, plan_for
+from metrics.plan.undertakings import Undertaking
+from metrics.risks.register import RiskLine
+from metrics.words import shortened
 from pages.parts import reads_plan
-from pages.parts.address import PLAN, Choice, asked, complete, say_unknown
+from pages.parts.address import LONGEST_ECHO, PLAN, Choice, as_text, asked, complete, say_unknown, write
 from pages.parts.fields import Field, Option
+
+Entry = TypeVar("Entry", Undertaking, RiskLine)
 
 
 @dataclass(frozen=True)
@@ -29,12 +37,27 @@ def plan_of(choice: Choice) -> PlanChoice:
     code = asked(PLAN)
     plan = plan_for(plans, code, choice.period.last)
     if plan is None:
-        st.info(f"{choice.office.name} har ingen plan ännu. Läs in en planfil och ladda om sidan.")
-        st.stop()
+        stop_without_plan(choice.office)
     if code and code != plan.code and PLAN in st.query_params:
         say_unknown("planen", code, plan.title)
     complete(PLAN, plan.code)
     return PlanChoice(plan, choice.office.period_within(choice.period, plan.valid_from, plan.valid_to), plans)
+
+
+def stop_without_plan(office: Office) -> NoReturn:
+    """Stop the page of an office without a plan, and say what to do."""
+    st.info(f"{office.name} har ingen plan ännu. Läs in en planfil och ladda om sidan.")
+    st.stop()
+
+
+def entry_asked(entries: Sequence[Entry], name: str, noun: str) -> Entry | None:
+    """Return what of the plan the address asks for by a name; what the plan lacks is said, and let go."""
+    code = st.query_params.get(name)
+    found = next((each for each in entries if each.code == code), None)
+    if code and found is None:
+        st.warning(as_text(f"{noun} «{shortened(code, LONGEST_ECHO)}» finns inte i planen som visas."))
+        write(name, "")
+    return found
 
 
 def plan_field(chosen: PlanChoice) -> Field:

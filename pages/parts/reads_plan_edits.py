@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import queries_plan
 from data.plan_files.content import read_plan_content
-from data.plan_files.differences import LISTS, Difference, differences, entry_of
+from data.plan_files.differences import LISTS, Difference, differences, entry_of, names_of
 from data.plan_files.entries import PlanFile
 from metrics.plan_editing.difference_lines import Names
 from metrics.plan_editing.entries import Branch, indented
@@ -48,11 +48,7 @@ def _plan(data_version: int, plan_id: int) -> EditedPlan:
     return EditedPlan(
         content,
         queries_plan.plan_edits(reads.store(), plan_id),
-        Names(
-            {each.code: each.title for each in content.objectives},
-            {each.code: each.name for each in content.indicators},
-            {each.code: each.name for each in content.units},
-        ),
+        names_of(content),
         indented((each.code, each.parent, each.title) for each in content.objectives),
         indented((each.code, each.parent, each.name) for each in content.units),
     )

@@ -108,7 +108,7 @@ def test_the_page_says_what_is_late_and_what_nobody_has_told(store: Engine) -> N
     app = page()
     assert lead(app) == (
         "Planen har 4 åtaganden: 2 aktiviteter, 1 projekt och 1 programpunkt. "
-        "1 är försenad: «Utbilda alla handläggare» (slut 2026-09-30). "
+        "1 är försenad: «Utbilda alla handläggare» (slut 30 september 2026). "
         "Inget läge har rapporterats: 1 har passerat sitt slutdatum, "
         "för 2 visas vad planen själv säger."
     )

@@ -153,6 +153,26 @@ def test_everything_has_its_place_its_links_and_its_origin(app: AppTest) -> None
     assert "<dt>Beslut</dt><dd>Socialnämnden, 12 december 2018</dd>" in html
 
 
+@pytest.mark.usefixtures("store")
+def test_a_state_is_said_in_the_same_words_as_on_the_pages_of_its_own(app: AppTest) -> None:
+    html = sheet(page(app))
+    activity, account = (html.split(words)[0] for words in ("Rekrytera familjehem", "Redovisa till nämnden"))
+    for before in (activity, account):
+        assert before.rsplit("<tr>", 1)[1].startswith('<td class="state">')
+        assert "</b>försenad</span>" in before.rsplit("<tr>", 1)[1]
+
+
+def test_an_account_has_the_document_s_words_also_when_its_title_is_changed(
+    app: AppTest, store: Engine
+) -> None:
+    words = "<dt>Dokumentets ord</dt><dd>«Redovisa till nämnden»</dd>"
+    assert words in origin_of(sheet(page(app)), "Redovisa till nämnden")
+    changed(store, PlanNoun.FOLLOW_UP, "redovisa", title="Redovisa i juni")
+    origin = origin_of(sheet(page(app)), "Redovisa i juni")
+    assert "Ändrad på skärmen" in origin
+    assert words in origin
+
+
 def test_a_word_told_and_an_account_given_show_at_once(app: AppTest, store: Engine) -> None:
     organisation = number(store, "organisation")
     record_progress(
@@ -173,7 +193,7 @@ def test_a_word_told_and_an_account_given_show_at_once(app: AppTest, store: Engi
     assert "försenad" not in lead(app)
     assert "1 aktivitet (1 klar)" in html
     assert "Redovisat: klar (1 september 2019, Enhetschef): Tre nya hem" in html
-    assert "Lämnad i tid" in html
+    assert "lämnad i tid" in html
 
 
 def changed(store: Engine, noun: PlanNoun, code: str, **fields: Any) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
 from data import queries_plan
-from data.recording_meetings import record_decision, record_meeting
+from data.recording_meetings import record_decision, record_meeting, withdraw_decision
 from data.recording_progress import record_progress
 from metrics.meeting.minutes import Minutes
 from pages.parts import frame, reads, reads_meeting
@@ -26,7 +26,8 @@ from reports.minutes import minutes_docx
 TODAY = date(2026, 10, 15)
 LAST = date(2026, 9, 10)
 OFFICE = {"organisation": "provkommun", "period": "2026-08"}
-START, TOLD, BACK = "meeting-start-Starta mötet", "meeting-told-box", "decision-back-box"
+STARTED, NEXT, DECISION = "meeting-start-1", "meeting-next-1-2026-10-15", "decision-1-2026-10-15"
+START, TOLD, BACK = f"{STARTED}-Starta mötet", "meeting-told-box", "decision-back-box"
 
 
 @pytest.fixture(autouse=True)
@@ -86,9 +87,9 @@ def buttons(app: AppTest) -> list[str]:
 
 
 def fill_start(app: AppTest, day: date = TODAY, role: str = "Controller") -> None:
-    app.text_input("meeting-start-day").set_value(day.isoformat())
-    app.text_input("meeting-present").set_value("Socialchef, controller")
-    app.text_input("meeting-start-role").set_value(role)
+    app.text_input(f"{STARTED}-day").set_value(day.isoformat())
+    app.text_input(f"{STARTED}-present").set_value("Socialchef, controller")
+    app.text_input(f"{STARTED}-role").set_value(role)
     press(app, "Starta mötet")
 
 
@@ -123,7 +124,7 @@ def test_two_meetings_on_a_day_are_refused_and_what_was_written_is_kept(store: E
     fill_start(app, LAST)
     assert told(app) == ["- Dag: mötet 2026-09-10 är redan upplagt av rollen Controller"]
     assert held(store) == [LAST]
-    assert app.text_input("meeting-present").value == "Socialchef, controller"
+    assert app.text_input(f"{STARTED}-present").value == "Socialchef, controller"
 
 
 @pytest.mark.parametrize(
@@ -135,8 +136,8 @@ def test_two_meetings_on_a_day_are_refused_and_what_was_written_is_kept(store: E
 )
 def test_a_meeting_needs_a_day_and_a_role(store: Engine, day: str, role: str, problem: str) -> None:
     app = page(START)
-    app.text_input("meeting-start-day").set_value(day)
-    app.text_input("meeting-start-role").set_value(role)
+    app.text_input(f"{STARTED}-day").set_value(day)
+    app.text_input(f"{STARTED}-role").set_value(role)
     press(app, "Starta mötet")
     (said,) = told(app)
     assert said.startswith(problem)
@@ -146,23 +147,23 @@ def test_a_meeting_needs_a_day_and_a_role(store: Engine, day: str, role: str, pr
 def test_a_decision_is_written_down_on_the_spot(store: Engine) -> None:
     meet(store)
     app = page()
-    app.text_input("decision-0-text").set_value("Inga nya <HVB> utan samråd")
-    app.text_input("decision-0-responsible").set_value("Enhetschef")
-    app.text_input("decision-role").set_value("Controller")
+    app.text_input(f"{DECISION}-0-text").set_value("Inga nya <HVB> utan samråd")
+    app.text_input(f"{DECISION}-0-responsible").set_value("Enhetschef")
+    app.text_input(f"{DECISION}-role").set_value("Controller")
     press(app, "Skriv ner beslutet")
     assert decided(store) == [("Inga nya <HVB> utan samråd", "Enhetschef", "none")]
     assert "Inga nya &lt;HVB&gt; utan samråd" in point(app, 5)
-    assert app.text_input("decision-1-text").value == ""
+    assert app.text_input(f"{DECISION}-1-text").value == ""
 
 
 def test_a_decision_on_an_indicator_says_which_way_it_is_to_move(store: Engine) -> None:
     meet(store)
     app = page()
-    app.selectbox("decision-0-on").set_value("hvb-dygn").run()
-    app.text_input("decision-0-text").set_value("Fler hem")
-    app.text_input("decision-0-responsible").set_value("Enhetschef")
-    app.text_input("decision-0-follow-up").set_value("2026-12-01")
-    app.text_input("decision-role").set_value("Controller")
+    app.selectbox(f"{DECISION}-0-on").set_value("hvb-dygn").run()
+    app.text_input(f"{DECISION}-0-text").set_value("Fler hem")
+    app.text_input(f"{DECISION}-0-responsible").set_value("Enhetschef")
+    app.text_input(f"{DECISION}-0-follow-up").set_value("2026-12-01")
+    app.text_input(f"{DECISION}-role").set_value("Controller")
     press(app, "Skriv ner beslutet")
     assert decided(store) == [("Fler hem", "Enhetschef", "down")]
     assert "Vårddygn i HVB väntas minska" in point(app, 5)
@@ -172,13 +173,13 @@ def test_a_decision_on_an_indicator_says_which_way_it_is_to_move(store: Engine) 
 def test_what_is_typed_at_the_meeting_is_saved_though_somebody_else_decided_meanwhile(store: Engine) -> None:
     number = meet(store)
     app = page()
-    app.text_input("decision-0-text").set_value("Vårt beslut")
-    app.text_input("decision-0-responsible").set_value("Enhetschef")
-    app.text_input("decision-role").set_value("Controller")
+    app.text_input(f"{DECISION}-0-text").set_value("Vårt beslut")
+    app.text_input(f"{DECISION}-0-responsible").set_value("Enhetschef")
+    app.text_input(f"{DECISION}-role").set_value("Controller")
     decide(store, "Någon annans beslut", number)
     press(app, "Skriv ner beslutet")
     assert {words for words, _, _ in decided(store)} == {"Någon annans beslut", "Vårt beslut"}
-    assert app.text_input("decision-1-text").value == ""
+    assert app.text_input(f"{DECISION}-1-text").value == ""
 
 
 def test_a_decision_is_taken_back_though_somebody_else_decided_meanwhile(store: Engine) -> None:
@@ -196,14 +197,14 @@ def test_a_figure_without_a_better_way_is_asked_about(store: Engine) -> None:
         connection.execute(text("UPDATE indicator SET direction = 'none' WHERE code = 'hvb-dygn'"))
     meet(store)
     app = page()
-    app.selectbox("decision-0-on").set_value("hvb-dygn").run()
-    assert app.radio("decision-0-expected-hvb-dygn").value is None
-    app.text_input("decision-0-text").set_value("Fler hem")
-    app.text_input("decision-0-responsible").set_value("Enhetschef")
-    app.text_input("decision-role").set_value("Controller")
+    app.selectbox(f"{DECISION}-0-on").set_value("hvb-dygn").run()
+    assert app.radio(f"{DECISION}-0-expected-hvb-dygn").value is None
+    app.text_input(f"{DECISION}-0-text").set_value("Fler hem")
+    app.text_input(f"{DECISION}-0-responsible").set_value("Enhetschef")
+    app.text_input(f"{DECISION}-role").set_value("Controller")
     press(app, "Skriv ner beslutet")
     assert told(app) == ["- Siffran: välj åt vilket håll siffran väntas gå"]
-    app.radio("decision-0-expected-hvb-dygn").set_value("up")
+    app.radio(f"{DECISION}-0-expected-hvb-dygn").set_value("up")
     press(app, "Skriv ner beslutet")
     assert decided(store) == [("Fler hem", "Enhetschef", "up")]
 
@@ -211,12 +212,16 @@ def test_a_figure_without_a_better_way_is_asked_about(store: Engine) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
-        ("decision-0-text", "", "- Vad som ska göras: får inte vara tom"),
-        ("decision-0-responsible", "", "- Ansvarig roll: får inte vara tom"),
-        ("decision-0-text", "Ring 19900101-1234", "- Vad som ska göras: ser ut att hålla ett personnummer"),
-        ("decision-0-follow-up", "nästa vecka", "- Följs upp: ska vara ett datum"),
-        ("decision-0-follow-up", "2026-01-01", "gäller från 2026-10-15 men följs upp 2026-01-01"),
-        ("decision-0-day", "31/12", "- Gäller från: ska vara ett datum"),
+        (f"{DECISION}-0-text", "", "- Vad som ska göras: får inte vara tom"),
+        (f"{DECISION}-0-responsible", "", "- Ansvarig roll: får inte vara tom"),
+        (
+            f"{DECISION}-0-text",
+            "Ring 19900101-1234",
+            "- Vad som ska göras: ser ut att hålla ett personnummer",
+        ),
+        (f"{DECISION}-0-follow-up", "nästa vecka", "- Följs upp: ska vara ett datum"),
+        (f"{DECISION}-0-follow-up", "2026-01-01", "gäller från 2026-10-15 men följs upp 2026-01-01"),
+        (f"{DECISION}-0-day", "31/12", "- Gäller från: ska vara ett datum"),
     ],
 )
 def test_a_refused_decision_says_why_and_keeps_what_was_written(
@@ -224,16 +229,16 @@ def test_a_refused_decision_says_why_and_keeps_what_was_written(
 ) -> None:
     meet(store)
     app = page()
-    app.text_input("decision-0-text").set_value("Gå igenom alla placeringar")
-    app.text_input("decision-0-responsible").set_value("Enhetschef")
-    app.text_input("decision-role").set_value("Controller")
+    app.text_input(f"{DECISION}-0-text").set_value("Gå igenom alla placeringar")
+    app.text_input(f"{DECISION}-0-responsible").set_value("Enhetschef")
+    app.text_input(f"{DECISION}-role").set_value("Controller")
     app.text_input(field).set_value(value)
     press(app, "Skriv ner beslutet")
     (said,) = told(app)
     assert problem in said
     assert decided(store) == []
     assert app.text_input(field).value == value
-    assert app.text_input("decision-role").value == "Controller"
+    assert app.text_input(f"{DECISION}-role").value == "Controller"
 
 
 def test_a_decision_is_taken_back(store: Engine) -> None:
@@ -276,17 +281,17 @@ def test_what_somebody_else_has_told_meanwhile_is_said_and_the_text_is_kept(stor
 
 def test_the_next_meeting_is_set_and_started_on_its_day(store: Engine, monkeypatch: Any) -> None:
     meet(store)
-    app = page("meeting-next-box")
-    app.text_input("meeting-next-day").set_value("2026-11-12")
-    app.text_input("meeting-next-note").set_value("Budget 2027")
-    app.text_input("meeting-next-role").set_value("Controller")
+    app = page(f"{NEXT}-box")
+    app.text_input(f"{NEXT}-day").set_value("2026-11-12")
+    app.text_input(f"{NEXT}-note").set_value("Budget 2027")
+    app.text_input(f"{NEXT}-role").set_value("Controller")
     press(app, "Spara dagen")
     assert "Nästa möte är den 12 november 2026." in point(app, 6)
     monkeypatch.setattr(frame, "today", lambda: date(2026, 11, 12))
-    app = page("meeting-start-Starta det planerade mötet")
-    assert app.text_input("meeting-note").value == "Budget 2027"
-    app.text_input("meeting-present").set_value("Socialchef")
-    app.text_input("meeting-start-role").set_value("Controller")
+    app = page(f"{STARTED}-Starta det planerade mötet")
+    assert app.text_input(f"{STARTED}-note").value == "Budget 2027"
+    app.text_input(f"{STARTED}-present").set_value("Socialchef")
+    app.text_input(f"{STARTED}-role").set_value("Controller")
     press(app, "Starta det planerade mötet")
     assert held(store) == [date(2026, 11, 12), TODAY]
     assert "Socialchef" in sheets(app)
@@ -295,9 +300,9 @@ def test_the_next_meeting_is_set_and_started_on_its_day(store: Engine, monkeypat
 
 def test_the_next_meeting_comes_after_this_one(store: Engine) -> None:
     meet(store)
-    app = page("meeting-next-box")
-    app.text_input("meeting-next-day").set_value("2026-10-15")
-    app.text_input("meeting-next-role").set_value("Controller")
+    app = page(f"{NEXT}-box")
+    app.text_input(f"{NEXT}-day").set_value("2026-10-15")
+    app.text_input(f"{NEXT}-role").set_value("Controller")
     press(app, "Spara dagen")
     assert told(app) == ["- Dag: ska vara efter 2026-10-15, dagen för det här mötet"]
     assert held(store) == [TODAY]
@@ -376,6 +381,20 @@ def test_a_meeting_that_nobody_started_is_not_the_last_one(store: Engine) -> Non
     assert "Starta det planerade mötet" in [each.label for each in page(mote="2026-09-10").expander]
 
 
+def test_decisions_are_written_down_when_the_planned_meeting_is_started(store: Engine) -> None:
+    meet(store, present="")
+    app = page(f"{STARTED}-Starta det planerade mötet")
+    assert "Skriv ner beslutet" not in buttons(app)
+    assert "Beslut skrivs ner när mötet är startat." in [each.value for each in app.caption]
+    app.text_input(f"{STARTED}-role").set_value("Controller")
+    press(app, "Starta det planerade mötet")
+    (said,) = told(app)
+    assert said.startswith("- Närvarande roller: skriv vilka roller som är med")
+    app.text_input(f"{STARTED}-present").set_value("Socialchef")
+    press(app, "Starta det planerade mötet")
+    assert "Skriv ner beslutet" in buttons(app)
+
+
 def links(app: AppTest) -> dict[str, str]:
     """Return the page's links to other pages: label -> address parameters."""
     return {each.proto.label: each.proto.query_string for each in app.get("page_link")}
@@ -452,3 +471,63 @@ def test_an_office_without_a_plan_meets_all_the_same(store: Engine) -> None:
         for emptied in ("DELETE FROM target", "DELETE FROM plan_indicator", "DELETE FROM plan"):
             connection.execute(text(emptied))
     assert lead(page()).startswith("Inget möte är startat i dag.")
+
+
+def test_of_decisions_in_the_same_words_the_chosen_one_is_shown_and_taken_back(store: Engine) -> None:
+    number = meet(store)
+    first = decide(store, "Gå igenom alla placeringar", number)
+    decide(store, "Gå igenom alla placeringar", number, starts_on=TODAY)
+    decide(store, "Något annat", number)
+    app = page(BACK)
+    assert set(app.selectbox("decision-back-which").options) == {
+        "Gå igenom alla placeringar (Kontoret, från 2026-09-10)",
+        "Gå igenom alla placeringar (Kontoret, från 2026-10-15)",
+        "Något annat",
+    }
+    app.selectbox("decision-back-which").set_value(first)
+    app.text_input("decision-back-role").set_value("Controller")
+    press(app, "Ta tillbaka beslutet")
+    assert first not in queries_plan.decisions(store, 1)["id"].tolist()
+    assert len(decided(store)) == 2
+
+
+def test_a_decision_that_somebody_else_took_back_is_refused_and_no_other_taken_in_its_place(
+    store: Engine,
+) -> None:
+    number = meet(store)
+    numbers = [decide(store, words, number) for words in ("Ett", "Två", "Tre")]
+    app = page(BACK)
+    app.selectbox("decision-back-which").set_value(numbers[0])
+    app.text_input("decision-back-role").set_value("Controller")
+    withdraw_decision(store, decision_id=numbers[0], role="Enhetschef")
+    press(app, "Ta tillbaka beslutet")
+    assert {words for words, _, _ in decided(store)} == {"Två", "Tre"}
+    (said,) = told(app)
+    assert "finns inte" in said
+
+
+def test_what_is_written_of_one_units_meeting_is_not_there_at_anothers(store: Engine) -> None:
+    for unit, note in (("kontoret", "Kontorets"), ("barn", "Barns")):
+        given = {"held_on": TODAY, "present": "", "note": note, "role": "Controller"}
+        record_meeting(store, organisation_id=1, unit_id=int(numbers(store)[0][unit]), given=given)
+    app = page(f"{STARTED}-Starta det planerade mötet")
+    app.text_input(f"{STARTED}-present").set_value("Socialchef").run()
+    app.query_params["unit"] = "barn"
+    barn = f"meeting-start-{numbers(store)[0]['barn']}"
+    app.session_state[f"{barn}-Starta det planerade mötet"] = True
+    app.run()
+    assert app.text_input(f"{barn}-note").value == "Barns"
+    assert app.text_input(f"{barn}-present").value == ""
+
+
+def test_the_next_meeting_of_another_unit_has_a_day_of_its_own(store: Engine) -> None:
+    given = {"held_on": date(2026, 10, 1), "present": "Socialchef", "note": "", "role": "Controller"}
+    record_meeting(store, **office(store), given=given)
+    app = page("meeting-next-1-2026-10-01-box", mote="2026-10-01")
+    assert app.text_input("meeting-next-1-2026-10-01-day").value == "2026-10-29"
+    app.query_params["unit"] = "barn"
+    del app.query_params["mote"]
+    barn = f"meeting-next-{numbers(store)[0]['barn']}-2026-10-15"
+    app.session_state[f"{barn}-box"] = True
+    app.run()
+    assert app.text_input(f"{barn}-day").value == "2026-11-12"

@@ -528,3 +528,35 @@ def test_indicators_that_never_had_a_target_are_counted_before_the_next_plan_is_
     app.run()
     assert not app.exception
     assert [each.value for each in app.info] == ["1 indikator saknar målnivå redan i den här planen."]
+
+
+def test_a_change_that_a_colleague_has_changed_again_is_not_taken_back_and_no_other_is(store: Engine) -> None:
+    by_another(store, responsible="samordnare")
+    before = entry(store, PlanNoun.ACTIVITY, "utbildning")
+    renamed = PlanChange(PlanNoun.ACTIVITY, "utbildning", before, {**before, "title": "Ny titel"})
+    edit_plan(store, plan_id=plan_id(store), change=renamed, given=CONTROLLER)
+    app = page()
+    app.session_state[f"undo-{plan_id(store)}-box"] = True
+    app.run()
+    edits = plan_edits(store, plan_id(store)).set_index("code")["id"]
+    app.selectbox(f"undo-{plan_id(store)}-which").set_value(int(edits["rutin"]))
+    by_another(store, responsible="kanslist")
+    press(write(app, role="Controller"), "Återställ")
+    assert len(app.error) == 1
+    assert entry(store, PlanNoun.ACTIVITY, "utbildning")["title"] == "Ny titel"
+    assert entry(store, PlanNoun.ACTIVITY, "rutin")["responsible"] == "kanslist"
+
+
+def test_what_stands_under_one_of_two_goals_of_the_same_name_stays_there(
+    load: Callable[[str], Engine],
+) -> None:
+    goals = "".join(
+        f'\n[[objectives]]\ncode = "{code}"\nkind = "nämndmål"\ntitle = "Samma namn"\nsource = "Plan"\n'
+        for code in ("ett", "tva")
+    )
+    routine = '\n[[activities]]\ncode = "rutin"\ntitle = "Rutin"\nobjective = "ett"\nsource = "Plan"\n'
+    store = load(plan_toml([goals + routine]))
+    app = write(opened("aktivitet", "rutin"), title="Ny rutin", **CONTROLLER)
+    assert keyed(app, "selectbox", "objective").options[1:] == ["Samma namn (ett)", "Samma namn (tva)"]
+    press(app, "Spara ändringen")
+    assert (entry(store, PlanNoun.ACTIVITY, "rutin") or {})["objective"] == "ett"

@@ -348,3 +348,25 @@ def test_a_plan_that_owes_nothing_gives_a_calm_page(
 def test_an_empty_store_gives_a_calm_page(empty_store: Engine, app: AppTest) -> None:
     page = opened(app)
     assert [each.value[:27] for each in page.info] == ["Inga verksamheter är inlästa"[:27]]
+
+
+def test_of_accounts_of_the_same_name_the_chosen_one_is_told_of(
+    load: Callable[[str], Engine], app: AppTest
+) -> None:
+    goal = '\n[[objectives]]\ncode = "annat"\nkind = "mål"\ntitle = "Trygga vuxna"\nsource = "Plan, Mål"\n'
+    alike = "".join(
+        f'\n[[follow_ups]]\ncode = "{under}-muntligt"\ntitle = "Muntlig redovisning"\nobjective = "{under}"\n'
+        'source = "Plan, 5"\n'
+        for under in ("mal", "annat")
+    )
+    store = load(HEAD.format(simulated="true") + goal + alike)
+    page = opened(app, "deliver-0-box")
+    (which,) = [each for each in page.selectbox if each.label == "Redovisning"]
+    assert which.options == [
+        "Muntlig redovisning, utan tid (Trygga barn)",
+        "Muntlig redovisning, utan tid (Trygga vuxna)",
+    ]
+    which.set_value((1, ""))
+    page.text_input("deliver-0-role").set_value("Controller")
+    press(page, "Spara att den är lämnad")
+    assert follow_up_deliveries(store, 1)["follow_up_id"].tolist() == [1]

@@ -1,5 +1,6 @@
 """The store as it looked at an earlier moment: what had been recorded by then, and nothing since."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -254,6 +255,18 @@ def test_time_limits_and_counted_deadlines_are_those_of_then(office: Office) -> 
 def test_a_day_ends_at_midnight_where_the_office_is(day: date, last: datetime) -> None:
     assert end_of(day) == last
     assert day_of(last) == day
+
+
+def test_a_moment_without_a_time_zone_is_in_utc_wherever_the_server_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    evening = datetime(2019, 5, 7, 21, 30, tzinfo=UTC)  # half past eleven where the office is
+    with monkeypatch.context() as server:
+        server.setenv("TZ", "America/New_York")
+        time.tzset()
+        days = [day_of(evening), day_of(evening.replace(tzinfo=None))]
+    time.tzset()
+    assert days == [date(2019, 5, 7)] * 2
 
 
 def test_what_was_recorded_late_in_the_evening_belongs_to_that_day(office: Office) -> None:

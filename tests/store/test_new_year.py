@@ -143,6 +143,7 @@ def test_only_the_activities_asked_for_come_along_and_nothing_printed_does(
         content.units,
         content.accounts,
     )
+    assert {each.status for each in content.objectives} == {""}
     for name in ("series", "result_tables", "events", "contradictions"):
         assert getattr(plan, name) == []
     assert (plan.plan.decided_by, plan.plan.decided_on, plan.plan.reference) == ("", None, "")
@@ -156,6 +157,7 @@ def test_the_next_of_every_plan_is_a_whole_plan(path: Path, tmp_path: Path) -> N
     written = tmp_path / "nasta.toml"
     written.write_text(plan_toml(plan), encoding="utf-8")
     assert read_plan(written, concepts()).content.objectives == plan.objectives
+    assert plan.objectives == [entry.model_copy(update={"status": ""}) for entry in content.objectives]
 
 
 def test_the_new_plan_shares_the_indicators_and_leaves_the_old_plan_as_it_was(
@@ -239,6 +241,40 @@ def test_what_can_not_be_is_refused_in_words_and_nothing_is_written(
     assert contents(store) == before
 
 
+LONG = "p" * 300
+# What the old plan file says otherwise, and where and why the next plan can't be.
+IMPOSSIBLE: dict[str, tuple[list[tuple[str, str]], str]] = {
+    "days after the last of all": (
+        [
+            (
+                "valid_from = 2019-01-01\nvalid_to = 2019-12-31",
+                "valid_from = 2019-01-01\nvalid_to = 2199-12-31",
+            )
+        ],
+        "plan, valid_from: ska vara ett datum mellan 1900 och 2199, inte «2200-01-01»",
+    ),
+    "a source that the carried target makes too long": (
+        [('title = "Plan 2019"', f'title = "{LONG}"'), ('"Plan 2019, Personal"', f'"{LONG}"')],
+        "indicators «sjuk», targets nr 1, source: får ha högst 500 tecken, men har 617",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IMPOSSIBLE)
+def test_a_plan_that_could_not_be_read_again_is_never_made(store: Engine, tmp_path: Path, case: str) -> None:
+    changes, why = IMPOSSIBLE[case]
+    written = UNCONCERNED
+    for old, new in changes:
+        assert old in written
+        written = written.replace(old, new, 1)
+    plan_id = loaded(store, tmp_path, written)
+    before = contents(store)
+    with pytest.raises(RecordingError) as error:
+        copy_to_next_year(store, plan_id=plan_id, given=GIVEN, keep_activities=[])
+    assert why in str(error.value)
+    assert contents(store) == before
+
+
 def test_each_real_plan_can_be_followed_by_another(plan_store: Engine) -> None:
     for path in plan_paths():
         content = read_plan(path, concepts()).content
@@ -270,11 +306,14 @@ def test_the_old_plans_years_in_titles_move_and_what_it_said_of_progress_is_left
     content = small(store, tmp_path)
     report = {"title": "Rapport 2019, efter 2018 års mall"}
     told = {"title": "Utbildning 2019", "status": "ongoing"}
+    point = {"kind": "programpunkt", "status": "Genomförd", "handling": "Blir en del av verksamheten."}
     content.follow_ups[0] = content.follow_ups[0].model_copy(update=report)
     content.activities[0] = content.activities[0].model_copy(update=told)
+    content.objectives[1] = content.objectives[1].model_copy(update=point)
     plan = of_next_year(content, "utbilda")
     assert plan.follow_ups[0].title == "Rapport 2020, efter 2018 års mall"
     assert (plan.activities[0].title, plan.activities[0].status) == ("Utbildning 2020", None)
+    assert (plan.objectives[1].status, plan.objectives[1].handling) == ("", "Blir en del av verksamheten.")
 
 
 def test_the_owed_accounts_are_chosen(store: Engine, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Editions: a plan that has been changed on screen is not written over by a file from before."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,28 @@ def test_exempelstad_is_left_too_when_it_was_changed_on_screen(full_store_url: s
     assert "är ändrad på skärmen, så exempelstad.toml lästes inte in" in told[0]
     assert told[1:] == ["Redan inläst: Exempelstads simulerade siffror"]
     engine.dispose()
+
+
+def test_figures_of_what_the_changed_exempelstad_does_not_have_are_left_too(
+    store: Engine, tmp_path: Path
+) -> None:
+    """As where a later version simulates what an earlier one's plan didn't have."""
+    written = catalogue.DEMO_PLAN.read_text(encoding="utf-8")
+    first = written.index('[[indicators]]\ncode = "serviceuppdrag"')
+    last = written.index("\n[[", first)
+    older = re.sub('"serviceuppdrag",? ?', "", written[:first] + written[last + 1 :])
+    path = tmp_path / "exempelstad.toml"
+    path.write_text(older, encoding="utf-8")
+    load_plan_file(store, path, str)
+    edit(store, plan_numbered(store, "exempelstad-2026"), ACTIVITY, "a1", cost="1 tkr")
+    before = contents(store)
+    told: list[str] = []
+    load_exempelstad(store, told.append)
+    assert contents(store) == before
+    assert "är ändrad på skärmen, så exempelstad.toml lästes inte in" in told[0]
+    assert told[1:] == [
+        "Lämnades: Exempelstads simulerade siffror. De behöver koder som planen saknar: serviceuppdrag."
+    ]
 
 
 def test_a_plan_is_printed_by_the_command_and_loaded_from_what_was_printed(

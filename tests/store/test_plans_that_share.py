@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plan_edits import GIVEN, UNCONCERNED, ask, edit, plan_numbered, standing
+from plan_edits import GIVEN, UNCONCERNED, ask, contents, edit, plan_numbered, standing
 from plan_texts import CONCEPTS
 from sqlalchemy import Engine, delete
 
 from data import catalogue
-from data.catalogue import load_plans
+from data.catalogue import load_plan_file, load_plans
 from data.models import PlanIndicator
 from data.models.base import table_of
 from data.plan_editing.editing import PlanChange, edit_plan
@@ -32,6 +32,21 @@ EDITS = "SELECT plan.code, noun, plan_edit.code, change, role FROM plan_edit JOI
 TIED = UNCONCERNED.replace(
     'source = "Plan 2019, Personal"', 'source = "Plan 2019, Personal"\naccompanies = "placerade"'
 )
+
+PROTECTED = 'protected = { by = "anstallda", below = 5 }'
+GUARD = """
+[[indicators]]
+code = "anstallda"
+name = "anstallda"
+area = "staff"
+definition = "Antal anställda."
+unit_of_measure = "antal"
+decimals = 0
+kind = "stock"
+direction = "none"
+periodicity = "month"
+source = "Plan 2019, Personal"
+"""
 
 
 def load(engine: Engine, path: Path, written: str) -> None:
@@ -93,6 +108,71 @@ def test_what_a_plan_says_for_itself_is_no_change_in_the_other(
     _, new = two_plans(store, tmp_path)
     edit(store, new, INDICATOR, "sjuk", **OWN[own])
     assert ask(store, EDITIONS) == [("lilla-2019", 0), ("lilla-2020", 1)]
+
+
+def protect(engine: Engine, folder: Path, plan_id: int) -> None:
+    """Let a plan's file protect an indicator that another plan has too."""
+    written = export_plan(engine, plan_id)
+    guarded = written.replace('code = "placerade"\n', f'code = "placerade"\n{PROTECTED}\n')
+    load(engine, folder / "guarded.toml", guarded + GUARD)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_refused"),
+    [
+        ("", True),
+        ('protected = { by = "anstallda", below = 4 }', True),
+        ('protected = { by = "vikarier", below = 5 }', True),
+        (PROTECTED, False),
+        ('protected = { by = "anstallda", below = 6 }', False),
+    ],
+)
+def test_a_file_does_not_take_away_or_lessen_the_protection_that_another_plan_gave(
+    store: Engine, tmp_path: Path, said: str, *, is_refused: bool
+) -> None:
+    old, new = two_plans(store, tmp_path)
+    stale = export_plan(store, old)
+    protect(store, tmp_path, new)
+    written = stale.replace('code = "placerade"\n', f'code = "placerade"\n{said}\n') + GUARD
+    written += GUARD.replace("anstallda", "vikarier")
+    if not is_refused:
+        load(store, tmp_path / "stale.toml", written)
+        return
+    before = contents(store)
+    with pytest.raises(PlanFileError) as error:
+        load(store, tmp_path / "stale.toml", written)
+    assert (
+        "«placerade», protected: filen tar bort eller minskar skyddet mot små antal för «Placerade barn», "
+        f"som också står i planen «Plan 2020»; skriv {PROTECTED}, eller läs in filen med --without-protection"
+    ) in str(error.value)
+    assert contents(store) == before
+
+
+def test_protection_goes_away_where_it_is_said(store: Engine, tmp_path: Path) -> None:
+    old, new = two_plans(store, tmp_path)
+    path = tmp_path / "stale.toml"
+    path.write_text(export_plan(store, old), encoding="utf-8")
+    protect(store, tmp_path, new)
+    load_plan_file(store, path, str, unprotect=True)
+    assert "protected" not in (standing(store, new, INDICATOR, "placerade") or {})
+
+
+def test_a_shipped_file_leaves_the_protection_that_another_plan_gave(
+    store: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, new = two_plans(store, tmp_path)
+    protect(store, tmp_path, new)
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "lilla.toml").write_text(UNCONCERNED + "\n# Ny.\n", encoding="utf-8")
+    monkeypatch.setattr(catalogue, "PLANS", shipped)
+    told: list[str] = []
+    load_plans(store, told.append)
+    (line,) = told
+    assert line.startswith(
+        "Lämnades: lilla.toml lästes inte in: indicators «placerade», protected: filen tar"
+    )
+    assert "protected" in (standing(store, new, INDICATOR, "placerade") or {})
 
 
 def test_a_unit_is_shared_too(store: Engine, tmp_path: Path) -> None:

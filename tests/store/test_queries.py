@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from plan_edits import UNCONCERNED, loaded
 from sqlalchemy import Engine, insert
 from store_office import RIGHT, Office
 
 from data import queries
 from data.models import DefinitionChange, DerivationPart, EventIndicator, PlanIndicator, Rebase, Target
 from data.models.base import table_of
+from metrics.targets import in_force
 
 YEAR_END = date(2019, 12, 31)
 INTEGER, NUMBER, WORD, TRUTH, DAY, LISTS = "int64", "float64", "str", "bool", "datetime64", "object"
@@ -56,6 +59,7 @@ PROMISED: dict[str, dict[str, str]] = {
         "value": NUMBER,
         "valid_from": DAY,
         "valid_to": DAY,
+        "plan_from": DAY,
         **dict.fromkeys("level kind words source plan".split(), WORD),
     },
     "events": {
@@ -178,6 +182,35 @@ def test_rows_of_other_organisations_never_leak_in(office: Office, neighbour: Of
     together = asked(office.engine, question, office)
     pd.testing.assert_frame_equal(together, alone)
     assert not asked(office.engine, question, neighbour).empty
+
+
+def test_the_newer_plans_targets_come_after_the_older_ones_whichever_begin_later(
+    store: Engine, tmp_path: Path
+) -> None:
+    years = "valid_from = 2019-01-01\nvalid_to = 2019-12-31"
+    target = 'value = 5.7, valid_from = 2019-01-01, valid_to = 2019-12-31, words = "5,7 %"'
+    older, newer = (
+        UNCONCERNED.replace(years, plan, 1).replace(target, own, 1)
+        for plan, own in (
+            (
+                "valid_from = 2018-01-01\nvalid_to = 2020-12-31",
+                'value = 5, valid_from = 2020-01-01, valid_to = 2020-12-31, words = "5 %"',
+            ),
+            (
+                "valid_from = 2019-07-01\nvalid_to = 2020-12-31",
+                'value = 4, valid_from = 2019-07-01, valid_to = 2020-12-31, words = "4 %"',
+            ),
+        )
+    )
+    loaded(store, tmp_path, newer)
+    loaded(store, tmp_path, older.replace('code = "lilla-2019"', 'code = "lilla-2018"', 1))
+    found = queries.targets(store, queries.organisations(store)["id"].item())
+    own = found[found["level"] == "own"]
+    assert list(zip(own["value"], own["plan_from"].astype(str), strict=True)) == [
+        (5.0, "2018-01-01"),
+        (4.0, "2019-07-01"),
+    ]
+    assert in_force(own, date(2020, 2, 29), 1)["value"].tolist() == [4.0]
 
 
 def test_figures_are_of_the_units_indicators_and_periods_asked_for_and_current(office: Office) -> None:

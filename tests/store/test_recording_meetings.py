@@ -336,6 +336,36 @@ def test_a_meeting_that_somebody_else_has_started_is_not_started_again(office: O
     assert "har just startats eller tagits tillbaka av någon annan" in said
 
 
+def test_a_meeting_is_not_started_without_anybody_there(office: Office) -> None:
+    planned = meet(office, present="")
+    (said,) = refused(lambda: start(office, planned, present=" "), office.engine)
+    assert said == "present: skriv vilka roller som är med; utan dem är mötet bara planerat"
+    assert [row["id"] for row in meetings(office)] == [planned]
+
+
+def test_a_meeting_with_decisions_stands_so_that_they_stay_in_its_minutes(office: Office) -> None:
+    planned = meet(office, present="")
+    number = decide(office, meeting_id=planned)
+    (said,) = refused(lambda: start(office, planned), office.engine)
+    assert said == "meeting_id: beslut är redan tagna på mötet; läs in sidan igen"
+    assert [row["id"] for row in meetings(office)] == [planned]
+    withdraw_decision(office.engine, decision_id=number, role="Controller")
+    assert start(office, planned) != planned
+
+
+def test_another_organisations_planned_meeting_is_not_started(office: Office, neighbour: Office) -> None:
+    theirs = meet(neighbour)
+    (said,) = refused(lambda: start(office, theirs), office.engine)
+    assert said == f"meeting_id: «{theirs}» finns inte i organisationen"
+    assert [row["id"] for row in meetings(neighbour)] == [theirs]
+
+
+def test_another_units_planned_meeting_is_not_started(office: Office) -> None:
+    theirs = meet(office, "soder")
+    refused(lambda: start(office, theirs), office.engine)
+    assert [row["id"] for row in meetings(office)] == [theirs]
+
+
 @pytest.mark.parametrize(("held_on", "is_refused"), [("2019-05-06", True), ("2019-05-07", False)])
 def test_the_next_meeting_comes_after_this_one(office: Office, held_on: str, is_refused: bool) -> None:
     def plan() -> int:

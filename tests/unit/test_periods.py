@@ -226,6 +226,26 @@ def test_a_period_written_and_read_is_the_same(period):
     assert Period.parse(period.code) == period
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        ("2019-11", "2020-02", "2019-11 2019-12 2020-01 2020-02"),
+        ("2019-T3", "2020-T1", "2019-T3 2020-T1"),
+        ("2018", "2020", "2018 2019 2020"),
+        ("2019-Q2", "2019-Q2", "2019-Q2"),
+        ("2019-06", "2019-05", ""),
+        ("2020", "2018", ""),
+    ],
+)
+def test_periods_are_walked_from_one_until_another(first, last, codes):
+    assert [each.code for each in Period.parse(first).until(Period.parse(last))] == codes.split()
+
+
+def test_there_is_no_way_to_a_period_of_another_kind():
+    with pytest.raises(PeriodError, match="slag"):
+        Period.parse("2019-01").until(Period.parse("2019-Q4"))
+
+
 @given(any_period(), st.integers(-50, 50))
 def test_there_and_back_again_is_the_same_period(period, steps):
     assert period.shifted(steps).shifted(-steps) == period

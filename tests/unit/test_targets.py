@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from drawn import drawn_targets, table
 
-from metrics.targets import basis_of, in_force, status_of
+from metrics.targets import basis_of, in_force, status_of, stretches_in_force
 from metrics.vocabulary import Basis, Kind, Status, TargetKind
 
 NAN = float("nan")
@@ -69,6 +69,36 @@ def test_of_two_that_overlap_the_later_one_holds():
     """
     assert words(drawn, "2019-02-28") == {"own": "ursprungligt"}
     assert words(drawn, "2019-03-01") == {"own": "ändrat"}
+
+
+TWO_PLANS = """
+plan_from  | valid_from | valid_to   | value | words
+2018-01-01 | 2019-01-01 | 2019-12-31 |     6 | stigens 2019
+2018-01-01 | 2020-01-01 | 2020-12-31 |     5 | stigens 2020
+2019-07-01 | 2019-07-01 | 2020-09-30 |     4 | nya planens
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2019-06-30", "stigens 2019"),
+        ("2019-08-31", "nya planens"),
+        ("2020-02-29", "nya planens"),
+        ("2020-10-31", "stigens 2020"),
+    ],
+)
+def test_the_newer_plans_target_holds_also_where_the_older_plans_begins_later(day, expected):
+    assert words(TWO_PLANS, day) == {"own": expected}
+
+
+def test_over_time_the_newer_plans_target_takes_the_older_plans_place():
+    held = stretches_in_force(drawn_targets(TWO_PLANS), 1)
+    assert list(zip(held["valid_from"].astype(str), held["words"], strict=True)) == [
+        ("2019-01-01", "stigens 2019"),
+        ("2019-07-01", "nya planens"),
+        ("2020-10-01", "stigens 2020"),
+    ]
 
 
 def test_both_levels_hold_side_by_side():

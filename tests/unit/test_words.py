@@ -14,7 +14,7 @@ from metrics.vocabulary import (
     TargetLevel,
     ValueState,
 )
-from metrics.words import target_words
+from metrics.words import target_words, told_apart
 
 NAN = float("nan")
 
@@ -73,3 +73,17 @@ def test_a_target_in_words(kind, value, unit, expected):
 
 def test_a_number_and_its_unit_are_not_parted_at_the_end_of_a_line():
     assert target_words(TargetKind.AT_LEAST, 2400, "%") == "minst 2\u00a0400\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("names", "asides", "told"),
+    [
+        (["Mål A", "Mål B"], ["a", "b"], ["Mål A", "Mål B"]),
+        (["Mål", "Mål", "Annat"], ["a", "b", "c"], ["Mål (a)", "Mål (b)", "Annat"]),
+        (["Mål", "Mål", "Mål"], ["a", "a", ""], ["Mål (a)", "Mål (a) (2)", "Mål"]),
+        (["Mål", "Mål (2)", "Mål"], ["", "", ""], ["Mål", "Mål (2)", "Mål (3)"]),
+        (["Mål", "Mål", "Mål (2)"], ["", "", ""], ["Mål", "Mål (2)", "Mål (2) (2)"]),
+    ],
+)
+def test_names_that_are_alike_are_told_apart(names, asides, told):
+    assert list(told_apart(dict(enumerate(names)), dict(enumerate(asides))).values()) == told

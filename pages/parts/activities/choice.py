@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from metrics.plan.activity_words import needing_report
 from metrics.plan.undertakings import Undertaking
 from metrics.words import shortened
-from pages.parts.address import as_text, write
+from pages.parts.address import ACTIVITY
 from pages.parts.fields import Field, Option
+from pages.parts.plan_choice import entry_asked
 
-ACTIVITY = "activity"
 NONE_CHOSEN = Option("", "Välj vad rapporten gäller …")
 LONGEST = 90
 FIRST = "Behöver rapport"
@@ -24,12 +22,7 @@ GROUPS = {
 
 def chosen_line(lines: Sequence[Undertaking]) -> Undertaking | None:
     """Return the undertaking that the address names; one that the plan lacks is said, and let go."""
-    code = st.query_params.get(ACTIVITY)
-    line = next((each for each in lines if each.code == code), None)
-    if code and line is None:
-        st.warning(as_text(f"Aktiviteten «{shortened(code, 60)}» finns inte i planen som visas."))
-        write(ACTIVITY, "")
-    return line
+    return entry_asked(lines, ACTIVITY, "Aktiviteten")
 
 
 def activity_field(lines: Sequence[Undertaking], chosen: Undertaking | None) -> Field:

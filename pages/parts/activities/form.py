@@ -4,18 +4,17 @@ from functools import partial
 
 import streamlit as st
 
+from data.models.delivery import LONGEST_COMMENT
 from data.recording import RecordingError
 from data.recording_progress import record_progress
 from metrics.plan.activity_words import status_word
 from metrics.plan.undertakings import Undertaking
 from metrics.words import ACTIVITY_STATUS
 from pages.parts import forms, frame, reads
-from pages.parts.activities.choice import ACTIVITY
-from pages.parts.address import Choice, as_text, write
+from pages.parts.address import ACTIVITY, Choice, as_text, write
 from pages.parts.save_button import pressed_over
 
 LABELS = {"told_on": "Läget den", "status": "Läge", "note": "Anteckning", "role": "Din roll"}
-LONGEST = 1000
 STATUSES = [status.value for status in ACTIVITY_STATUS]
 UNSAID = "status: välj hur långt det har kommit"
 
@@ -38,7 +37,7 @@ def show(choice: Choice, line: Undertaking) -> None:
             told_on = forms.day(LABELS["told_on"], frame.today(), key)
             note = st.text_area(
                 LABELS["note"],
-                max_chars=LONGEST,
+                max_chars=LONGEST_COMMENT,
                 placeholder="till exempel vad som är gjort, vad som är kvar och varför",
                 key=f"{key}-note",
             )

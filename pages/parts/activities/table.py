@@ -6,12 +6,13 @@ from html import escape
 import pandas as pd
 
 from metrics.numbers import number
-from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note, status_word
+from metrics.plan.activity_words import span_words, state_note, status_word
 from metrics.plan.undertakings import Undertaking, Word
-from metrics.words import begun
+from metrics.words import begun, many
 from pages.parts import cells
-from pages.parts.activities.choice import ACTIVITY
+from pages.parts.address import ACTIVITY
 from pages.parts.cells import Heading
+from pages.parts.plan_signs import standing_sign
 from pages.parts.sheet import ROWS_AS_BLOCKS, link_to
 from pages.parts.times import time_written
 
@@ -61,27 +62,14 @@ def _link(line: Undertaking, address: Mapping[str, str]) -> str:
 def _row(line: Undertaking, names: Sequence[str], link: str) -> str:
     kind = "" if line.kind == "aktivitet" else f"{begun(line.kind)}. "
     shown = {
-        STATE: f"<td>{state_html(line)}</td>",
+        STATE: cells.held(standing_sign(line), state_note(line)),
         WHAT: cells.name(line.title, f"{kind}{line.goal}", to=link),
-        WHO: _cell(WHO, escape(line.responsible)),
-        WHEN: _cell(WHEN, escape(span_words(line)).replace(" – ", " – <br>")),
-        COST: _cell(COST, escape(line.cost)),
-        LAST: _cell(LAST, words_html(line.words)),
+        WHO: cells.cell(line.responsible, kind=KINDS[WHO], head=WHO),
+        WHEN: cells.held(escape(span_words(line)).replace(" – ", " – <br>"), kind=KINDS[WHEN], head=WHEN),
+        COST: cells.cell(line.cost, kind=KINDS[COST], head=COST),
+        LAST: cells.held(words_html(line.words), kind=KINDS[LAST], head=LAST),
     }
     return f"<tr>{''.join(shown[name] for name in names)}</tr>"
-
-
-def state_html(line: Undertaking) -> str:
-    """Return how an undertaking stands by symbol and word, and whose word it is."""
-    mark = STANDING_MARKS[line.standing]
-    note = state_note(line)
-    return cells.sign(mark.symbol, STANDING[line.standing], mark.tone) + (
-        f"<small>{escape(note)}</small>" if note else ""
-    )
-
-
-def _cell(name: str, html: str) -> str:
-    return f'<td class="{KINDS.get(name, "")}" data-head="{name}">{html}</td>' if html else "<td></td>"
 
 
 def words_html(words: Sequence[Word]) -> str:
@@ -92,8 +80,8 @@ def words_html(words: Sequence[Word]) -> str:
     note = escape(latest.note) or escape(status_word(latest.status)).capitalize()
     told = f"{note}<small>{latest.told_on.isoformat()}, {escape(latest.role)}</small>"
     every = "".join(map(_word, words))
-    many = f"{number(len(words), 0)} rapport{'' if len(words) == 1 else 'er'}"
-    return f"{told}<details><summary>{many}</summary><ol>{every}</ol></details>"
+    counted = many(len(words), "rapport", "rapporter")
+    return f"{told}<details><summary>{counted}</summary><ol>{every}</ol></details>"
 
 
 def _word(word: Word) -> str:

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from data.models.meeting import LONGEST_DECISION
 from data.recording_meetings import record_decision
 from metrics.receipts.words import EXPECTED
 from metrics.subjects import Subject
@@ -24,7 +25,6 @@ MEANS = (
     "Åtgärden märks i diagrammet. Åtgärdskvittot säger sedan om siffran säkert har ändrats, mot gränser från "
     "tiden före."
 )
-LONGEST = 300
 
 
 def show(choice: Choice, subject: Subject) -> None:
@@ -57,7 +57,10 @@ def decide(choice: Choice, form: str, subject: Subject | None, meeting_id: int |
 def _what(key: str, subject: Subject | None) -> dict[str, object]:
     """Ask what is to be done and by whom, and which way the figure of an indicator is expected to go."""
     text = st.text_input(
-        LABELS["text"], max_chars=LONGEST, placeholder="till exempel: vi gör …", key=f"{key}-text"
+        LABELS["text"],
+        max_chars=LONGEST_DECISION,
+        placeholder="till exempel: vi gör …",
+        key=f"{key}-text",
     )
     responsible = st.text_input(
         LABELS["responsible"],

@@ -12,8 +12,9 @@ from metrics.receipts.words import EXPECTED, VERDICT_MARKS
 from metrics.words import ACTIVITY_STATUS
 from pages.parts import forms, frame, reads, sheet
 from pages.parts.address import Choice
-from pages.parts.cells import Heading, cell, headings, held, sign
+from pages.parts.cells import Heading, cell, headings, held, name, sign
 from pages.parts.decisions import progress_form
+from pages.parts.decisions.choice import line_of
 from pages.parts.decisions.look import CSS
 
 LABELS = {"role": "Din roll"}
@@ -51,14 +52,10 @@ def _row(line: DecisionLine, choice: Choice) -> str:
     told = f"{line.told_on.isoformat()}, {line.told_by}" if line.told_on else ""
     status = ACTIVITY_STATUS[line.status].capitalize() if line.status else "Inget rapporterat"
     return (
-        f"<tr>{_named(line.text, f'{unit}{line.responsible}; {EXPECTED[line.expected]}')}"
-        f"{cell(line.starts_on.isoformat(), due, overdue, kind='day')}"
+        f"<tr>{name(line.text, f'{unit}{line.responsible}; {EXPECTED[line.expected]}')}"
+        f"{cell(line.starts_on.isoformat(), due, overdue, kind='day', head='Gäller från')}"
         f"{cell(status, line.note, told)}{_receipt(line)}</tr>"
     )
-
-
-def _named(text: str, note: str) -> str:
-    return f'<th scope="row">{escape(text)}<small>{escape(note)}</small></th>'
 
 
 def _receipt(line: DecisionLine) -> str:
@@ -76,15 +73,7 @@ def _follow_up(choice: Choice, lines: Sequence[DecisionLine]) -> None:
     if not box.open:
         return
     with box:
-        known = {line.id: line for line in lines}
-        number = st.selectbox(
-            "Åtgärd",
-            list(known),
-            format_func=lambda each: known[each].text,
-            key="decision-which",
-            width=forms.FORM_WIDTH,
-        )
-        line = known[number]
+        line = line_of(lines, "Åtgärd", "decision-which")
         progress_form.tell(choice, line)
         _withdrawal_form(line)
 

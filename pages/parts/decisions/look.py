@@ -1,6 +1,8 @@
 """What the table of decisions looks like, beside what all sheets share."""
 
-CSS = """
+from pages.parts.sheet import ROWS_AS_BLOCKS
+
+COLUMNS = """
 .scroll { overflow-x: auto; }
 th, td { padding: 5px 14px 5px 0; }
 tbody th small { display: block; }
@@ -10,11 +12,10 @@ td.day { white-space: nowrap; }
 td.receipt { min-width: 260px; max-width: none; width: 45%; }
 .mark b { margin-right: 5px; }
 .mark { font-weight: 600; }
-@media (max-width: 640px) {
-  table, tbody, tr, th, td { display: block; }
-  thead { display: none; }
-  tbody th, tbody td, td.receipt { min-width: 0; max-width: none; width: auto; padding: 2px 0; border: 0; }
-  tbody tr { padding: 6px 0; border-bottom: 1px solid var(--grid); }
-  td.day::before { content: 'Gäller från '; color: var(--muted); }
+"""
+ON_A_PHONE = """
+@media (max-width: 760px) {
+  tbody th, tbody td, td.receipt { min-width: 0; max-width: none; padding: 2px 0; }
 }
 """
+CSS = COLUMNS + ROWS_AS_BLOCKS + ON_A_PHONE

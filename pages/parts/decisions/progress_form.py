@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from data.models.delivery import LONGEST_COMMENT
 from data.recording_progress import record_progress
 from metrics.receipts.decision_lines import DecisionLine
 from metrics.vocabulary import ActivityStatus
@@ -15,7 +16,6 @@ from pages.parts.save_button import pressed_over
 LABELS = {"status": "Läge", "told_on": "Läget den", "note": "Kort om läget", "role": "Din roll"}
 NOTHING_TOLD = "Inget har rapporterats ännu."
 STATUSES = [status.value for status in ACTIVITY_STATUS]
-LONGEST = 1000
 
 
 def tell(choice: Choice, line: DecisionLine) -> None:
@@ -49,7 +49,7 @@ def _given(key: str, line: DecisionLine) -> dict[str, object]:
         key=f"{key}-status",
     )
     told_on = forms.day(LABELS["told_on"], frame.today(), key)
-    note = st.text_input(LABELS["note"], max_chars=LONGEST, key=f"{key}-note")
+    note = st.text_input(LABELS["note"], max_chars=LONGEST_COMMENT, key=f"{key}-note")
     return {"told_on": told_on, "status": status, "note": note, "role": forms.role(key)}
 
 

@@ -25,6 +25,7 @@ from metrics.money.profiles import ProfileError
 from metrics.money.view import EconomyView
 from metrics.periods import Period
 from metrics.vocabulary import AccountRole, AmountKind, Periodicity
+from metrics.words import told_apart
 from metrics.written import WrittenError
 from pages.parts import forms, reads, reads_locks, reads_money
 from pages.parts.address import Choice
@@ -90,7 +91,7 @@ def listed(notes: pd.DataFrame) -> None:
         return
     told = {row["note_id"]: f"{row['month']}: {row['text']}" for row in notes.to_dict("records")}
     with box, st.form("withdraw-note", border=False, width=forms.FORM_WIDTH):
-        note_id = st.selectbox("Kommentar", list(told), format_func=told.get, key="withdraw-note-which")
+        note_id = forms.one_of("Kommentar", told, "withdraw-note-which")
         role = forms.role("withdraw-note")
         if st.form_submit_button("Ta tillbaka"):
             withdraw = partial(withdraw_note, reads.store(), note_id=int(note_id), role=role)
@@ -211,9 +212,9 @@ def _place(choice: Choice, account_id: int | None) -> dict[str, object]:
 
 
 def _names(choice: Choice) -> dict[int, str]:
-    """Return the accounts that something can be written of, in the plan's order."""
-    known = reads_money.money(choice.office.code).leaves
-    return dict(zip(known["id"].tolist(), known["name"], strict=True))
+    """Return the accounts that something can be written of, in the plan's order, no two names alike."""
+    known = reads_money.money(choice.office.code).leaves.set_index("id")
+    return told_apart(known["name"].to_dict(), known["code"].to_dict())
 
 
 def _own_accounts(choice: Choice) -> dict[int, str]:

@@ -21,6 +21,7 @@ from metrics.money.scenarios import Change, change_words
 from metrics.money.view import EconomyView
 from metrics.money.words import lead
 from metrics.numbers import number
+from metrics.words import told_apart
 from pages.parts import forms, frame, reads, reads_money, tables
 from pages.parts.address import Choice, as_text
 from pages.parts.economy.choice import EconomyChoice
@@ -58,7 +59,8 @@ def show(choice: Choice, chosen: EconomyChoice, _view: EconomyView) -> None:
         st.info(f"Scenarier räknas på ett år som pågår, och {choice.period.year} är inte ett sådant här.")
         return
     held = _held(choice, view.year)
-    names = reads_money.money(choice.office.code).accounts.set_index("id")["name"].to_dict()
+    known = reads_money.money(choice.office.code).accounts.set_index("id")
+    names = told_apart(known["name"].to_dict(), known["code"].to_dict())
     comparison = st.container()
     tried = _boxes(choice, chosen, view, names)
     every: list[tuple[str, Sequence[Change]]] = [(scenario.name, scenario.changes) for scenario in held]

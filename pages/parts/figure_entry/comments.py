@@ -11,6 +11,7 @@ from metrics.reporting.comments import telling
 from metrics.reporting.form import Form
 from metrics.reporting.lines import Line
 from metrics.subjects import Subject
+from metrics.words import told_apart
 from pages.parts import forms, reads, reads_reporting, tables
 from pages.parts.address import Choice
 from pages.parts.figure_entry.form import role_of
@@ -29,7 +30,10 @@ def show(choice: Choice, form: Form) -> None:
     if not box.open:
         return
     with box:
-        names = {line.key: f"{line.subject.name}, {line.period.label}" for line in form.lines}
+        names = told_apart(
+            {line.key: f"{line.subject.name}, {line.period.label}" for line in form.lines},
+            {line.key: line.subject.code for line in form.lines},
+        )
         key = st.selectbox(
             "Siffra",
             list(names),

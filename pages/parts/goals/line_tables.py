@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from html import escape
 
 from metrics.numbers import number
-from metrics.plan.activity_words import STANDING, STANDING_MARKS, span_words, state_note
+from metrics.plan.activity_words import span_words, state_note
 from metrics.plan.content import PlanDocument
 from metrics.plan.origin import TargetOrigin
 from metrics.plan.screen_edits import Traces
 from metrics.plan.tree_nodes import Activity
 from metrics.plan.tree_words import activity_notes
-from metrics.plan.undertakings import Undertaking
 from metrics.rows import Row
 from metrics.signal_words import VARIATION_MARKS, variation_words
 from metrics.theme import STATUS_MARKS
 from metrics.vocabulary import PlanNoun
-from metrics.words import STATUS, begun
+from metrics.words import STATUS
 from metrics.year_wheel.owed_lines import OwedLine
-from metrics.year_wheel.words import MARKS, NO_TIME, STATE, owed_words, pressing_words
+from metrics.year_wheel.words import NO_TIME, owed_words, pressing_words
 from pages.parts import cells, sheet
+from pages.parts.address import ACTIVITY, PLAN
 from pages.parts.cells import Heading
 from pages.parts.goals.origin_note import origin_html, targets_html
+from pages.parts.indicator_choice import INDICATOR
+from pages.parts.plan_signs import owed_sign, standing_sign
 
 INDICATORS = (
     Heading("Läge", kind="state"),
@@ -84,12 +86,12 @@ def _table(kind: str, caption: str, heads: Sequence[Heading], rows: Sequence[str
 
 def _indicator(row: Row, page: Page) -> str:
     mark, shift = STATUS_MARKS[row.status], VARIATION_MARKS[row.signal.variation]
-    link = sheet.link_to("indikator", {**page.address, "indicator": row.subject.code})
+    link = sheet.link_to("indikator", {**page.address, INDICATOR: row.subject.code})
     origin = targets_html(page.document, page.targets.get(row.subject.id, ()))
     measured = ", ".join(filter(None, (row.period.short_label, row.note)))
     return (
         f"<tr>{cells.held(cells.sign(mark.symbol, STATUS[row.status], mark.tone), kind='state')}"
-        + _name(row.subject.name, link, row.sentence, origin)
+        + cells.name(row.subject.name, to=link, title=row.sentence, below=origin)
         + cells.figure(row.value_text, measured, "value")
         + cells.cell(row.target_text, row.target_note, kind="target")
         + cells.held(cells.sign(shift.symbol, variation_words(row.signal), shift.tone), kind="signal")
@@ -99,32 +101,27 @@ def _indicator(row: Row, page: Page) -> str:
 
 def _activity(activity: Activity, page: Page) -> str:
     line = activity.line
-    state = standing_html(line)
-    link = sheet.link_to("aktiviteter", {**page.address, "plan": page.document.code, "activity": line.code})
+    link = sheet.link_to("aktiviteter", {**page.address, PLAN: page.document.code, ACTIVITY: line.code})
     origin = origin_html(
         page.document, activity.source, line.title, trace=page.traces.of(PlanNoun.ACTIVITY, line.code)
     )
     return (
-        f"<tr>{cells.held(state, state_note(line), kind='state')}"
-        + _name(line.title, link, "", origin + _notes(activity_notes(activity)))
+        f"<tr>{cells.held(standing_sign(line), state_note(line), kind='state')}"
+        + cells.name(line.title, to=link, below=origin + _notes(activity_notes(activity)))
         + cells.cell(line.responsible, kind="who")
         + cells.cell(span_words(line), kind="when")
         + "</tr>"
     )
 
 
-def standing_html(line: Undertaking) -> str:
-    """Return how an undertaking stands, by symbol and word."""
-    mark = STANDING_MARKS[line.standing]
-    return cells.sign(mark.symbol, begun(STANDING[line.standing]), mark.tone)
-
-
 def _owed(owed: OwedLine, page: Page) -> str:
     link = sheet.link_to("arshjul", page.address)
-    origin = origin_html(page.document, owed.source, trace=page.traces.of(PlanNoun.FOLLOW_UP, owed.code))
+    origin = origin_html(
+        page.document, owed.source, owed.title, trace=page.traces.of(PlanNoun.FOLLOW_UP, owed.code)
+    )
     return (
         f"<tr>{_owed_state(owed)}"
-        + _name(owed.title, link, "", origin)
+        + cells.name(owed.title, to=link, below=origin)
         + cells.cell(owed_words(owed), kind="whom")
         + "</tr>"
     )
@@ -132,18 +129,8 @@ def _owed(owed: OwedLine, page: Page) -> str:
 
 def _owed_state(owed: OwedLine) -> str:
     if owed.pressing is None:
-        return cells.cell(begun(NO_TIME), kind="state muted")
-    state = owed.pressing.state
-    mark = MARKS[state]
-    sign = cells.sign(mark.symbol, begun(STATE[state]), mark.tone)
-    return cells.held(sign, pressing_words(owed), kind="state")
-
-
-def _name(text: str, link: str, title: str, below: str) -> str:
-    """Return the head of a row with ready HTML below its name."""
-    told = f' title="{escape(title)}"' if title else ""
-    shown = f'<a href="{escape(link)}"{told}>{escape(text)}</a>' if link else escape(text)
-    return f'<th scope="row">{shown}{below}</th>'
+        return cells.cell(NO_TIME, kind="state muted")
+    return cells.held(owed_sign(owed.pressing.state), pressing_words(owed), kind="state")
 
 
 def _notes(notes: Sequence[str]) -> str:

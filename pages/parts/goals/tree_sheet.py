@@ -8,16 +8,16 @@ from metrics.plan.counts import Counts
 from metrics.plan.tree_nodes import Node, Objective, alone
 from metrics.plan.tree_words import Picture, held_words, kind_words, origin_name, picture, texts
 from metrics.vocabulary import PlanNoun, Status
-from pages.parts.cells import TONES
+from pages.parts.cells import toned
 from pages.parts.goals.line_tables import (
     Page,
     activities_html,
     beside_html,
     indicators_html,
     owed_html,
-    standing_html,
 )
 from pages.parts.goals.origin_note import origin_html
+from pages.parts.plan_signs import standing_sign
 
 BAR = {
     Status.ON_TARGET: "on",
@@ -106,7 +106,7 @@ def _sum(node: Node) -> str:
     """
     point = node.objective.point if node.objective else None
     if point and not node.own and not node.children:
-        return f'<span class="sum">{standing_html(point)}</span>'
+        return f'<span class="sum">{standing_sign(point)}</span>'
     told = picture(node.counts)
     if not told.main and not told.aside:
         return f'<span class="sum"><small>{escape(held_words(node.children))}</small></span>'
@@ -114,9 +114,7 @@ def _sum(node: Node) -> str:
 
 
 def _words(told: Picture) -> str:
-    main = "".join(
-        f'<span style="color:var({TONES[phrase.tone]})">{escape(phrase.text)}</span>' for phrase in told.main
-    )
+    main = "".join(toned(phrase.text, phrase.tone) for phrase in told.main)
     return (f'<span class="main">{main}</span>' if main else "") + (
         f"<small>{escape(told.aside)}</small>" if told.aside else ""
     )

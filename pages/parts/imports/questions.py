@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.imports.draft import Draft
 from data.imports.facts import SKIP, Asked, Choice, Question
+from metrics.words import told_apart
 from pages.parts import forms, reads_imports
 from pages.parts.address import as_text
 from pages.parts.imports import last_time
@@ -70,4 +71,4 @@ def choices_of(question: Question, draft: Draft) -> dict[str, str]:
     choices: dict[str, str] = {}
     for each in (*suggested, *skip, *rest):
         choices.setdefault(each.answer, each.text)
-    return choices
+    return told_apart(choices, {answer: answer for answer in choices})

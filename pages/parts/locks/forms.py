@@ -62,7 +62,7 @@ def open_form(locks: Sequence[LockLine]) -> None:
     if not box.open:
         return
     with box, st.form("open", border=False, width=forms.FORM_WIDTH):
-        lock_id = st.selectbox("Lås", list(standing), format_func=standing.get, key="open-which", width=420)
+        lock_id = forms.one_of("Lås", standing, "open-which", width=420)
         reason = st.text_input(
             "Skäl", placeholder="till exempel fel underlag från systemet", key="open-reason"
         )
@@ -70,7 +70,7 @@ def open_form(locks: Sequence[LockLine]) -> None:
         st.caption(forms.NOBODY_NAMED)
         if st.form_submit_button("Öppna låset", icon=":material/lock_open:"):
             opening = partial(open_lock, reads.store(), lock_id=int(lock_id), reason=reason, role=role)
-            forms.save(f"Låset är öppnat: {standing[lock_id]}.", opening, LABELS)
+            forms.save("Låset är öppnat.", opening, LABELS)
 
 
 def _place(choice: Choice) -> int | None:

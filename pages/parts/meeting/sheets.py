@@ -43,7 +43,7 @@ table { table-layout: fixed; font-size: 16px; }
 caption { padding: 12px 0 2px; }
 thead th { font-size: 13px; } td small, th small { font-size: 13px; }
 th, td { padding: 5px 14px 5px 0; overflow-wrap: break-word; }
-tbody th { font-weight: 600; }
+tbody th, td span { font-weight: 600; }
 .what { width: 23%; } .value { width: 148px; } .matter { width: 23%; } .receipt { width: 22%; }
 .spark { width: 134px; } .day { width: 100px; } .days { width: 160px; }
 .beside { font-size: 15px; margin: 8px 0 0; color: var(--muted); }
@@ -148,16 +148,13 @@ def _row(table: Table, line: Line, address: Mapping[str, str], pictures: Mapping
         for place, (head, text) in enumerate(zip(table.headings[1:], rest, strict=True))
     )
     row = pictures.get(line.code)
-    picture = f'<td class="spark">{_picture(row)}</td>' if row else ""
+    picture = cells.held(_picture(row), kind="spark") if row else ""
     marked = f' data-code="{escape(line.code)}"' if to else ""
     return f"<tr{marked}>{cells.name(name, to=to)}{told}{picture}</tr>"
 
 
 def _cell(head: str, text: str, tone: str) -> str:
-    if not text:
-        return "<td></td>"
-    style = "" if tone == "ink" else f' style="color:var({cells.TONES[tone]});font-weight:600"'
-    return f'<td data-head="{escape(head)}"{style}>{escape(text)}</td>'
+    return cells.cell(text, head=head) if tone == "ink" else cells.held(cells.toned(text, tone), head=head)
 
 
 def _picture(row: Row) -> str:

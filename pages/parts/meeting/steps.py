@@ -85,13 +85,19 @@ def _minutes(choice: Choice, material: Material, points: Sequence[Point]) -> Non
 
 
 def _forms(step: Step, choice: Choice, material: Material) -> None:
-    """Show what can be written at a point: of an earlier meeting only its decisions and the next day."""
+    """Show what can be written at a point: of an earlier meeting only its decisions and the next day.
+
+    What is decided is written down when the meeting has begun: one that is planned gives way to it.
+    """
     sitting = material.sitting
     if step == Step.EARLIER and not sitting.is_earlier:
         forms.told(choice, [*material.latest, *material.others])
     if step == Step.DECISIONS and sitting.meeting is not None:
-        forms.decide(choice, sitting.meeting)
-        forms.take_back(material.own)
+        if sitting.meeting.was_held:
+            forms.decide(choice, sitting.meeting)
+            forms.take_back(material.own)
+        else:
+            st.caption("Beslut skrivs ner när mötet är startat.")
     if step == Step.END:
         forms.plan_next(choice, sitting)
         if sitting.meeting is not None:

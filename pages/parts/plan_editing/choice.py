@@ -17,12 +17,12 @@ from metrics.plan_editing.words import Edited
 from metrics.vocabulary import PlanNoun
 from metrics.words import shortened
 from pages.parts import frame
-from pages.parts.address import asked, say_unknown, write
+from pages.parts.address import TARGET, WHICH, asked, say_unknown, write
 from pages.parts.fields import Field, Option
 from pages.parts.filters import INDENT
 from pages.parts.reads_plan_edits import EditedPlan
 
-WHAT, WHICH, TARGET = "what", "which", "target"
+WHAT = "what"
 NEW = "_ny"
 """No code: those have no underscore."""
 LONGEST = 110

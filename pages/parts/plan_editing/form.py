@@ -1,8 +1,7 @@
 """The form that changes one entry of a plan, adds one or takes one away; a refusal leaves what is typed."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -11,6 +10,7 @@ import streamlit as st
 
 from data.plan_editing.editing import PlanChange, edit_plan
 from data.recording import RecordingError
+from metrics.plan.screen_edits import entry_from
 from metrics.plan_editing.difference_lines import field_lines, title_of, whole_target_words
 from metrics.plan_editing.fields import (
     CHANGED_ON,
@@ -21,7 +21,7 @@ from metrics.plan_editing.fields import (
     field_of,
     labels_of,
 )
-from metrics.plan_editing.history import entry_from, latest_edit
+from metrics.plan_editing.history import latest_edit
 from metrics.plan_editing.target_rules import FIRST_KIND
 from metrics.plan_editing.typed import EMPTY, TypedError, typed_entry, with_definition_change, with_target
 from metrics.plan_editing.words import Edited, code_from, problem_words
@@ -230,33 +230,18 @@ def _save(
     same_meaning: bool = False,
 ) -> None:
     """Save a change, and open what was changed anew; a refusal names the fields as the screen does."""
-    chosen, labels = opened.chosen, labels_of(opened.chosen.edited)
+    chosen = opened.chosen
 
     def act() -> None:
-        with told_in(labels):
-            missing = [f"{name}: {EMPTY}" for name, text in given.items() if not text.strip()]
-            try:
-                code, after = made()
-            except TypedError as wrong:
-                raise TypedError([*wrong.problems, *missing]) from wrong
-            if after is not None and after == chosen.before:
-                raise RecordingError(["Inget är ändrat i formuläret."])
-            change = PlanChange(chosen.noun, code, chosen.before, after, same_meaning=same_meaning)
-            edit_plan(reads.store(), plan_id=opened.plan_id, change=change, given=given)
+        missing = [f"{name}: {EMPTY}" for name, text in given.items() if not text.strip()]
+        try:
+            code, after = made()
+        except TypedError as wrong:
+            raise RecordingError([*wrong.problems, *missing]) from wrong
+        if after is not None and after == chosen.before:
+            raise RecordingError(["Inget är ändrat i formuläret."])
+        change = PlanChange(chosen.noun, code, chosen.before, after, same_meaning=same_meaning)
+        edit_plan(reads.store(), plan_id=opened.plan_id, change=change, given=given)
         opened_anew(None if after is None else code, reads_plan_edits.latest_now(opened.plan_id))
 
-    forms.save(done, act, as_told(labels))
-
-
-def as_told(labels: Mapping[str, str]) -> dict[str, str]:
-    """Return the labels by themselves too: what is refused here is already told by the field's label."""
-    return {**labels, **{label: label for label in labels.values()}}
-
-
-@contextmanager
-def told_in(labels: Mapping[str, str]) -> Iterator[None]:
-    """Let what is refused within be told with the fields' names on the screen."""
-    try:
-        yield
-    except (TypedError, RecordingError) as refused:
-        raise RecordingError([problem_words(each, labels) for each in refused.problems]) from refused
+    forms.save(done, act, labels_of(chosen.edited), problem_words)

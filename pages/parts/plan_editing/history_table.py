@@ -9,10 +9,9 @@ import pandas as pd
 
 from data.as_of import OFFICE_TIME
 from metrics.numbers import number
+from metrics.plan.screen_edits import entry_from
 from metrics.plan_editing.difference_lines import FieldLine, Names, field_lines, title_of
-from metrics.plan_editing.history import entry_from
 from metrics.plan_editing.nouns import noun_of
-from metrics.plan_editing.words import EDIT_KIND
 from metrics.vocabulary import EditKind, PlanNoun
 from pages.parts import cells
 from pages.parts.cells import Heading
@@ -44,12 +43,13 @@ def latest_told(edits: pd.DataFrame) -> tuple[date, str] | None:
 
 
 def _row(edit: Mapping[str, Any], names: Names) -> str:
-    noun, change = PlanNoun(edit["noun"]), EditKind(edit["change"])
+    noun = PlanNoun(edit["noun"])
+    word, change = noun_of(noun), noun_of(noun).changed(EditKind(edit["change"]))
     before, after = entry_from(edit["before"]), entry_from(edit["after"])
     lines = field_lines(noun, before, after, names)
     return (
-        f"<tr>{cells.name(title_of(before, after), f'{noun_of(noun).name}, {EDIT_KIND[change]}')}"
-        f'<td class="values">{lines_html(lines) or escape(EDIT_KIND[change])}</td>'
+        f"<tr>{cells.name(title_of(before, after), f'{word.name}, {change}')}"
+        f'<td class="values">{lines_html(lines) or escape(change)}</td>'
         f"{cells.cell(edit['role'], time_written(edit['recorded_at']), kind='who')}"
         f"{cells.cell(edit['reason'])}</tr>"
     )

@@ -8,13 +8,12 @@ import streamlit as st
 from data.plan_editing.new_year import copy_to_next_year, without_targets
 from metrics.plan.activity_states import FINISHED
 from metrics.plan.content import PlanDocument
-from metrics.plan_editing.words import targets_left_words, years_after, years_moved
+from metrics.plan_editing.words import problem_words, targets_left_words, years_after, years_moved
 from metrics.vocabulary import ActivityStatus
 from metrics.words import ACTIVITY_STATUS
 from pages.parts import forms, frame, reads, reads_plan, reads_plan_edits
 from pages.parts.address import PLAN, Choice, as_text, write
 from pages.parts.plan_editing.choice import opened_anew
-from pages.parts.plan_editing.form import as_told, told_in
 
 LABELS = {"code": "Kod", "title": "Titel", "role": "Din roll", "reason": "Skäl"}
 MEANS = (
@@ -52,7 +51,9 @@ def show(choice: Choice, document: PlanDocument) -> None:
         st.caption(forms.NOBODY_NAMED)
         if st.form_submit_button("Gör planen", icon=":material/event_repeat:", type="primary"):
             given = {"code": code.strip(), "title": title.strip(), "role": role, "reason": reason}
-            forms.save(f"Planen är gjord: {title}", lambda: _copy(document, given, kept), as_told(LABELS))
+            forms.save(
+                f"Planen är gjord: {title}", lambda: _copy(document, given, kept), LABELS, problem_words
+            )
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,6 @@ def _is_kept(offered: Offered, document: PlanDocument, key: str) -> bool:
 
 def _copy(document: PlanDocument, given: dict[str, str], kept: dict[str, list[str]]) -> None:
     """Make the plan and go to it, where what differs stands."""
-    with told_in(LABELS):
-        copy_to_next_year(reads.store(), plan_id=document.id, given=given, **kept)
+    copy_to_next_year(reads.store(), plan_id=document.id, given=given, **kept)
     write(PLAN, given["code"])
     opened_anew(None, 0)

@@ -75,7 +75,7 @@ def differences_html(found: Iterable[Between]) -> str:
 
 
 def _folded(noun: PlanNoun, found: list[Between]) -> str:
-    rows = "".join(f"<tr>{cells.name(each.title)}<td>{_differing(each)}</td></tr>" for each in found)
+    rows = "".join(f"<tr>{cells.name(each.title)}{cells.held(_differing(each))}</tr>" for each in found)
     heads = cells.headings((Heading("Vad"), Heading("Förra planen och den här")))
     name = noun_of(noun).name
     return (
@@ -109,4 +109,4 @@ def _to(line: LineageLine, address: Mapping[str, str]) -> str:
 
 
 def _targets(head: str, told: tuple[str, ...]) -> str:
-    return f'<td data-head="{head}">{"<br>".join(map(escape, told))}</td>'
+    return cells.held("<br>".join(map(escape, told)), head=head)

@@ -9,6 +9,7 @@ from metrics.plan_editing.entries import Branch, without_branch
 from metrics.plan_editing.fields import FIELDS, EditField, Widget
 from metrics.plan_editing.typed import shown_value
 from metrics.plan_editing.words import Edited
+from metrics.words import told_apart
 from pages.parts.filters import INDENT
 from pages.parts.reads_plan_edits import EditedPlan
 
@@ -84,7 +85,7 @@ def _several(field: EditField, held: list[Any], key: str, plan: EditedPlan) -> l
     """Ask for any number of indicators, or which marks of a changed definition are to stay."""
     known = plan.names.indicators
     of_marks = field.widget == Widget.DEFINITION_CHANGES
-    options, worded = (held, _mark) if of_marks else (list(known), known.get)
+    options, worded = (held, _mark) if of_marks else (list(known), told_apart(known, _own(known)).get)
     return st.multiselect(
         field.label, options, held, format_func=worded, help=field.tip, key=key, placeholder="Inga"
     )
@@ -92,11 +93,17 @@ def _several(field: EditField, held: list[Any], key: str, plan: EditedPlan) -> l
 
 def _select(label: str, named: Mapping[str, str], held: str, key: str, tip: str | None) -> str:
     """Ask for one of some values; one that is held and isn't among them can be kept."""
-    every = [*named, *([] if held in named else [held])]
+    every = named if held in named else {**named, held: held}
+    told = told_apart(every, _own(every))
     chosen: str = st.selectbox(
-        label, every, every.index(held), format_func=lambda each: named.get(each, each), help=tip, key=key
+        label, list(told), list(told).index(held), format_func=told.get, help=tip, key=key
     )
     return chosen
+
+
+def _own(named: Mapping[str, str]) -> dict[str, str]:
+    """Return each code by itself: by it those of one name are told apart."""
+    return {code: code for code in named}
 
 
 def _named(field: EditField, entry: Entry | None, plan: EditedPlan) -> Mapping[str, str]:

@@ -5,16 +5,15 @@ from html import escape
 
 import pandas as pd
 
-from metrics.plan.activity_words import STANDING, STANDING_MARKS, state_note
+from metrics.plan.activity_words import state_note
 from metrics.plan.undertakings import Undertaking
 from metrics.risks.register import RiskLine, Weighing
 from metrics.risks.words import STATES_NO_WEIGHT, UNWEIGHED, change_words, weighing_words
-from metrics.words import begun
+from metrics.words import begun, many
 from metrics.year_wheel.owed_lines import OwedLine
-from metrics.year_wheel.words import MARKS, NO_TIME, STATE, owed_words, pressing_words
-from pages.parts import cells
-from pages.parts.activities.choice import ACTIVITY
-from pages.parts.risks.choice import RISK
+from metrics.year_wheel.words import NO_TIME, owed_words, pressing_words
+from pages.parts.address import ACTIVITY, RISK
+from pages.parts.plan_signs import owed_sign, standing_sign
 from pages.parts.sheet import link_to
 from pages.parts.times import time_written
 
@@ -58,12 +57,11 @@ def _actions(actions: Sequence[Undertaking], address: Mapping[str, str]) -> str:
 
 
 def _action(action: Undertaking, address: Mapping[str, str]) -> str:
-    mark = STANDING_MARKS[action.standing]
     link = escape(link_to("aktiviteter", {**address, ACTIVITY: action.code}))
     aside = "; ".join(filter(None, (state_note(action), action.responsible)))
     return (
-        f'<li>{cells.sign(mark.symbol, STANDING[action.standing], mark.tone)}<a href="{link}">'
-        f"{escape(action.title)}</a>{f'<small>{escape(aside)}</small>' if aside else ''}</li>"
+        f'<li>{standing_sign(action)}<a href="{link}">{escape(action.title)}</a>'
+        f"{f'<small>{escape(aside)}</small>' if aside else ''}</li>"
     )
 
 
@@ -76,21 +74,15 @@ def _owed(line: RiskLine) -> str:
 
 def _owed_line(owed: OwedLine) -> str:
     aside = "; ".join(filter(None, (owed_words(owed), pressing_words(owed) or NO_TIME)))
-    return f"<li>{_state(owed)}{escape(owed.title)}<small>{escape(aside)}</small></li>"
-
-
-def _state(owed: OwedLine) -> str:
-    if owed.pressing is None:
-        return ""
-    mark = MARKS[owed.pressing.state]
-    return cells.sign(mark.symbol, STATE[owed.pressing.state], mark.tone)
+    sign = owed_sign(owed.pressing.state) if owed.pressing else ""
+    return f"<li>{sign}{escape(owed.title)}<small>{escape(aside)}</small></li>"
 
 
 def _history(weighings: Sequence[Weighing]) -> str:
     if not weighings:
         return ""
     every = "".join(map(_weighing, weighings))
-    count = f"{len(weighings)} bedömning{'' if len(weighings) == 1 else 'ar'}"
+    count = many(len(weighings), "bedömning", "bedömningar")
     return f"<details><summary>{count}</summary><ul>{every}</ul></details>"
 
 

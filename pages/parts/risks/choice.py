@@ -2,26 +2,19 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from metrics.risks.register import RiskLine
 from metrics.words import shortened
-from pages.parts.address import as_text, write
+from pages.parts.address import RISK
 from pages.parts.fields import Field, Option
+from pages.parts.plan_choice import entry_asked
 
-RISK = "risk"
 NONE_CHOSEN = Option("", "Välj risk …")
 LONGEST = 90
 
 
 def chosen_risk(lines: Sequence[RiskLine]) -> RiskLine | None:
     """Return the risk that the address names; one that the plan lacks is said, and let go."""
-    code = st.query_params.get(RISK)
-    line = next((each for each in lines if each.code == code), None)
-    if code and line is None:
-        st.warning(as_text(f"Risken «{shortened(code, 60)}» finns inte i planen som visas."))
-        write(RISK, "")
-    return line
+    return entry_asked(lines, RISK, "Risken")
 
 
 def risk_field(lines: Sequence[RiskLine], chosen: RiskLine | None) -> Field:

@@ -5,14 +5,14 @@ from functools import partial
 
 import streamlit as st
 
+from data.models.delivery import LONGEST_COMMENT
 from data.recording import RecordingError
 from data.recording_progress import record_assessment
 from metrics.risks.register import RiskLine
 from metrics.risks.scale import CONSEQUENCE, LIKELIHOOD
 from metrics.risks.words import weighing_words
 from pages.parts import forms, frame, reads
-from pages.parts.address import Choice, as_text, write
-from pages.parts.risks.choice import RISK
+from pages.parts.address import RISK, Choice, as_text, write
 from pages.parts.save_button import pressed_over
 
 LABELS = {
@@ -22,7 +22,6 @@ LABELS = {
     "note": "Motivering",
     "role": "Din roll",
 }
-LONGEST = 1000
 
 
 def show(choice: Choice, line: RiskLine) -> None:
@@ -38,7 +37,7 @@ def show(choice: Choice, line: RiskLine) -> None:
             assessed_on = forms.day(LABELS["assessed_on"], frame.today(), key)
             note = st.text_area(
                 LABELS["note"],
-                max_chars=LONGEST,
+                max_chars=LONGEST_COMMENT,
                 placeholder="till exempel vad som har hänt sedan förra bedömningen",
                 key=f"{key}-note",
             )

@@ -8,6 +8,7 @@ import streamlit as st
 from metrics.year_wheel.year_view import year_for
 from pages.parts.address import YEAR, Choice, asked, say_unknown
 from pages.parts.fields import Field, Option
+from pages.parts.plan_choice import stop_without_plan
 
 SHOWN = "visa"
 WHOLE, LEFT = "", "kommande"
@@ -18,8 +19,7 @@ SHOWN_OPTIONS = (Option(WHOLE, "Hela året"), Option(LEFT, "Kommande"))
 def year_asked(choice: Choice, years: Sequence[int], today: date) -> int:
     """Return the year to show, of those that the plans have anything in; stops the page without any."""
     if not years:
-        st.info(f"{choice.office.name} har ingen plan ännu. Läs in en planfil och ladda om sidan.")
-        st.stop()
+        stop_without_plan(choice.office)
     code = asked(YEAR)
     year = year_for(years, code, _usual(choice, years, today))
     if code and code != str(year) and YEAR in st.query_params:

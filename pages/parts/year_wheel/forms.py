@@ -35,7 +35,7 @@ def deliver_form(choice: Choice, view: YearView) -> None:
     if not box.open:
         return
     with box, st.form(key, border=False, width=forms.FORM_WIDTH):
-        follow_up_id, due = st.selectbox("Redovisning", list(names), format_func=names.get, key=which)
+        follow_up_id, due = forms.one_of("Redovisning", names, which, _places(view))
         day = forms.day("Lämnad den", frame.today(), key)
         note = st.text_input(
             "Var den finns (frivilligt)",
@@ -66,16 +66,16 @@ def take_back_form(view: YearView) -> None:
     box = st.expander("Ta tillbaka en lämnad redovisning", key=f"{key}-box", on_change="rerun")
     if not box.open:
         return
-    seen = st.session_state.get(which)
+    places = {line.delivery.id: line.objective for line in view.lines if line.delivery}
     with box, st.form(key, border=False, width=forms.FORM_WIDTH):
-        number = st.selectbox("Redovisning", list(given), format_func=given.get, key=which)
+        number = forms.one_of("Redovisning", given, which, places)
         role = forms.role(key)
         st.caption(
             f"Det som skrevs finns kvar i historiken, med vem som tog tillbaka det. {forms.NOBODY_NAMED}"
         )
         told = st.container()
         if st.form_submit_button("Ta tillbaka", icon=":material/undo:"):
-            act = partial(_take_back, int(number if seen is None else seen), role)
+            act = partial(_take_back, int(number), role)
             with told:
                 forms.save("Redovisningen står som inte lämnad.", act, LABELS)
 
@@ -89,6 +89,12 @@ def _left(view: YearView, chosen: Key | None) -> dict[Key, str]:
     }
     untimed = {(owed.follow_up_id, NO_TIME): f"{short(owed.title)}, utan tid" for owed in view.without_time}
     return names | untimed
+
+
+def _places(view: YearView) -> dict[Key, str]:
+    """Return the goals that accounts stand under: many goals may want an account of the same name."""
+    timed = {(line.follow_up_id, line.due_code): line.objective for line in view.lines}
+    return timed | {(owed.follow_up_id, NO_TIME): owed.objective for owed in view.without_time}
 
 
 def _written(day: date | None) -> str:

@@ -15,6 +15,7 @@ from metrics.year_wheel.wheel import Spot, wheel
 from metrics.year_wheel.year_view import YearView
 from pages.parts import cells
 from pages.parts.cells import Heading
+from pages.parts.plan_signs import owed_sign
 from pages.parts.sheet import link_to
 
 HEADS = (
@@ -46,16 +47,11 @@ def _round(view: YearView) -> str:
     title = f"Årshjul {view.year}: vad som ska redovisas varje månad"
     drawn = wheel(spots, [each.due for each in view.own], view.year, view.today, title=title)
     counted = words.counted(view.lines).items()
-    signs = [_sign(state, f" {words.state_of(state, count)} ({count})") for state, count in counted]
+    signs = [owed_sign(state, f"{words.state_of(state, count)} ({count})") for state, count in counted]
     states = "".join(f"<li>{each}</li>" for each in signs)
     dots = f"<li><small>{DOTS}</small></li>" if view.lines else ""
     own = f"<li><small>Streck innerst: {OWN}</small></li>" if view.own else ""
     return f'{drawn}<ul class="legend">{states}{dots}{own}</ul>'
-
-
-def _sign(state: State, word: str = "") -> str:
-    mark = words.MARKS[state]
-    return cells.sign(mark.symbol, word or words.STATE[state], mark.tone)
 
 
 def _months(view: YearView, address: Mapping[str, str]) -> str:
@@ -94,23 +90,23 @@ def _month_head(month: int, lines: Sequence[OccasionLine]) -> str:
 
 
 def _line(line: OccasionLine, today: date, *, several: bool) -> str:
-    day = cells.cell(words.when(line), words.reckoned_words(line), kind="day")
-    about, given = words.about_words(line), words.delivery_words(line)
-    state = f"<td>{_sign(line.state)}{_small(words.state_words(line, today))}</td>"
     return (
-        f'<tr class="{line.state.value}">{day}'
-        f'<th scope="row" class="what">{escape(line.title)}{_small(about)}{_small(given)}</th>'
-        f'<td data-head="Till">{escape(line.recipient or "anges inte")}</td>{state}'
-        f"{_where(line, several=several)}</tr>"
+        f'<tr class="{line.state.value}">'
+        + cells.cell(words.when(line), words.reckoned_words(line), kind="day")
+        + cells.name(line.title, words.about_words(line), words.delivery_words(line))
+        + _to(line)
+        + cells.held(owed_sign(line.state), words.state_words(line, today))
+        + f"{_where(line, several=several)}</tr>"
     )
+
+
+def _to(owed: Owed) -> str:
+    return cells.cell(owed.recipient or "anges inte", head="Till")
 
 
 def _where(owed: Owed, *, several: bool) -> str:
-    plan = owed.plan if several else ""
-    return (
-        f'<td class="where" data-head="I planen" title="{escape(owed.source)}">'
-        f"{escape(owed.objective or 'planen som helhet')}{_small(plan)}</td>"
-    )
+    goal, plan = owed.objective or "planen som helhet", owed.plan if several else ""
+    return cells.cell(goal, plan, kind="where", head="I planen", title=owed.source)
 
 
 def _own(due: date, entries: Sequence[OwnEntry], address: Mapping[str, str]) -> str:
@@ -119,8 +115,8 @@ def _own(due: date, entries: Sequence[OwnEntry], address: Mapping[str, str]) -> 
         for each in entries
     )
     return (
-        f'<tr class="own"><td class="day">{escape(day_words(due, year=False))}</td>'
-        f'<th scope="row" class="what" colspan="3">{links}</th><td class="where">{OWN_SHORT}</td></tr>'
+        f'<tr class="own">{cells.cell(day_words(due, year=False), kind="day")}'
+        f'<th scope="row" colspan="3">{links}</th>{cells.cell(OWN_SHORT, kind="where")}</tr>'
     )
 
 
@@ -153,12 +149,4 @@ def without_time_html(view: YearView) -> str:
 
 
 def _untimed(owed: Owed, *, several: bool) -> str:
-    return (
-        f'<tr><th scope="row" class="what">{escape(owed.title)}</th>'
-        f'<td data-head="Till">{escape(owed.recipient or "anges inte")}</td>'
-        f"{_where(owed, several=several)}</tr>"
-    )
-
-
-def _small(note: str) -> str:
-    return f"<small>{escape(note)}</small>" if note else ""
+    return f"<tr>{cells.name(owed.title)}{_to(owed)}{_where(owed, several=several)}</tr>"

@@ -20,11 +20,10 @@ th, td { padding: 5px 12px 5px 0; }
 tbody th, tbody td { overflow-wrap: break-word; }
 .month th { font-weight: 600; padding-top: 14px; border-bottom: 1px solid var(--axis); }
 .where { width: 21%; hyphens: auto; } .apart .what { width: 50%; } .apart .where { width: 28%; }
-tbody .what { font-weight: 400; } .what small { display: block; }
+[scope="row"] small { display: block; }
 .own > * { color: var(--muted); font-size: 13px; } .own a { color: inherit; }
 .late .day { font-weight: 600; }
-p, details { font: 13px/1.5 var(--st-font); color: var(--muted); margin: 10px 0 0; max-width: 90ch; }
-details { max-width: none; } summary { cursor: pointer; padding: 4px 0; color: var(--ink); font-size: 14px; }
+p { font: 13px/1.5 var(--st-font); color: var(--muted); margin: 10px 0 0; max-width: 90ch; }
 .apart { margin-top: 22px; }
 @media (max-width: 1000px) { .both { grid-template-columns: minmax(0, 1fr); }
   .round { max-width: 420px; position: static; } }

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from metrics.meeting.agenda import Way, lasting, turns
+from metrics.meeting.agenda import Turned, lasting, turns
 from metrics.meeting.sitting import Comparison, Meeting, Sitting, comparison, period_seen
 from metrics.meeting.tables import changed_table
 from metrics.meeting.words import changed_sentence, compared_sentence
@@ -25,17 +25,17 @@ OCTOBER_THEN = Comparison(Period.parse("2026-10"), date(2026, 11, 12))
     [
         # (status, signal) then and now
         ((ON, CALM), (ON, CALM), None),
-        ((ON, CALM), (OFF, CALM), Way.WORSE),
-        ((ON, CALM), (NEAR, CALM), Way.WORSE),
-        ((OFF, CALM), (NEAR, CALM), Way.BETTER),
-        ((OFF, CALM), (ON, CALM), Way.BETTER),
-        ((ON, CALM), (ON, WORSE), Way.WORSE),
-        ((ON, FEW), (ON, BETTER), Way.BETTER),
-        ((ON, CALM), (ON, OTHER), Way.CHANGED),
-        ((ON, BETTER), (ON, WORSE), Way.WORSE),  # another signal is a new one
+        ((ON, CALM), (OFF, CALM), Turned.WORSE),
+        ((ON, CALM), (NEAR, CALM), Turned.WORSE),
+        ((OFF, CALM), (NEAR, CALM), Turned.BETTER),
+        ((OFF, CALM), (ON, CALM), Turned.BETTER),
+        ((ON, CALM), (ON, WORSE), Turned.WORSE),
+        ((ON, FEW), (ON, BETTER), Turned.BETTER),
+        ((ON, CALM), (ON, OTHER), Turned.CHANGED),
+        ((ON, BETTER), (ON, WORSE), Turned.WORSE),  # another signal is a new one
         ((ON, WORSE), (ON, WORSE), None),  # the same still stands
         ((ON, WORSE), (ON, CALM), None),  # a signal that is gone is no signal
-        ((OFF, CALM), (ON, WORSE), Way.WORSE),  # both ways: the worse is talked of
+        ((OFF, CALM), (ON, WORSE), Turned.WORSE),  # both ways: the worse is talked of
         ((NO_TARGET, CALM), (OFF, CALM), None),  # a new target is no change of the figure
         ((ON, CALM), (NO_VALUE, FEW), None),  # a missing figure is late, not changed
         ((NO_VALUE, FEW), (OFF, CALM), None),
@@ -79,7 +79,7 @@ def test_the_sentence_counts_and_says_which_way(row):
 
 
 def test_the_table_says_from_what_to_what_and_the_signal(row):
-    (line,) = changed_table(turns([row(1, OFF, WORSE)], [row(1, NEAR)])).lines
+    (line,) = changed_table(turns([row(1, OFF, WORSE)], [row(1, NEAR)]), SEPTEMBER).lines
     assert line.cells == (
         "Mått 1",
         "▲ Ny signal: försämring. Nära målet → når inte målet",
@@ -90,11 +90,19 @@ def test_the_table_says_from_what_to_what_and_the_signal(row):
     assert (line.code, line.tone) == ("matt-1", "worse")
 
 
+@pytest.mark.parametrize(
+    ("against", "caption"),
+    [(OCTOBER_THEN, "Ändrat sedan förra mötet"), (SEPTEMBER, "Ändrat sedan september 2026")],
+)
+def test_the_table_is_called_by_what_is_compared_with(row, against, caption):
+    assert changed_table(turns([row(1, OFF)], [row(1)]), against).caption == caption
+
+
 def test_a_row_says_what_its_figure_and_its_target_come_to(row):
     made = replace(
         row(1, "off_target"), note="preliminärt", target_text="0 för året", target_note="hittills i år 1"
     )
-    (line,) = changed_table(turns([made], [row(1)])).lines
+    (line,) = changed_table(turns([made], [row(1)]), SEPTEMBER).lines
     assert line.cells[2:4] == ("6,2 %, okt 2026, preliminärt", "0 för året; hittills i år 1")
 
 

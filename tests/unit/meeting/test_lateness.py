@@ -154,6 +154,12 @@ def test_plans_are_followed_until_a_year_after_their_end(day, expected):
     assert [each.valid_from.year for each in found] == expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2024-12-31", [2023]), ("2025-01-01", [])])
+def test_a_year_after_is_the_same_day_also_where_the_year_is_a_leap_year(day, expected):
+    found = plans_followed([plan("Plan 2023", 2023)], date.fromisoformat(day), otherwise=None)
+    assert [each.valid_from.year for each in found] == expected
+
+
 def test_without_any_plan_none_is_followed():
     assert plans_followed([], DAY, otherwise=None) == ()
 

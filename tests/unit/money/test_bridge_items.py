@@ -213,6 +213,15 @@ def test_the_plans_of_a_year_are_those_that_hold_some_day_of_it_the_latest_last(
     assert plans_of_year(drawn_targets(PLANS), year)["value"].tolist() == values
 
 
+def test_of_two_operating_plans_the_newer_ones_volume_comes_last_whichever_begins_later():
+    drawn = """
+    value | plan_from  | valid_from | valid_to
+    120   | 2025-07-01 | 2025-07-01 | 2026-12-31
+    100   | 2024-01-01 | 2026-01-01 | 2026-12-31
+    """
+    assert plans_of_year(drawn_targets(drawn), 2026)["value"].tolist() == [100, 120]
+
+
 def test_a_plan_without_an_end_holds():
     endless = drawn_targets(PLANS).head(1).assign(valid_to=pd.NaT)
     assert plans_of_year(endless, 2030)["value"].tolist() == [100]

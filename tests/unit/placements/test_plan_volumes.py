@@ -148,6 +148,15 @@ def test_of_two_plans_of_a_year_the_one_that_holds_on_the_last_day_is_told():
     assert lines("2017-03", targets=revised)["placerade"][1] == "30"
 
 
+def test_of_two_operating_plans_the_newer_ones_volume_is_told_whichever_begins_later():
+    drawn = """
+    indicator_id | unit_id | kind | value | plan_from  | valid_from | valid_to
+    1            | 1       | plan | 30    | 2016-07-01 | 2016-07-01 | 2017-12-31
+    1            | 1       | plan | 33    | 2015-01-01 | 2017-01-01 | 2017-12-31
+    """
+    assert lines(targets=drawn)["placerade"][1] == "30"
+
+
 def test_a_year_without_plans_has_no_rows():
     assert table_of("2018").rows == ()
 

@@ -40,7 +40,7 @@ def test_the_lead_says_how_many_which_are_late_and_what_nobody_has_told() -> Non
     )
     assert lead_sentence(every) == (
         "Planen har 4 åtaganden: 2 aktiviteter, 1 investering och 1 projekt. "
-        "2 är försenade: «Utbilda alla» (slut 2026-09-30) och «Ny e-tjänst» (slut 2026-10-31). "
+        "2 är försenade: «Utbilda alla» (slut 30 september 2026) och «Ny e-tjänst» (slut 31 oktober 2026). "
         "Ingen har rapporterat om «Ny e-tjänst», «Förr» och «Rekrytera»: "
         "1 har passerat sitt slutdatum, för 1 visas vad planen själv säger."
     )

@@ -67,6 +67,8 @@ def plain(text: str) -> str:
             "1 saknar värde, 2 utan mål",
         ),
         (counted([OFF]), ["1 indikator når inte målet"], ""),
+        (counted([NEAR]), ["1 indikator är nära målet"], ""),
+        (counted([NEAR, NEAR]), ["0 av 2 indikatorer når målet", "2 nära målet"], ""),
         (counted([NO_VALUE]), [], "1 indikator saknar värde"),
         (counted([NO_TARGET, NO_TARGET]), [], "2 indikatorer utan mål"),
         (counted([NO_VALUE, NO_TARGET]), [], "2 indikatorer (1 saknar värde, 1 utan mål)"),
@@ -106,6 +108,9 @@ def test_a_branch_is_counted_and_what_cannot_be_judged_told_apart(
             "2 av 2 indikatorer når målet. 1 indikator saknar värde och 1 har inget mål.",
         ),
         (counted([ON, OFF], [LATE]), "1 av 2 indikatorer når målet; 1 aktivitet är försenad."),
+        (counted([NEAR], [LATE]), "1 indikator är nära målet; 1 aktivitet är försenad."),
+        (counted([OFF]), "1 indikator når inte målet."),
+        (counted([ON]), "1 indikator når målet."),
         (
             counted([NO_VALUE, NO_VALUE], [ONGOING], owed=2),
             "Ingen av planens 2 indikatorer har något värde för perioden. "

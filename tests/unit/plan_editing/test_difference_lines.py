@@ -1,12 +1,12 @@
-"""What differs between two readings of an entry, in words, and an indicator's way from plan to plan."""
+"""What differs between two readings of an entry, in words."""
 
 import pytest
 
 from metrics.plan_editing.difference_lines import Names, field_lines, title_of
-from metrics.plan_editing.lineage import counted_words, lineage_lines, lost_words
-from metrics.vocabulary import EditKind, PlanNoun
+from metrics.vocabulary import PlanNoun
 
-NAMES = Names({"snabbt": "Stöd i tid"}, {"hme": "HME"}, {"barn": "Barnenheten"})
+INDICATORS = {"hme": "HME", "nya": "Nya", "avslutade": "Avslutade", "anstallda": "Anställda"}
+NAMES = Names({"snabbt": "Stöd i tid"}, INDICATORS, {"barn": "Barnenheten"})
 TARGET = {
     "kind": "at_most",
     "value": 5.7,
@@ -42,6 +42,19 @@ def lines(noun: PlanNoun, before: dict, after: dict) -> list[tuple[str, str, str
          ("Ligger under", "borta", "Stöd i tid")),
         (PlanNoun.OBJECTIVE, {}, {"indicators": ["hme"]}, ("Visar också", "inget", "HME")),
         (PlanNoun.UNIT, {"parent": "barn"}, {}, ("Ligger under", "Barnenheten", "inget")),
+        (PlanNoun.UNIT, {"clients": "children"}, {"clients": "adults"},
+         ("Arbetar för", "Barn och unga", "Vuxna")),
+        (PlanNoun.INDICATOR, {"outside": True}, {}, ("Utanför planen", "ja", "inget")),
+        (PlanNoun.INDICATOR, {"outside": False}, {"outside": True}, ("Utanför planen", "inget", "ja")),
+        (
+            PlanNoun.INDICATOR,
+            {"derived": {"by": "difference", "first": ["nya"], "second": ["avslutade"]}},
+            {"derived": {"by": "rolling_sum", "first": ["nya", "hme"], "second": [], "span": 12}},
+            ("Räkneregel", "skillnad; Nya; Avslutade", "rullande summa; Nya, HME; 12"),
+        ),
+        (PlanNoun.INDICATOR, {}, {"protected": {"by": "anstallda", "below": 10}},
+         ("Skydd mot små antal", "inget", "Anställda; 10")),
+        (PlanNoun.INDICATOR, {"concept": "eget"}, {}, ("Begrepp", "eget", "inget")),
         (PlanNoun.PLAN, {}, {"decided_by": "Nämnden"}, ("Beslutad av", "inget", "Nämnden")),
         (
             PlanNoun.INDICATOR,
@@ -93,32 +106,3 @@ def test_what_is_new_or_gone_is_told_by_its_name_alone() -> None:
     assert field_lines(PlanNoun.ACTIVITY, None, {"title": "a"}, NAMES) == ()
     assert title_of(None, {"title": "a"}) == title_of({"title": "a"}, None) == "a"
     assert title_of({"name": "gammalt"}, {"name": "nytt"}) == "nytt"
-
-
-def test_how_much_differs_is_counted_by_noun() -> None:
-    found = [(PlanNoun.INDICATOR, EditKind.CHANGED)] * 2 + [(PlanNoun.ACTIVITY, EditKind.REMOVED)]
-    found += [(PlanNoun.FOLLOW_UP, EditKind.CHANGED), (PlanNoun.PLAN, EditKind.CHANGED)]
-    assert counted_words(found) == "Ändrat: 2 indikatorer och 1 redovisning. Inte med: 1 aktivitet."
-    assert counted_words([(PlanNoun.PLAN, EditKind.CHANGED)]) == (
-        "Inget skiljer mer än planens egna uppgifter."
-    )
-
-
-def test_an_indicator_that_is_in_both_plans_goes_on_with_its_targets() -> None:
-    measure = {"code": "hme", "name": "HME", "unit_of_measure": "%", "targets": [TARGET]}
-    earlier = [measure, {"code": "gammal", "name": "Gammal"}]
-    later = [{"code": "ny", "name": "Ny"}, {**measure, "targets": [LATER] * 5}]
-    new, same, left = lineage_lines(earlier, later, NAMES)
-    assert (new.name, new.told, new.before) == ("Ny", "nytt i den här planen", ())
-    assert (same.told, len(same.before), len(same.after)) == ("samma mått, historiken går vidare", 1, 4)
-    assert same.after[-1] == "… och 2 till"
-    assert (left.name, left.told) == ("Gammal", "inte med i den här planen")
-
-
-def test_an_indicator_that_goes_on_without_its_targets_is_told_of() -> None:
-    had, never = {"code": "a", "name": "A", "targets": [TARGET]}, {"code": "b", "name": "B"}
-    bare = {"code": "a", "name": "A"}
-    lines = lineage_lines([had, never], [bare, never, {"code": "c", "name": "C"}], NAMES)
-    assert [line.name for line in lines if line.lost_targets] == ["A"]
-    assert lost_words(["A"]) == "1 indikator hade målnivå i den förra planen men har ingen i den här: «A»."
-    assert lost_words([]) == ""

@@ -5,7 +5,6 @@ import json
 import pandas as pd
 import pytest
 
-from metrics.plan_editing.entries import Branch, indented, without_branch
 from metrics.plan_editing.history import edits_since, entry_then, latest_edit
 from metrics.vocabulary import PlanNoun
 
@@ -47,24 +46,3 @@ def test_without_changes_an_entry_is_as_it_stands() -> None:
     assert entry_then(nothing, PlanNoun.ACTIVITY, "a", 0, NOW) == NOW
     assert entry_then(nothing, PlanNoun.ACTIVITY, "a", 0, None) is None
     assert (latest_edit(nothing), latest_edit(CHANGES)) == (0, 9)
-
-
-TREE = [("a", None, "A"), ("b", None, "B"), ("a1", "a", "A1"), ("a11", "a1", "A11"), ("x", "borta", "X")]
-
-
-def test_a_tree_is_listed_with_each_below_its_own() -> None:
-    assert [(each.code, each.depth) for each in indented(TREE)] == [
-        ("a", 0),
-        ("a1", 1),
-        ("a11", 2),
-        ("b", 0),
-        ("x", 0),
-    ]
-    assert indented(TREE)[2] == Branch("a11", "A11", 2, ("a", "a1"))
-
-
-@pytest.mark.parametrize(
-    ("code", "left"), [("a", ["b", "x"]), ("a1", ["a", "b", "x"]), ("b", ["a", "a1", "a11", "x"])]
-)
-def test_a_branch_can_not_be_moved_to_itself_or_below(code: str, left: list[str]) -> None:
-    assert [each.code for each in without_branch(indented(TREE), code)] == left

@@ -157,10 +157,10 @@ def test_the_greatest_comes_first_and_what_is_not_weighed_is_left_out() -> None:
 
 MOVES = [
     ([(3, 4)], ""),
-    ([(3, 4), (3, 4)], "→ oförändrad, 12"),
-    ([(3, 4), (2, 3)], "↓ ned från 12"),
-    ([(2, 3), (3, 4)], "↑ upp från 6"),
-    ([(4, 4), (3, 2), (2, 3)], "→ oförändrad, 6"),
+    ([(3, 4), (3, 4)], "→\u00a0oförändrad, 12"),
+    ([(3, 4), (2, 3)], "↓\u00a0ned från 12"),
+    ([(2, 3), (3, 4)], "↑\u00a0upp från 6"),
+    ([(4, 4), (3, 2), (2, 3)], "→\u00a0oförändrad, 6"),
 ]
 
 

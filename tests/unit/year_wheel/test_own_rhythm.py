@@ -11,11 +11,7 @@ TODAY = date(2026, 11, 28)
 
 
 def months(first: str, last: str) -> tuple[Period, ...]:
-    month, found = Period.parse(first), []
-    while month.last <= Period.parse(last).last:
-        found.append(month)
-        month = month.shifted(1)
-    return tuple(found)
+    return Period.parse(first).until(Period.parse(last))
 
 
 GOING_ON = months("2026-01", "2027-10")

@@ -1,10 +1,13 @@
 """Settings, read from the environment once, each with its default and a sentence."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from metrics.documents.words import LENS_OF
+from metrics.vocabulary import Area, Lens
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_DAYS = 366
@@ -52,6 +55,71 @@ class Settings:
         },
     )
 
+    lens: str = field(
+        default="intern",
+        metadata={
+            "variable": "LAGESBILD_LENS",
+            "sentence": "För vem servern visar siffror: `intern`, `namnd` eller `publik`. Den som läser kan "
+            "välja en strängare lins på skärmen, aldrig en mildare.",
+        },
+    )
+
+    threshold: int = field(
+        default=5,
+        metadata={
+            "variable": "LAGESBILD_THRESHOLD",
+            "sentence": "Minsta antal som visas för nämnd och publik; 1 till ett mindre döljs, med det som "
+            "annars skulle röja dem.",
+        },
+    )
+
+    rounding: int = field(
+        default=1,
+        metadata={
+            "variable": "LAGESBILD_ROUNDING",
+            "sentence": "Antal avrundas till närmaste multipel av talet för publik; 1 betyder ingen "
+            "avrundning.",
+        },
+    )
+
+    hidden_areas: str = field(
+        default="",
+        metadata={
+            "variable": "LAGESBILD_HIDDEN_AREAS",
+            "sentence": "Områden som inte visas för publik, med kommatecken mellan, till exempel "
+            "`staff,economy`.",
+        },
+    )
+
+    template: str = field(
+        default="",
+        metadata={
+            "variable": "LAGESBILD_TEMPLATE",
+            "sentence": "Sökvägen till organisationens mall för bildspel (.pptx eller .potx); tomt betyder "
+            "den inbyggda.",
+        },
+    )
+
+    @property
+    def least_lens(self) -> Lens:
+        """The least strict lens that anything is shown through."""
+        return LENS_OF[self.lens]
+
+    @property
+    def areas_hidden(self) -> frozenset[Area]:
+        """The areas that the public is not shown."""
+        return frozenset(map(Area, _listed(self.hidden_areas)))
+
+    def __post_init__(self) -> None:
+        """Raise SettingError for a lens or an area that there is none of, and for a threshold below 1."""
+        _one_of("LAGESBILD_LENS", self.lens, LENS_OF)
+        for area in _listed(self.hidden_areas):
+            _one_of("LAGESBILD_HIDDEN_AREAS", area, [each.value for each in Area])
+        counts = {"LAGESBILD_THRESHOLD": self.threshold, "LAGESBILD_ROUNDING": self.rounding}
+        for variable, number in counts.items():
+            if number < 1:
+                raise SettingError(f"{variable} är «{number}» och ska vara 1 eller mer.")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Return the settings, each from its variable where that is set and not empty.
@@ -65,6 +133,15 @@ class Settings:
             if given.get(entry.metadata["variable"])
         }
         return cls(**values)
+
+
+def _listed(text: str) -> list[str]:
+    return list(filter(None, (part.strip() for part in text.split(","))))
+
+
+def _one_of(variable: str, text: str, known: Iterable[str]) -> None:
+    if text not in known:
+        raise SettingError(f"{variable} är «{text}» och ska vara något av {', '.join(known)}.")
 
 
 def _read(variable: str, text: str, default: object) -> str | int:

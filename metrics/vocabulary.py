@@ -276,3 +276,42 @@ class EditKind(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+
+
+class Lens(StrEnum):
+    """For whom figures are shown, the most trusted first: each may see what the next one may."""
+
+    INTERN = "intern"
+    BOARD = "board"
+    PUBLIC = "public"
+
+    @property
+    def is_outward(self) -> bool:
+        """Whether figures leave the office, so that small numbers must be kept away."""
+        return self != Lens.INTERN
+
+    def at_least(self, other: "Lens") -> "Lens":
+        """Return the stricter of this lens and another."""
+        return max(self, other, key=list(Lens).index)
+
+
+class ReportKind(StrEnum):
+    """What a document is: a period's report, some chosen indicators, or a show at a workplace meeting."""
+
+    MONTH = "month"
+    TERTIAL = "tertial"
+    YEAR = "year"
+    SELECTION = "selection"
+    SHOW = "show"
+
+
+class SectionKind(StrEnum):
+    """The sections that a report can have, in the order of the report."""
+
+    SUMMARY = "summary"
+    TARGETS = "targets"
+    INDICATORS = "indicators"
+    COMMENTS = "comments"
+    ACTIVITIES = "activities"
+    ECONOMY = "economy"
+    SOURCES = "sources"

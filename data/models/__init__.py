@@ -13,6 +13,7 @@ from data.models.money import Account, Amount, AmountNote
 from data.models.organisation import Import, Organisation, Unit
 from data.models.plan import Activity, Contradiction, FollowUp, Objective, Plan
 from data.models.progress import FollowUpDelivery, PlanEdit, Progress, RiskAssessment
+from data.models.report import KeptReport, Publication
 from data.models.scenario import Scenario, ScenarioChange
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ImportFinding",
     "ImportLayout",
     "Indicator",
+    "KeptReport",
     "Measurement",
     "Meeting",
     "NameAlias",
@@ -47,6 +49,7 @@ __all__ = [
     "PlanEdit",
     "PlanIndicator",
     "Progress",
+    "Publication",
     "Rebase",
     "RiskAssessment",
     "Scenario",

@@ -38,10 +38,12 @@ from metrics.vocabulary import (
     FindingLevel,
     ImportKind,
     Kind,
+    Lens,
     LimitUnit,
     ObjectiveKind,
     Periodicity,
     PlanNoun,
+    ReportKind,
     SignalMethod,
     TargetKind,
     TargetLevel,
@@ -167,6 +169,8 @@ FindingLevelText = Annotated[str, AfterValidator(_member_of(FindingLevel))]
 DeliveryStateText = Annotated[str, AfterValidator(_member_of(DeliveryState))]
 ImportKindText = Annotated[str, AfterValidator(_member_of(ImportKind))]
 PlanNounText = Annotated[str, AfterValidator(_member_of(PlanNoun))]
+LensText = Annotated[str, AfterValidator(_member_of(Lens))]
+ReportKindText = Annotated[str, AfterValidator(_member_of(ReportKind))]
 EditKindText = Annotated[str, AfterValidator(_member_of(EditKind))]
 Number = Annotated[float, AfterValidator(_finite)]
 PeriodText = Annotated[str, AfterValidator(_period_code)]

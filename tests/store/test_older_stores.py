@@ -58,6 +58,7 @@ BROUGHT_TABLES = {
     "0004": {"derivation_part", "time_rule", "deadline_count"},
     "0005": {"delivery", "figure_comment", "period_lock", "import_layout", "import_finding", "name_alias"},
     "0006": {"progress", "risk_assessment", "follow_up_delivery", "plan_edit", "meeting", "decision"},
+    "0007": {"kept_report", "publication"},
 }
 BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
     "0002": {"indicator": {"signal_method": None}},
@@ -81,6 +82,7 @@ BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
         "plan": {"edition": 0, "copied_from_id": None},
         **{table: {"retired": False} for table in ("objective", "activity", "follow_up")},
     },
+    "0007": {},
 }
 REPORTED = """
         LEFT JOIN progress ON progress.activity_id = activity.id AND NOT EXISTS (
@@ -112,7 +114,7 @@ BROUGHT_WORDS = {
         ],
     },
 }
-OLDER = ["0001", "0002", "0003", "0004", "0005"]
+OLDER = ["0001", "0002", "0003", "0004", "0005", "0006"]
 
 
 def later(version: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 NOT_IN_XML = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no XML document can hold; a line break or a tab is a space."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%")
 """What makes a spreadsheet take a text for a formula, when it stands first."""
 
 
@@ -16,4 +16,4 @@ def clean(text: str) -> str:
 def not_a_formula(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: with an apostrophe before it where needed."""
     told = clean(text)
-    return f"'{told}" if text.lstrip(" \u00a0").startswith(FORMULA_SIGNS) else told
+    return f"'{told}" if told.lstrip(" \u00a0").startswith(FORMULA_SIGNS) else told

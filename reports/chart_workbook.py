@@ -1,0 +1,101 @@
+"""The workbook behind a chart: its periods, values and targets, opened when somebody edits the chart."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from metrics.documents.model import Chart
+from metrics.numbers import NO_BREAK_SPACE, rounded
+from metrics.periods import Period
+from metrics.vocabulary import Periodicity
+from metrics.words import shortened
+from reports.plain import clean, not_a_formula
+from reports.zipped import without_times
+
+SHEET, FIRST_ROW = "Data", 2
+"""The sheet, and its first row (from 1) under the headings."""
+PERIOD = "Period"
+AUTHOR = "Lägesbild"
+LONGEST_NAME = 60
+"""Signs of a line's name: it stands in the chart."""
+WRITTEN = datetime(1980, 1, 1)  # noqa: DTZ001 - the same day in each file, in no time zone
+"""The day that the workbook's properties tell, so that the same chart gives the same bytes."""
+SWEDISH = "[$-41D]"
+"""What a format begins with to be shown the Swedish way by the programs that ask."""
+DAY_ZERO = date(1899, 12, 30)
+"""The day that spreadsheets count from."""
+
+
+def number_format(decimals: int, unit: str = "") -> str:
+    """Return how a spreadsheet shows a number: groups, decimals, a real minus, and the unit after it."""
+    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    word = clean(unit).replace('"', "")
+    after = f'"{NO_BREAK_SPACE}{word}"' if word else ""
+    return f'{SWEDISH}{digits}{after};{SWEDISH}"−"{digits}{after}'
+
+
+def heading_of(chart: Chart, place: int = 0) -> str:
+    """Return the name of a chart's line, harmless in a cell: the indicator and its unit, or a target."""
+    if place:
+        return not_a_formula(shortened(chart.targets[place - 1].name, LONGEST_NAME))
+    return not_a_formula(
+        ", ".join(filter(None, [shortened(chart.title, LONGEST_NAME), chart.unit_of_measure]))
+    )
+
+
+def period_texts(chart: Chart) -> list[str]:
+    """Return the names of a chart's periods, oldest first."""
+    return [point.period.short_label for point in chart.points]
+
+
+def day_of(period: Period) -> date:
+    """Return the day that stands for a period on an axis of time: its first."""
+    return period.first
+
+
+def day_number(day: date) -> int:
+    """Return a day as spreadsheets count it."""
+    return (day - DAY_ZERO).days
+
+
+def period_format(period: Period) -> str:
+    """Return how a cell shows a period's first day as the period's name: `okt 2026`, `T2 2026`."""
+    if period.periodicity == Periodicity.MONTH:
+        return f"{SWEDISH}mmm yyyy"
+    name, _, _ = period.short_label.rpartition(" ")
+    return f'"{name} "yyyy' if name else "yyyy"
+
+
+def chart_workbook(chart: Chart, *, as_days: bool = False) -> bytes:
+    """Return the workbook (.xlsx) of a chart: a row for each period, a column for each line.
+
+    A cell is empty where there is no value, so that the line has a gap and never a zero. With `as_days` the
+    periods are days that are shown as periods, for an axis of time. The remark stands beside, and in the
+    header of a printed page.
+    """
+    written = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(written, options) as book:
+        book.set_properties({"author": AUTHOR, "title": clean(chart.title)[:255], "created": WRITTEN})
+        sheet = book.add_worksheet(SHEET)
+        sheet.write_string(0, 0, PERIOD)
+        for row, point in enumerate(chart.points, start=FIRST_ROW - 1):
+            if as_days:
+                shown = book.add_format({"num_format": period_format(point.period), "align": "left"})
+                sheet.write_datetime(row, 0, day_of(point.period), shown)
+            else:
+                sheet.write_string(row, 0, point.period.short_label)
+        figures = book.add_format({"num_format": number_format(chart.decimals)})
+        lines = [[point.value for point in chart.points], *(line.values for line in chart.targets)]
+        for column, line in enumerate(lines, start=1):
+            sheet.write_string(0, column, heading_of(chart, column - 1))
+            for row, value in enumerate(line, start=FIRST_ROW - 1):
+                if value is not None:
+                    sheet.write_number(row, column, rounded(value, chart.decimals), figures)
+        sheet.set_column(0, len(lines), 16)
+        sheet.freeze_panes(1, 1)
+        if chart.remark:
+            sheet.write_string(0, len(lines) + 2, not_a_formula(chart.remark))
+            sheet.set_header(f"&L{clean(chart.remark).replace('&', '&&')[:200]}")
+    return without_times(written.getvalue())

@@ -1,0 +1,1 @@
+"""What slides are made of: the stage they stand on, texts, tables, charts and notes."""

@@ -1,0 +1,117 @@
+"""One indicator of a report in Word: its sentence and chart, what is done and said of it, and its source."""
+
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+from docx.shared import RGBColor
+from docx.text.paragraph import Paragraph
+
+from metrics.documents.model import Chart, Item
+from metrics.theme import LIGHT, Tone
+from metrics.words import begun
+from reports.native_chart import has_values
+from reports.plain import clean
+from reports.word_chart import add_chart
+from reports.word_figures import HIDDEN, MISSING, figures, notes
+from reports.word_look import BULLET, NOTE, SENTENCE, SOURCE, STANDING, hexadecimal
+from reports.word_table import add_table
+
+LEVEL = 3
+"""Of an indicator's heading: under its section and its area."""
+NOTHING_TO_DRAW = "Det finns inga mätvärden att visa i ett diagram."
+ACTIONS, COMMENTS = "Det här görs", "Kommentarer"
+VALUE, TARGET, CHANGE = "Värde", "Mål", "Ändring"
+DEFINITION, FROM = "Definition", "Källa"
+BETWEEN = " · "
+
+
+def add_item(document: WordDocument, item: Item, number: int, *, is_outward: bool) -> None:
+    """Write an indicator under its heading.
+
+    `number` is what its chart is counted as, where it `has_chart`. `is_outward` tells that a value that isn't
+    there may be hidden. Heading, sentence and chart stay on one page.
+    """
+    document.add_heading(clean(item.name), level=LEVEL)
+    head = _head(document, item)
+    chart = item.chart
+    if chart is not None and has_values(chart):
+        _keep(head)
+        add_chart(document, chart, number)
+    elif chart is not None:
+        _keep(head)
+        document.add_paragraph(NOTHING_TO_DRAW, style=NOTE)
+    else:
+        _keep(head[:-1])
+    _actions(document, item.actions)
+    _comments(document, item.comments)
+    if chart is not None:
+        _figures(document, chart, HIDDEN if is_outward or item.value.text == HIDDEN else MISSING)
+    _origin(document, item)
+
+
+def has_chart(item: Item) -> bool:
+    """Tell whether an indicator is drawn: one without any value is not."""
+    return item.chart is not None and has_values(item.chart)
+
+
+def colour_of(tone: Tone) -> str:
+    """Return the colour of a tone as Word writes it."""
+    return hexadecimal(str(getattr(LIGHT, tone)))
+
+
+def _head(document: WordDocument, item: Item) -> list[Paragraph]:
+    """Write the sentence, where the indicator stands, and its note."""
+    told = [document.add_paragraph(clean(item.sentence), style=SENTENCE)] if item.sentence else []
+    labelled = ((VALUE, item.value.text), (TARGET, item.target), (CHANGE, item.change))
+    facts = [f"{label}: {text}" for label, text in labelled if text]
+    if item.status or facts:
+        standing = document.add_paragraph(style=STANDING)
+        if item.status:
+            status = standing.add_run(clean(item.status))
+            status.bold, status.font.color.rgb = True, RGBColor.from_string(colour_of(item.tone))
+        standing.add_run(clean(BETWEEN.join([""] * bool(item.status) + facts)))
+        told.append(standing)
+    if item.note:
+        told.append(document.add_paragraph(clean(begun(item.note)), style=NOTE))
+    return told
+
+
+def _keep(paragraphs: Sequence[Paragraph]) -> None:
+    """Keep each paragraph on the page of what follows it."""
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _actions(document: WordDocument, actions: Sequence[str]) -> None:
+    if actions:
+        document.add_heading(ACTIONS, level=LEVEL + 1)
+    for action in actions:
+        document.add_paragraph(clean(action), style=BULLET)
+
+
+def _comments(document: WordDocument, comments: Sequence[str]) -> None:
+    if comments:
+        document.add_heading(COMMENTS, level=LEVEL + 1)
+    for comment in comments:
+        document.add_paragraph(clean(comment))
+
+
+def _figures(document: WordDocument, chart: Chart, missing: str) -> None:
+    """Write the table of the chart's figures, and what its signs mean."""
+    grid = figures(chart, missing)
+    if grid is None:
+        return
+    add_table(document, grid)
+    if told := notes(chart, missing):
+        document.add_paragraph(told, style=NOTE)
+
+
+def _origin(document: WordDocument, item: Item) -> None:
+    """Write what is counted and where the figures are from, small."""
+    told = [(label, text) for label, text in ((DEFINITION, item.definition), (FROM, item.source)) if text]
+    if not told:
+        return
+    paragraph = document.add_paragraph(style=SOURCE)
+    for place, (label, text) in enumerate(told):
+        paragraph.add_run(f"{' ' if place else ''}{label}: ").bold = True
+        paragraph.add_run(clean(text if text.endswith(".") else f"{text}."))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import (
     calibration,
+    disclosure,
     economy,
     forecast,
     importing,
@@ -20,6 +21,7 @@ from bench import (
     plausibility,
     receipts,
     report,
+    reports,
     signals,
     soak,
     store,
@@ -32,11 +34,13 @@ from metrics.numbers import number
 SUBJECTS = (
     "signals",
     "receipts",
+    "disclosure",
     "calibration",
     "forecast",
     "lead_times",
     "pages",
     "subjects",
+    "reports",
     "economy",
     "store",
     "loading",
@@ -49,6 +53,7 @@ IN_A_BROWSER = {"pages", "subjects", "economy"}
 IN_MEMORY: dict[str, Callable[..., list[Bar]]] = {
     "signals": signals.measure,
     "receipts": receipts.measure,
+    "disclosure": disclosure.measure,
     "lead_times": lead_times.measure,
 }
 IN_A_FOLDER: dict[str, Callable[..., list[Bar]]] = {
@@ -60,6 +65,7 @@ IN_A_FOLDER: dict[str, Callable[..., list[Bar]]] = {
     "importing": importing.measure,
     "mutated": mutated.measure,
     "plausibility": plausibility.measure,
+    "reports": reports.measure,
 }
 
 

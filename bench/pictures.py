@@ -21,6 +21,9 @@ PICTURES = (
     ("mal", "/mal", SCREEN),
     ("arshjul", "/arshjul", SCREEN),
     ("mote", "/mote", SCREEN),
+    ("apt", "/apt?organisation=exempelstad&unit=oppenvarden", SCREEN),
+    ("rapport", "/rapport?organisation=exempelstad&period=2026-10", SCREEN),
+    ("publik", "/?organisation=exempelstad&unit=oppenvarden&lins=publik", SCREEN),
     ("fyll-i", "/fyll-i?organisation=exempelstad&unit=oppenvarden&month=2026-10", SCREEN),
     ("indikator", "/indikator?organisation=exempelstad&indicator=sjukfranvaro", SCREEN),
 )

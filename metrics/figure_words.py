@@ -6,10 +6,12 @@ from metrics.derivation.derived import cohort_of
 from metrics.numbers import with_unit
 from metrics.periods import Period
 from metrics.rollup import ADDITIVE_OVER_UNITS
-from metrics.subjects import Figure, Subject
+from metrics.subjects import Figure, Subject, Withheld
 from metrics.targets import SUMMED_OVER_THE_YEAR
 from metrics.vocabulary import Derivation, Kind, ValueState
 
+WITHHELD = "dold för att skydda enskilda"
+"""The same for every figure that an audience may not see: whether it is itself small would tell too much."""
 LOOKED_BACK = 24
 """How many periods are searched for the last known figure."""
 
@@ -50,6 +52,8 @@ def made_of(figure: Figure) -> str:
 
 
 def _why_missing(kind: Kind, figure: Figure) -> str:
+    if isinstance(figure, Withheld):
+        return WITHHELD
     if figure.state == ValueState.CONFIDENTIAL:
         return "sekretess"
     if figure.state == ValueState.NOT_APPLICABLE:

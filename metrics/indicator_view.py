@@ -15,6 +15,7 @@ from metrics.limits import asks_for_new_limits, limit_frame
 from metrics.numbers import number, with_unit
 from metrics.office import Office, Place
 from metrics.periods import Period, is_coarser, latest_within
+from metrics.row_words import value_words
 from metrics.rows import Row, period_shown, row_of
 from metrics.subjects import Figure, Subject, targets_by_indicator
 from metrics.targets import basis_of, in_force, stretches_in_force
@@ -87,6 +88,35 @@ def indicator_view(
         limits=limits,
         new_limits_from=shifted.first if shifted else None,
         trace=trace_of(office, subject, figures, unit_id, row.period),
+    )
+
+
+def drawn_view(
+    office: Office, row: Row, series: dict[str, Figure], unit_id: int, sole: dict[int, int]
+) -> IndicatorView:
+    """Gather only what is drawn of a judged row: documents have many, and no tables beside their charts.
+
+    `series` is the row's own, of all time; `sole` as `Office.sole_units` gives it. The tables, the units and
+    the trace are empty.
+    """
+    subject = row.subject
+    targets = office.targets[office.targets["indicator_id"] == subject.id]
+    mine = targets[targets["unit_id"].isna() | targets["unit_id"].isin([unit_id, sole.get(subject.id)])]
+    divisor, drawn_in = _drawn_in(subject, series)
+    lines = _target_lines(stretches_in_force(mine, unit_id, sole), subject, row.period.periodicity, divisor)
+    return IndicatorView(
+        row=row,
+        series=_series_frame(series, divisor),
+        target_lines=lines,
+        marks=pd.DataFrame(),
+        values=[],
+        targets=[],
+        by_unit=[],
+        drawn_in=drawn_in,
+        drawing_note="",
+        limits=_limits(office, row, series, divisor),
+        new_limits_from=None,
+        trace=None,
     )
 
 
@@ -204,7 +234,7 @@ def _value_table(subject: Subject, series: dict[str, Figure]) -> list[dict[str, 
     return [
         {
             "Period": (period := Period.parse(code)).label,
-            "Värde": NOTHING_KNOWN if figure.value is None else subject.told.written(figure.value),
+            "Värde": value_words(subject, figure),
             **_parts(subject, figure),
             "Anmärkning": figure_note(subject, figure, {}, period),
         }

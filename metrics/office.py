@@ -11,6 +11,7 @@ from metrics.derivation.recipes import recipes, whole_number
 from metrics.periods import Period, PeriodError
 from metrics.rollup import scale_of
 from metrics.subjects import Subject, subjects
+from metrics.veil import Veil
 from metrics.vocabulary import ClientGroup, Kind, Periodicity
 
 CHOICES_BY = (Periodicity.MONTH, Periodicity.TERTIAL, Periodicity.YEAR)
@@ -48,7 +49,8 @@ class Office:
 
     `places` stand in tree order, each before those below it. `periods` are those that can be
     chosen, newest first. `people` are all counts that protect figures, of all time: what is kept
-    away must not hang on which period is looked at.
+    away must not hang on which period is looked at. `veil` is what the audience may not see, None where
+    the office looks at its own figures.
     """
 
     id: int
@@ -63,6 +65,7 @@ class Office:
     followed_by_month: bool
     last_known_day: date
     people: pd.DataFrame = field(default_factory=pd.DataFrame)
+    veil: Veil | None = None
 
     @property
     def kinds(self) -> dict[int, Kind]:

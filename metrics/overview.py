@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from metrics.appraisal import first_year
+from metrics.hidden_areas import told_of
 from metrics.office import Office
 from metrics.periods import Period, latest_within, shown_periodicity
 from metrics.rows import Row, period_shown, row_of
@@ -24,8 +25,11 @@ def window_start(chosen: Period, own: Periodicity = Periodicity.MONTH) -> int:
 
 
 def listed(office: Office) -> list[Subject]:
-    """Return the indicators that stand by themselves: not those that are shown beside another."""
-    return [subject for subject in office.subjects if subject.accompanies is None]
+    """Return the indicators that stand by themselves: not those that are shown beside another.
+
+    Nor those that the audience isn't told of.
+    """
+    return [subject for subject in told_of(office) if subject.accompanies is None]
 
 
 def figures_needed(office: Office, chosen: Period) -> dict[int, list[int]]:

@@ -36,7 +36,7 @@ from metrics.targets import (
     judge,
 )
 from metrics.vocabulary import Basis, Status, TargetLevel, ValueState
-from metrics.words import LEVEL
+from metrics.words import LEVEL, NOT_SHOWN, STATUS
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,12 @@ class Row:
     def status(self) -> Status:
         """Where the figure stands."""
         return self.judgement.status
+
+    @property
+    def status_word(self) -> str:
+        """Where the figure stands, in words; of one that is secret, that it isn't shown."""
+        secret = self.figure.value is None and self.figure.state == ValueState.CONFIDENTIAL
+        return NOT_SHOWN if secret else STATUS[self.status]
 
     @property
     def awaited(self) -> bool:

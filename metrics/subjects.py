@@ -45,6 +45,11 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Withheld(Figure):
+    """A figure that an audience may not see (see `metrics.veil`): not one that its source keeps secret."""
+
+
+@dataclass(frozen=True)
 class Subject:
     """An indicator as the overview needs it.
 

@@ -68,6 +68,20 @@ DARK = Palette(
     changed="#c084fc",
     no_news="#8b929c",
 )
+PROJECTOR = Palette(
+    paper="#ffffff",
+    ink="#141a22",
+    muted="#434b57",
+    line="#1f2e3d",
+    target="#434b57",
+    axis="#6b7480",
+    grid="#e3e6ea",
+    better="#0b4f83",
+    worse="#8f3204",
+    changed="#6b1bb3",
+    no_news="#555555",
+)
+"""For a projector in daylight, always on white: text at least 7:1 (WCAG 2.2, 1.4.6)."""
 
 Tone = Literal["better", "worse", "ink", "no_news"]
 

@@ -1,6 +1,6 @@
 """Every series of a unit: the measured rolled up, the derived made of them, the secret kept away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,8 +9,9 @@ import pandas as pd
 
 from metrics.derivation.derived import combined_series
 from metrics.derivation.recipes import Recipe
-from metrics.derivation.unit_shares import share_series, unit_figures
+from metrics.derivation.unit_shares import share_series, unit_figures, without_hidden
 from metrics.derivation.windows import window_series
+from metrics.hidden_areas import behind
 from metrics.office import Office
 from metrics.periods import Period, PeriodError
 from metrics.protection import shielded
@@ -34,9 +35,22 @@ def series_of_unit(
     taken from the office's root. An indicator without any figure is left out.
     """
     kitchen = _Kitchen(office, figures, unit_id)
-    kitchen.roll_up(shown)
+    kitchen.roll_up(shown.items())
     found = {number: kitchen.series(number, periodicity) for number, periodicity in shown.items()}
-    return {number: series for number, series in found.items() if series}
+    return {number: kitchen.as_shown(number, series) for number, series in found.items() if series}
+
+
+def measured_series(
+    office: Office, figures: pd.DataFrame, unit_id: int, wanted: Collection[tuple[int, Periodicity]]
+) -> dict[tuple[int, Periodicity], Series]:
+    """Return one unit's series of measured indicators, each by a periodicity, as `series_of_unit` makes them.
+
+    An indicator without any figure is left out.
+    """
+    kitchen = _Kitchen(office, figures, unit_id)
+    kitchen.roll_up(wanted)
+    found = {each: kitchen.series(*each) for each in wanted}
+    return {each: kitchen.as_shown(each[0], series) for each, series in found.items() if series}
 
 
 def needed(office: Office, indicator_ids: Iterable[int]) -> set[int]:
@@ -93,16 +107,31 @@ class _Kitchen:
         """The unit's figures of what is measured, by each indicator's own periods."""
         return whole_of_unit(self.own, self.ancestors, self.office.kinds, self.office.scales)
 
-    def roll_up(self, shown: Mapping[int, Periodicity]) -> None:
+    def roll_up(self, shown: Collection[tuple[int, Periodicity]]) -> None:
         """Roll up what is measured, all at once for each periodicity that it is shown or needed by."""
-        wanted = set(shown.items()).union(*(self._parts_of(*each) for each in shown.items()))
+        wanted = set(shown).union(*(self._parts_of(*each) for each in shown))
         for periodicity in Periodicity:
             numbers = [each for each, by in wanted if by == periodicity and self._is_measured(each)]
             if numbers:
                 mine = self.whole[self.whole["indicator_id"].isin(numbers)]
                 seen = seen_by(mine, periodicity, self.office.kinds, self.office.scales)
                 found = series_by_indicator(seen)
-                self.known |= {(number, periodicity): found.get(number, {}) for number in numbers}
+                veiled = {number: self._veiled(number, found.get(number, {})) for number in numbers}
+                self.known |= {(number, periodicity): series for number, series in veiled.items()}
+
+    def as_shown(self, number: int, series: Series) -> Series:
+        """Return a series as the audience may see it."""
+        veil = self.office.veil
+        return series if veil is None else veil.over_shown(behind(self.office, number), series)
+
+    def _veiled(self, number: int, series: Series) -> Series:
+        """Return a measured series without what the audience may not see: all else is made of this."""
+        veil = self.office.veil
+        return (
+            series
+            if veil is None
+            else veil.over_measured(self.office.subject_of(number), self.unit_id, series)
+        )
 
     def _is_measured(self, number: int) -> bool:
         return self.office.subject_of(number).recipe is None
@@ -150,6 +179,8 @@ class _Kitchen:
     def _share_of_units(self, recipe: Recipe, periodicity: Periodicity, scale: float) -> Series:
         part = self.office.subject_of(recipe.first[0])
         units = unit_figures(self.own, part, periodicity, self.ancestors, self.office.scales[part.id])
+        if self.office.veil is not None:
+            units = without_hidden(units, part.id, self.office.veil.hidden)
         return share_series(recipe, units, part.decimals, self._reference(recipe, periodicity), scale)
 
     def _reference(self, recipe: Recipe, periodicity: Periodicity) -> dict[str, float]:

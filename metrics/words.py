@@ -42,6 +42,8 @@ STATUS = {
     Status.NO_TARGET: "Inget mål",
     Status.NO_VALUE: "Mätvärde saknas",
 }
+NOT_SHOWN = "Visas inte"
+"""Where a figure is secret, or hidden from an audience: whether it meets its target is no more told."""
 STATE = {
     ValueState.FINAL: "slutligt",
     ValueState.PRELIMINARY: "preliminärt",

@@ -5,12 +5,12 @@ import streamlit as st
 from metrics.plan.tree_words import ATTENDED, RETOLD, is_retold, period_note, plan_sentence
 from pages.parts import fields, frame, reads_goals
 from pages.parts.address import as_text, chosen
-from pages.parts.filters import choice_fields
+from pages.parts.filters import outward_fields
 from pages.parts.goals import look
 from pages.parts.goals.choice import ATTENTION, shown, shown_field
 from pages.parts.plan_choice import plan_field, plan_of
 
-frame.require_store()
+frame.require_store(outward=True)
 choice = chosen(frame.today())
 about, wanted = plan_of(choice), shown()
 asked = (choice.place.id, about.period.code, about.plan.id, frame.today())
@@ -20,7 +20,7 @@ frame.lead(plan_sentence(whole.counts))
 note = period_note(about.period, choice.period, about.plan)
 if note:
     st.caption(as_text(note))
-fields.show([*choice_fields(choice), shown_field(wanted), plan_field(about)])
+fields.show([*outward_fields(choice), shown_field(wanted), plan_field(about)])
 if wanted == ATTENTION and not whole.counts.needs_attention:
     st.info(ATTENDED)
 else:

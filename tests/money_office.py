@@ -27,6 +27,8 @@ from streamlit.testing.v1 import AppTest
 
 from data import queries, queries_money
 from data.catalogue import load_plan_file
+from data.models.organisation import ImportIn
+from data.recording import record_measurements, start_import
 from data.recording_money import record_forecast, record_months
 from data.store import migrate, open_store
 
@@ -128,6 +130,17 @@ def numbers(engine: Engine) -> tuple[dict[str, int], dict[str, int]]:
     units = queries.units(engine, 1).set_index("code")["id"]
     accounts = queries_money.accounts(engine, 1).set_index("code")["id"]
     return units.to_dict(), accounts.to_dict()
+
+
+def correct_days(engine: Engine, value: float, period: str = "2026-08") -> None:
+    """Correct the days of care of a month at the unit barn."""
+    units, _ = numbers(engine)
+    rows = [{"unit_id": units["barn"], "indicator_id": 1, "period": period, "value": value}]
+    frame = pd.DataFrame(rows).assign(state="final", comment="fel underlag")
+    with engine.begin() as connection:
+        entry = ImportIn(kind="file", source="rattelse.csv", recorded_by="Controller")
+        owned = {"organisation_id": 1, "import_id": start_import(connection, 1, entry)}
+        record_measurements(connection, frame=frame, lock_reason="fel underlag", **owned)
 
 
 def amounts(engine: Engine, kind: str, year: int, account: str = "hvb") -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Units that pass a threshold, as a share of the units whose figure is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -37,6 +37,19 @@ def unit_figures(
         lowest.assign(indicator_id=lowest["unit_id"]), periodicity, kinds, dict.fromkeys(reporting, scale)
     )
     return rolled.rename(columns={"indicator_id": "unit_id"})[UNIT]
+
+
+def without_hidden(
+    units: pd.DataFrame, indicator_id: int, hidden: Collection[tuple[int, int, str]]
+) -> pd.DataFrame:
+    """Return units' figures, as from `unit_figures`, with those that an audience may not see made secret.
+
+    `hidden` are indicator, unit and period code of the figures that are kept away.
+    """
+    pairs = zip(units["unit_id"], units["period"], strict=True)
+    kept = pd.Series([(indicator_id, unit, code) in hidden for unit, code in pairs], units.index, dtype=bool)
+    state = units["state"].mask(kept & units["value"].notna(), ValueState.CONFIDENTIAL.value)
+    return units.assign(value=units["value"].mask(kept), state=state)
 
 
 def passes(value: float, decimals: int, recipe: Recipe, reference: float | None) -> bool | None:

@@ -3,6 +3,7 @@
 from metrics.vocabulary import Lens, ReportKind, SectionKind
 
 LENS = {Lens.INTERN: "Intern", Lens.BOARD: "Nämnd", Lens.PUBLIC: "Publik"}
+AUDIENCE = {Lens.INTERN: "verksamheten", Lens.BOARD: "nämnden", Lens.PUBLIC: "allmänheten"}
 LENS_CODE = {Lens.INTERN: "intern", Lens.BOARD: "namnd", Lens.PUBLIC: "publik"}
 """As addresses, settings and commands write them."""
 LENS_OF = {code: lens for lens, code in LENS_CODE.items()}

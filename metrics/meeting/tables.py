@@ -103,7 +103,7 @@ def _with(second: str) -> tuple[str, ...]:
 def _measured(row: Row, matter: str, tone: Tone) -> Line:
     value = ", ".join(filter(None, (row.value_text, row.period.short_label, row.note)))
     target = "; ".join(filter(None, (row.target_text, row.target_note)))
-    status = f"{STATUS_MARKS[row.status].symbol} {STATUS[row.status]}"
+    status = f"{STATUS_MARKS[row.status].symbol} {row.status_word}"
     return Line((row.subject.name, matter, value, target, status), row.subject.code, tone)
 
 

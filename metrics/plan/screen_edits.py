@@ -29,7 +29,7 @@ class ScreenEdit:
 
     def words(self) -> str:
         """Say when, in which role and why: `28 november 2026 av rollen Controller: nämnden vill`."""
-        return f"{day_words(self.day)} av rollen {self.role}: {self.reason}"
+        return ": ".join(filter(None, (f"{day_words(self.day)} av rollen {self.role}", self.reason)))
 
 
 @dataclass(frozen=True)

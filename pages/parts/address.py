@@ -14,12 +14,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from metrics.documents.words import LENS as LENS_WORD
+from metrics.documents.words import LENS_CODE, LENS_OF
 from metrics.office import Office, Place, period_from
 from metrics.periods import Period, PeriodError
+from metrics.vocabulary import Lens
 from pages.parts import reads
 
 ORGANISATION, UNIT, PERIOD, MONTH = "organisation", "unit", "period", "month"
 AS_OF = "laget"
+LENS = "lins"
 PLAN, YEAR, MEETING = "plan", "ar", "mote"
 ACTIVITY, RISK, WHICH, TARGET = "activity", "risk", "which", "target"
 OF_PLAN = (ACTIVITY, RISK, WHICH, TARGET)
@@ -39,22 +43,25 @@ REMEMBERED, WRITTEN, SAVED = "remembered", "written", "saved"
 
 @dataclass(frozen=True)
 class Choice:
-    """Whose figures, for which unit and which period, and as of which earlier day (None = today)."""
+    """Whose figures, for which unit and which period, as of which earlier day (None = today), for whom."""
 
     office: Office
     place: Place
     period: Period
     as_of: date | None = None
+    lens: Lens = Lens.INTERN
 
     @property
     def address(self) -> dict[str, str]:
         """The choice as address parameters."""
         earlier = {AS_OF: self.as_of.isoformat()} if self.as_of else {}
+        audience = {LENS: LENS_CODE[self.lens]} if self.lens.is_outward else {}
         return {
             ORGANISATION: self.office.code,
             UNIT: self.place.code,
             PERIOD: self.period.code,
             **earlier,
+            **audience,
         }
 
 
@@ -66,7 +73,7 @@ def chosen(today: date, month_of: Callable[[Choice], Period] | None = None) -> C
     """
     office = _office()
     own = asked(PERIOD) if month_of else None
-    choice = Choice(office, _place(office), _period(office, today, own), reads.day())
+    choice = Choice(office, _place(office), _period(office, today, own), reads.day(), reads.lens())
     month = {MONTH: month_of(choice).code} if month_of and MONTH not in st.query_params else {}
     _remember({**choice.address, PERIOD: _yet_to_come(asked(PERIOD)) or choice.period.code}, month)
     return choice
@@ -92,6 +99,31 @@ def earlier_day(today: date) -> date | None:
         say_unknown("dagen", written, "läget i dag")
     _forget(AS_OF)
     return None
+
+
+def lens_asked() -> Lens:
+    """Return for whom the address asks to see figures, as `lens_written`; says what is no lens."""
+    written = _lens_code()
+    if written and written not in LENS_OF:
+        say_unknown("linsen", written, f"linsen {LENS_WORD[Lens.PUBLIC]}")
+    return lens_written()
+
+
+def lens_written() -> Lens:
+    """Return for whom the address asks to see figures: the strictest where it asks for what is no lens.
+
+    As with an earlier day, an address with an organisation speaks for itself, and a bare one means what was
+    last chosen.
+    """
+    written = _lens_code()
+    return LENS_OF.get(written, Lens.PUBLIC) if written else Lens.INTERN
+
+
+def _lens_code() -> str:
+    written = st.query_params.get(LENS)
+    if written is None and ORGANISATION not in st.query_params:
+        written = st.session_state.get(REMEMBERED, {}).get(LENS)
+    return written or ""
 
 
 def day_from(written: str) -> date | None:

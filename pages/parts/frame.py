@@ -6,15 +6,19 @@ import streamlit as st
 
 from data.as_of import office_day
 from metrics.change_words import day_words
+from metrics.documents.words import AUDIENCE
 from metrics.locking import Lock
 from metrics.money.figures import Look
 from metrics.money.scale import Scale
 from metrics.theme import DARK, LIGHT, Palette
+from metrics.vocabulary import Lens
 from metrics.words import begun
-from pages.parts import reads, reads_locks
-from pages.parts.address import AS_OF, Choice, as_text, earlier_day, write
+from pages.parts import reads, reads_locks, reads_veil
+from pages.parts.address import AS_OF, Choice, as_text, earlier_day, lens_asked, write
+from pages.parts.address import LENS as LENS_NAME
 
 SIMULATED = "Simulerade data"
+ONLY_TODAY = "Ett tidigare läge visas bara internt. Här visas siffrorna som de är i dag."
 KEPT_AS_TODAY = "Mål, planer och definitioner visas som de är i dag."
 REAL_EXAMPLE = {"organisation": "timra", "period": "2017-12"}
 INVENTED = {"organisation": "exempelstad"}
@@ -29,8 +33,12 @@ def _clock() -> date:
     return office_day()
 
 
-def require_store() -> None:
-    """Begin a page; stop it, with what to do, if there is no store of this version to read."""
+def require_store(*, outward: bool = False, least: Lens = Lens.INTERN) -> None:
+    """Begin a page; stop it, with what to do, if there is no store of this version to read.
+
+    Only an `outward` page is shown to an audience: what it shows has all gone under the veil. `least` is the
+    least strict lens that a page is shown through, whatever the address asks for.
+    """
     if not reads.is_ready():
         st.title("Lägesbild")
         st.error(
@@ -38,8 +46,42 @@ def require_store() -> None:
             "Kör `python -m data init` och ladda sedan om sidan."
         )
         st.stop()
-    reads.begin(earlier_day(_clock()))
+    asked = lens_asked().at_least(reads.least_lens())
+    audience = asked.at_least(least)
+    earlier = earlier_day(_clock())
+    reads.begin(None if audience.is_outward else earlier, audience)
+    if audience.is_outward:
+        _say_audience(asked, shown=outward)
+        if earlier:
+            st.warning(ONLY_TODAY)
     _say_earlier_day()
+
+
+def _say_audience(audience: Lens, *, shown: bool) -> None:
+    """Say, calmly, for whom the page is shown and what that hides; stop a page that is not for them.
+
+    The office itself is told so where a page hides small numbers from everyone.
+    """
+    word = AUDIENCE[audience]
+    if not shown:
+        st.title("Visas bara internt", anchor=False)
+        st.info(f"Du ser nu det som {word} får se, och den här sidan hör inte dit.")
+        st.page_link("pages/overview.py", label="Gå till översikten", icon=":material/arrow_back:")
+        _back_inside()
+        st.stop()
+    with st.container(key="audience", border=True, horizontal=True, vertical_alignment="center", gap="small"):
+        told = (
+            f"Tal under {reads_veil.policy().threshold} visas inte, och inte det som annars skulle röja dem."
+        )
+        whom = f"**Det här får {word} se.** " if audience.is_outward else ""
+        st.markdown(f":material/visibility_off: {whom}{told} De står som `..`.")
+        if audience.is_outward:
+            _back_inside()
+
+
+def _back_inside() -> None:
+    if reads.least_lens() == Lens.INTERN:
+        st.button("Tillbaka till intern", key="back_inside", on_click=write, args=(LENS_NAME, ""))
 
 
 def _say_earlier_day() -> None:

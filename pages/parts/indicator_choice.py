@@ -4,6 +4,7 @@ from itertools import chain
 
 import streamlit as st
 
+from metrics.hidden_areas import told_of
 from metrics.indicator_view import periodicities_of
 from metrics.office import Office
 from metrics.subjects import Subject
@@ -18,12 +19,15 @@ PLAIN = "plain"
 
 def indicator_of(choice: Choice) -> Subject:
     """Return the indicator that the address asks for; stops the page where the office has none."""
-    subjects = choice.office.subjects
+    subjects = {subject.code: subject for subject in told_of(choice.office)}
+    if choice.office.subjects and not subjects:
+        st.info("Inget av verksamhetens mått visas för den här publiken.")
+        st.stop()
     if not subjects:
         st.info(f"{choice.office.name} har inga indikatorer ännu. Läs in en planfil och ladda om sidan.")
         st.stop()
     code = asked(INDICATOR)
-    subject = choice.office.subject(code) or subjects[0]
+    subject = subjects.get(code or "") or next(iter(subjects.values()))
     if code and code != subject.code and INDICATOR in st.query_params:
         say_unknown("indikatorn", code, subject.name)
     return subject
@@ -43,7 +47,7 @@ def periodicity_of(subject: Subject) -> Periodicity | None:
 
 def indicator_fields(office: Office, subject: Subject, seen_by: Periodicity | None) -> list[Field]:
     """Return the fields: the office's indicators by area, and the periods that one can be seen by."""
-    by_area = {area: [each for each in office.subjects if each.area == area] for area in Area}
+    by_area = {area: [each for each in told_of(office) if each.area == area] for area in Area}
     indicators = [Option(each.code, each.name, AREA[each.area]) for each in chain(*by_area.values())]
     fields = [Field(INDICATOR, "Indikator", subject.code, indicators, span=5)]
     if seen_by:

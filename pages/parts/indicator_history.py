@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.subjects import Subject
-from pages.parts import reads, tables
+from pages.parts import reads_indicator, tables
 from pages.parts.address import Choice
 
 HEADING = "Varje värdes historik"
@@ -17,7 +17,7 @@ def show(choice: Choice, subject: Subject) -> None:
     box = st.expander(HEADING, key=key, on_change="rerun")
     if not box.open:
         return
-    words = reads.corrections(choice.office.code, subject.code, choice.place.id, every=True)
+    words = reads_indicator.corrections(choice.office.code, subject.code, choice.place.id, every=True)
     with box:
         if words.empty:
             st.markdown("Inget har registrerats ännu.")

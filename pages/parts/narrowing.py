@@ -44,5 +44,5 @@ def narrowing_fields(rows: Sequence[Row], wanted: Narrowing) -> list[Field]:
     return [
         Field(SHOWN_NAME, "Visa", wanted.shown.value, ways, span=2),
         Field(STATUS_NAME, "Läge mot mål", chosen, options, in_row=True, span=6),
-        Field(TEXT_NAME, "Sök indikator", wanted.text, hint="Namn eller område", span=2),
+        Field(TEXT_NAME, "Sök indikator", wanted.text, hint="Namn", span=1),
     ]

@@ -15,7 +15,7 @@ from metrics.sparkline import sparkline
 from metrics.talk import late, never_reported
 from metrics.theme import STATUS_MARKS, Mark, Palette
 from metrics.vocabulary import Area
-from metrics.words import AREA, STATUS
+from metrics.words import AREA
 from pages.parts import sheet
 from pages.parts.cells import TONES
 
@@ -109,7 +109,7 @@ def _row(row: Row, address: Mapping[str, str]) -> str:
     mark = STATUS_MARKS[row.status]
     link = escape(sheet.link_to("indikator", {**address, "indicator": row.subject.code}))
     shift = VARIATION_MARKS[row.signal.variation]
-    status = _marked(mark, STATUS[row.status])
+    status = _marked(mark, row.status_word)
     picture = sparkline(row.spark, target=row.spark_target, label=spark_label(row.subject, row.spark))
     cells = (
         _cell("status", status, [_assured(row)], style=_tone(mark)),

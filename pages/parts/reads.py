@@ -8,44 +8,43 @@ version of its own. What is kept is shared by all readers and never copied, so i
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from data import queries
-from data.as_of import Kept, as_it_looked, end_of
+from data import offices, outward, queries
+from data.as_of import Kept, as_it_looked, day_of, end_of
 from data.kept_away import of_small_units
+from data.settings import Settings
 from data.store import Store, is_current, open_store
-from metrics.earlier_words import open_words, without_words
 from metrics.happenings import happened_lately
-from metrics.indicator_view import IndicatorView, indicator_view
-from metrics.office import Chronicle, Office, office
+from metrics.office import Office
 from metrics.overview import figures_needed, judged_rows, overview_rows
 from metrics.periods import Period
 from metrics.rows import Row
 from metrics.talk import Narrowing, Shown, talk_order
 from metrics.unit_series import Series, needed, series_of_unit
-from metrics.vocabulary import Periodicity, Status
+from metrics.veil import Veil
+from metrics.vocabulary import Lens, Status
+from pages.parts import reads_veil
 from pages.parts.overview_table import sheet_html
 
 _HELD: ContextVar[int] = ContextVar("the version that a page holds to", default=0)
-_DAY: ContextVar[date | None] = ContextVar("the earlier day that a page shows", default=None)
+_MOMENT: ContextVar[datetime | None] = ContextVar("the earlier moment that a page shows", default=None)
+_LENS: ContextVar[Lens | None] = ContextVar("for whom a page is shown", default=None)
 DOCUMENTS = Path(__file__).parents[2].joinpath("docs")
 FIRST_YEAR = 1900
 """Before any figure: asks for the whole of a series."""
 MOST_IMPORTS = 10**9
-"""Versions of earlier days lie above this, a day's beside each other."""
+"""Versions of earlier moments, and for an audience, lie above this."""
 
 
 def store() -> Store:
     """Return the engine to read by: bound to the earlier day that the page shows, if it shows one."""
-    earlier = _DAY.get()
-    if earlier is None:
-        return _engine()
-    return as_it_looked(_engine(), end_of(earlier), kept_away_today())
+    moment = _MOMENT.get()
+    return as_it_looked(_engine(), moment, kept_away_today()) if moment else _engine()
 
 
 @st.cache_resource(show_spinner=False)
@@ -66,45 +65,79 @@ def method_text(name: str) -> str:
     return DOCUMENTS.joinpath(name).read_text(encoding="utf-8")
 
 
-def begin(earlier: date | None = None) -> None:
+def begin(earlier: date | None = None, seen_by: Lens = Lens.INTERN) -> None:
     """Hold to the store's version of this moment until the page has been run: one page, one version.
 
-    With an earlier day the page shows the store as it looked then.
+    With an earlier day the page shows the store as it looked then. `seen_by` is for whom it is shown: never
+    more than what the server may show.
     """
-    _DAY.set(earlier)
-    _HELD.set(_of_day(queries.data_version(_engine()), earlier))
+    _MOMENT.set(end_of(earlier) if earlier else None)
+    _LENS.set(seen_by.at_least(least_lens()))
+    _HELD.set(queries.data_version(_engine()))
 
 
 @contextmanager
-def looking_back(earlier: date | None) -> Iterator[None]:
-    """Let what is read within be as the store looked at the end of a day; None changes nothing.
+def looking_back(earlier: date | datetime | None) -> Iterator[None]:
+    """Let what is read within be as the store looked at a moment, or at the end of a day; None: as it is.
 
     The page holds to the same version within as around it.
     """
     if earlier is None:
         yield
         return
-    held = _HELD.set(_of_day(version() % MOST_IMPORTS, earlier))
-    shown = _DAY.set(earlier)
+    shown = _MOMENT.set(earlier if isinstance(earlier, datetime) else end_of(earlier))
     try:
         yield
     finally:
-        _DAY.reset(shown)
-        _HELD.reset(held)
+        _MOMENT.reset(shown)
+
+
+@contextmanager
+def looking_through(seen_by: Lens) -> Iterator[None]:
+    """Let what is read within be what an audience may see: never more than what the server may show."""
+    shown = _LENS.set(seen_by.at_least(least_lens()))
+    try:
+        yield
+    finally:
+        _LENS.reset(shown)
 
 
 def day() -> date | None:
     """Return the earlier day that the page shows, None for today."""
-    return _DAY.get()
+    moment = _MOMENT.get()
+    return day_of(moment) if moment else None
+
+
+def lens() -> Lens:
+    """Return for whom the page is shown."""
+    return _LENS.get() or least_lens()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def least_lens() -> Lens:
+    """Return the least strict lens that the server shows anything through, by the settings."""
+    return Settings.from_environment().least_lens
 
 
 def version() -> int:
-    """Return the store's version: the one that the page holds to, else the latest."""
-    return _HELD.get() or _of_day(queries.data_version(_engine()), _DAY.get())
+    """Return the version of what is shown: of the store, the moment and the audience.
+
+    The store's is the one that the page holds to, else the latest.
+    """
+    return _seen(lens())
 
 
-def _of_day(imports: int, earlier: date | None) -> int:
-    return imports + earlier.toordinal() * MOST_IMPORTS if earlier else imports
+def _seen(by: Lens) -> int:
+    moment = _microseconds(_MOMENT.get())
+    return _imports() + MOST_IMPORTS * (moment * len(Lens) + list(Lens).index(by))
+
+
+def _imports() -> int:
+    return _HELD.get() or queries.data_version(_engine())
+
+
+def _microseconds(moment: datetime | None) -> int:
+    return round(moment.timestamp() * 1_000_000) if moment else 0
 
 
 def organisations() -> pd.DataFrame:
@@ -124,34 +157,17 @@ def office_of(code: str) -> Office:
 
 @st.cache_resource(max_entries=40, show_spinner="Hämtar verksamheten …")
 def _office(data_version: int, code: str) -> Office:
-    return _made_office(store(), code)
+    made = offices.office_of(store(), code, counted_by=_engine())
+    return outward.behind(made, _veil(made)) if lens().is_outward else made
 
 
-def _made_office(engine: Store, code: str) -> Office:
-    """Put an office together. The counts that protect figures are today's, whatever day is shown."""
-    every = queries.organisations(engine)
-    organisation = every[every["code"] == code].iloc[0]
-    number = int(organisation["id"])
-    plans, indicators = queries.plans(engine, number), queries.indicators(engine, number)
-    units = queries.units(engine, number)
-    guards = indicators["protected_by_id"].dropna().astype(int).unique().tolist()
-    every_unit = units["id"].tolist()
-    people = queries.figures(_engine(), every_unit, guards, first_year=FIRST_YEAR, last_day=date.max)
-    made = office(
-        organisation,
-        units,
-        indicators,
-        queries.targets(engine, number),
-        Chronicle(
-            queries.definition_changes(engine, number),
-            queries.rebases(engine, number),
-            queries.events(engine, number),
-        ),
-        derivation_parts=queries.derivation_parts(engine, number),
-        known_periods=queries.period_codes(engine, number),
-        plan_spans=list(zip(plans["valid_from"], plans["valid_to"], strict=True)),
-    )
-    return replace(made, people=people)
+def _veil(whole: Office) -> Veil:
+    """Return what the audience may not see. Of an earlier moment neither what is kept away today."""
+    hidden = reads_veil.hidden_places(_seen(Lens.INTERN), whole, store())
+    if _MOMENT.get():
+        today = offices.office_of(_engine(), whole.code)
+        hidden |= reads_veil.hidden_places(_imports(), today, _engine())
+    return reads_veil.policy().veil(lens(), hidden)
 
 
 def kept_away_today() -> Kept:
@@ -218,11 +234,17 @@ def _series_of(
     return series_of_unit(whole, figures, unit_id, own)
 
 
+def figures_of(
+    organisation: str, unit_id: int, last_day: date, indicator_ids: tuple[int, ...]
+) -> pd.DataFrame:
+    """Return all that some indicators of a unit need, of all time up to a day: not to be shown as it is."""
+    return _figures(version(), organisation, unit_id, last_day, indicator_ids)
+
+
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _figures(
     data_version: int, organisation: str, unit_id: int, last_day: date, indicator_ids: tuple[int, ...]
 ) -> pd.DataFrame:
-    """Return all that some indicators of a unit need, of all time up to a day."""
     whole = office_of(organisation)
     wanted = sorted(needed(whole, indicator_ids))
     units = whole.units_needed(unit_id)
@@ -249,71 +271,3 @@ def _overview_html(
         known,
         happened_lately(office, unit_id, chosen),
     )
-
-
-def indicator(
-    organisation: str, code: str, unit_id: int, period: str, seen_by: Periodicity | None
-) -> IndicatorView:
-    """Return everything that the page of an indicator shows."""
-    return _indicator(version(), organisation, code, unit_id, period, seen_by.value if seen_by else "")
-
-
-@st.cache_resource(max_entries=400, show_spinner="Hämtar serien …")
-def _indicator(
-    data_version: int, organisation: str, code: str, unit_id: int, period: str, seen_by: str
-) -> IndicatorView:
-    whole = office_of(organisation)
-    subject = whole.subject(code)
-    assert subject is not None  # the page has checked the address
-    figures = queries.figures(
-        store(),
-        whole.units_needed(unit_id),
-        list(needed(whole, [subject.id])),
-        first_year=FIRST_YEAR,
-        last_day=whole.last_known_day,
-    )
-    periodicity = Periodicity(seen_by) if seen_by else None
-    return indicator_view(whole, subject, figures, unit_id, Period.parse(period), periodicity)
-
-
-def corrections(organisation: str, code: str, unit_id: int, *, every: bool = False) -> pd.DataFrame:
-    """Return every word on an indicator's corrected figures, as `queries.history`, without the secret.
-
-    With `every`, also on those that have not been corrected.
-    """
-    return _corrections(version(), organisation, code, unit_id, every=every)
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _corrections(
-    data_version: int, organisation: str, code: str, unit_id: int, *, every: bool
-) -> pd.DataFrame:
-    whole = office_of(organisation)
-    subject = whole.subject(code)
-    assert subject is not None  # the page has checked the address
-    below = whole.ancestors_below(unit_id)
-    words = queries.history(store(), subject.id, list(below), corrected=not every)
-    small = kept_away_today() if subject.protection else {}
-    kept = {**small, **queries.secret_figures(store(), list(below), [subject.id])}
-    figures = _figures(data_version, organisation, unit_id, whole.last_known_day, (subject.id,))
-    return without_words(open_words(words, subject, figures, below, whole.people), subject.id, kept)
-
-
-def description(organisation: str, code: str) -> pd.Series:
-    """Return what is written of an indicator: all columns of the model."""
-    return _descriptions(version(), organisation).loc[code]
-
-
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _descriptions(data_version: int, organisation: str) -> pd.DataFrame:
-    return queries.indicators(store(), office_of(organisation).id).set_index("code")
-
-
-def places_in_plans(organisation: str) -> pd.DataFrame:
-    """Return where each indicator stands in its plans, as `queries.objective_titles`."""
-    return _places_in_plans(version(), organisation)
-
-
-@st.cache_resource(max_entries=40, show_spinner=False)
-def _places_in_plans(data_version: int, organisation: str) -> pd.DataFrame:
-    return queries.objective_titles(store(), office_of(organisation).id)

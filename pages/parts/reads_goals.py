@@ -57,7 +57,9 @@ def _goals_html(data_version: int, address: tuple[tuple[str, str], ...], asked: 
 
 
 def plan_traces(organisation: str, plan_id: int) -> Traces:
-    """Return what of a plan was added or changed on screen."""
+    """Return what of a plan was added or changed on screen; an audience is not told why."""
     edits = queries_plan.plan_edits(reads.store(), plan_id)
+    if reads.lens().is_outward:
+        edits = edits.assign(reason="")
     days = edits.assign(day=[day_of(moment) for moment in edits["recorded_at"]])
     return traces(days, {place.code: place.name for place in reads.office_of(organisation).places})

@@ -51,10 +51,14 @@ def _content(data_version: int, organisation: str, plan_id: int, today: date) ->
 
 
 def progress(organisation: str) -> pd.DataFrame:
-    """Return every word on how far things of an organisation have come, as `queries_plan.progress`."""
+    """Return every word on how far things of an organisation have come, as `queries_plan.progress`.
+
+    An audience is told how far, and nothing of what was written beside.
+    """
     return _progress(reads.version(), organisation)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
 def _progress(data_version: int, organisation: str) -> pd.DataFrame:
-    return queries_plan.progress(reads.store(), reads.office_of(organisation).id)
+    told = queries_plan.progress(reads.store(), reads.office_of(organisation).id)
+    return told.assign(note="") if reads.lens().is_outward else told

@@ -15,7 +15,6 @@ from metrics.rows import Row
 from metrics.sparkline import sparkline
 from metrics.subjects import Subject
 from metrics.theme import STATUS_MARKS
-from metrics.words import STATUS
 from pages.parts.times import time_written
 
 MOST_ROWS = 12
@@ -109,7 +108,7 @@ def unit_rows(by_unit: Sequence[tuple[Place, Row]]) -> list[dict[str, str]]:
     return [
         {
             "Enhet": place.name,
-            "Läge": f"{STATUS_MARKS[row.status].symbol} {STATUS[row.status]}",
+            "Läge": f"{STATUS_MARKS[row.status].symbol} {row.status_word}",
             "Värde": row.value_text,
             "Mot förra": row.change_text,
             "Mot i fjol": row.change_year_text,

@@ -10,7 +10,7 @@ from offices import MONTHS, indicator, plan_toml, series
 from streamlit.testing.v1 import AppTest
 
 from metrics.vocabulary import Derivation
-from pages.parts import reads
+from pages.parts import reads, reads_indicator
 
 TODAY = date(2026, 11, 22)
 LAST = "2026-10"
@@ -140,7 +140,7 @@ def test_every_derived_indicator_of_exempelstad_has_a_figure_with_its_sources():
     ways = set()
     for subject in office.subjects:
         if subject.recipe:
-            view = reads.indicator("exempelstad", subject.code, root.id, period.code, None)
+            view = reads_indicator.indicator("exempelstad", subject.code, root.id, period.code, None)
             assert view.row.figure.value is not None, subject.code
             assert view.trace.sources, subject.code
             for source in view.trace.sources:

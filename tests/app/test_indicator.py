@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.charts import trend_chart
 from metrics.theme import LIGHT
-from pages.parts import reads
+from pages.parts import reads, reads_indicator
 
 TODAY = date(2026, 11, 22)
 
@@ -64,7 +64,7 @@ def test_every_indicator_of_every_organisation_can_be_shown():
         office = reads.office_of(organisation)
         root, period = office.places[0], office.latest_closed(TODAY)
         for subject in office.subjects:
-            view = reads.indicator(organisation, subject.code, root.id, period.code, None)
+            view = reads_indicator.indicator(organisation, subject.code, root.id, period.code, None)
             figure = trend_chart(
                 view.series,
                 view.target_lines,

@@ -95,6 +95,7 @@ def test_the_fields_show_what_the_address_says(app):
         "organisation": "exempelstad",
         "unit": "mottagningsenheten",
         "period": "2026-10",
+        "lins": "intern",
         "shown": "",
         "status": "off_target",
         "text": "",

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/",
     "/indikator",
+    "/apt",
     "/placeringar",
     "/handlaggningstider",
     "/personal",
@@ -31,6 +32,7 @@ PAGES = (
     "/risker",
     "/arshjul",
     "/mote",
+    "/rapport",
     "/planen",
 )
 
@@ -55,9 +57,12 @@ ADDRESSES = (
     "/risker?organisation=norrkoping&plan=norrkoping-2024",
     "/arshjul?organisation=norrkoping&plan=norrkoping-2017&ar=2017",
     "/mote?mote=2026-10-21",
+    "/rapport?organisation=timra&period=2017",
+    "/rapport?organisation=exempelstad&period=2026-T2&lins=namnd",
     "/planen?organisation=helsingborg",
     "/planen?what=malniva&which=sjukfranvaro",
     "/indikator?organisation=exempelstad&indicator=serviceuppdrag",
+    "/apt?organisation=exempelstad&period=2026-10&bild=2",
 )
 
 EXCEPTION = f'[data-testid="stException"], .st-key-{CONTAINER_KEY}'

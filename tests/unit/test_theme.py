@@ -7,10 +7,11 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from metrics.theme import DARK, LIGHT, STATUS_MARKS, css_variables, layout
+from metrics.theme import DARK, LIGHT, PROJECTOR, STATUS_MARKS, css_variables, layout
 from metrics.vocabulary import Status
 
-PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK, PROJECTOR], ids=["light", "dark", "projector"])
+TEXT_COLOURS = ["ink", "muted", "better", "worse", "changed", "no_news"]
 SIGHT = {
     "ordinary": np.eye(3),
     "protanopia": np.array(
@@ -57,9 +58,14 @@ def test_the_measures_agree_with_their_definitions():
 
 
 @PALETTES
-@pytest.mark.parametrize("name", ["ink", "muted", "better", "worse", "changed", "no_news"])
+@pytest.mark.parametrize("name", TEXT_COLOURS)
 def test_text_can_be_read_on_the_paper(palette, name):
     assert contrast(getattr(palette, name), palette.paper) >= 4.5
+
+
+@pytest.mark.parametrize("name", TEXT_COLOURS)
+def test_text_can_be_read_on_a_projector_in_daylight(name):
+    assert contrast(getattr(PROJECTOR, name), PROJECTOR.paper) >= 7
 
 
 @PALETTES

@@ -43,7 +43,7 @@ FINISHED = "Utkast som blev klara: {names}."
 @st.fragment
 def show(choice: Choice, month: Period, today: date) -> None:
     """Show the form of the chosen unit and month, and save it when somebody asks for it."""
-    reads.begin(choice.as_of)
+    reads.begin(choice.as_of, choice.lens)
     form = reads_reporting.form(choice.office.code, choice.place.id, month.code, today)
     if choice.as_of:
         html = then_html(form.lines, verdicts(form.lines, {}, {}, {}, today), month)

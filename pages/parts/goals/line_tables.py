@@ -15,7 +15,6 @@ from metrics.rows import Row
 from metrics.signal_words import VARIATION_MARKS, variation_words
 from metrics.theme import STATUS_MARKS
 from metrics.vocabulary import PlanNoun
-from metrics.words import STATUS
 from metrics.year_wheel.owed_lines import OwedLine
 from metrics.year_wheel.words import NO_TIME, owed_words, pressing_words
 from pages.parts import cells, sheet
@@ -90,7 +89,7 @@ def _indicator(row: Row, page: Page) -> str:
     origin = targets_html(page.document, page.targets.get(row.subject.id, ()))
     measured = ", ".join(filter(None, (row.period.short_label, row.note)))
     return (
-        f"<tr>{cells.held(cells.sign(mark.symbol, STATUS[row.status], mark.tone), kind='state')}"
+        f"<tr>{cells.held(cells.sign(mark.symbol, row.status_word, mark.tone), kind='state')}"
         + cells.name(row.subject.name, to=link, title=row.sentence, below=origin)
         + cells.figure(row.value_text, measured, "value")
         + cells.cell(row.target_text, row.target_note, kind="target")

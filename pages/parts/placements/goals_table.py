@@ -8,7 +8,6 @@ from metrics.periods import Period
 from metrics.placements.goals import Goal, cohort_words
 from metrics.sparkline import sparkline
 from metrics.theme import STATUS_MARKS
-from metrics.words import STATUS
 from pages.parts.cells import TONES, Heading, cell, figure, headings, name
 from pages.parts.indicator_choice import INDICATOR
 from pages.parts.placements.look import heading
@@ -40,7 +39,7 @@ def html(goals: Sequence[Goal], chosen: Period, address: dict[str, str]) -> str:
 def _row(goal: Goal, address: dict[str, str]) -> str:
     row, mark = goal.row, STATUS_MARKS[goal.row.status]
     to = link_to("indikator", {**address, INDICATOR: row.subject.code})
-    status = f'<b aria-hidden="true">{mark.symbol}</b>{STATUS[row.status]}'
+    status = f'<b aria-hidden="true">{mark.symbol}</b>{row.status_word}'
     picture = sparkline(
         row.spark,
         target=row.spark_target,

@@ -1,0 +1,105 @@
+"""The indicators of a report, judged and drawn: what needs talk first within each area."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from metrics.change_words import day_words
+from metrics.documents.items import item_of
+from metrics.documents.material import Followed
+from metrics.documents.model import Cell
+from metrics.figure_words import made_of
+from metrics.indicator_view import drawn_view
+from metrics.numbers import rounded
+from metrics.office import Office
+from metrics.plan.activity_states import FINISHED, latest_words
+from metrics.row_words import value_words
+from metrics.rows import Row
+from metrics.subjects import Figure, Subject
+from metrics.talk import talk_order
+from metrics.unit_series import series_of_unit
+from metrics.vocabulary import Area
+
+Beside = Mapping[int, Sequence[str]]
+"""Texts by the indicator that they stand beside."""
+
+
+def followed_of(
+    office: Office,
+    rows: Sequence[Row],
+    figures: pd.DataFrame,
+    unit_id: int,
+    *,
+    descriptions: pd.DataFrame,
+    comments: Beside,
+    actions: Beside,
+    remark: str = "",
+) -> tuple[Followed, ...]:
+    """Return a unit's rows as a report has them, area by area in the order of the meeting.
+
+    `figures` are those of the unit and everything below it, of all time, of all that the rows need;
+    `descriptions` have the columns of the indicator model, with the indicators' numbers as index; `remark`
+    goes with every picture.
+    """
+    series = series_of_unit(
+        office, figures, unit_id, {row.subject.id: row.period.periodicity for row in rows}
+    )
+    sole = office.sole_units(unit_id, figures)
+    described = descriptions.to_dict("index")
+    found = []
+    for row in _in_order(rows):
+        number, known = row.subject.id, series.get(row.subject.id, {})
+        item = item_of(
+            row,
+            drawn_view(office, row, known, unit_id, sole),
+            actions=actions.get(number, ()),
+            comments=comments.get(number, ()),
+            description=described[number],
+            remark=remark,
+        )
+        found.append(Followed(row, item, _year_before(row, known)))
+    return tuple(found)
+
+
+def _in_order(rows: Sequence[Row]) -> list[Row]:
+    by_area = dict(talk_order(rows))
+    return [row for area in Area for row in by_area.get(area, [])]
+
+
+def _year_before(row: Row, series: Mapping[str, Figure]) -> Cell:
+    """Return the figure of the same period a year earlier, with what makes it less than whole."""
+    figure = series.get(row.period.year_before.code)
+    return Cell("") if figure is None else figure_cell(row.subject, figure)
+
+
+def figure_cell(subject: Subject, figure: Figure) -> Cell:
+    """Return a figure as a cell; one that is hidden or lacks has no number."""
+    text, note = value_words(subject, figure), "" if figure.value is None else made_of(figure)
+    number = None if figure.value is None else rounded(figure.value, subject.decimals)
+    return Cell(f"{text} ({note})" if note else text, number, subject.decimals, subject.unit_of_measure)
+
+
+def actions_of(decisions: pd.DataFrame, progress: pd.DataFrame, unit_ids: Sequence[int]) -> Beside:
+    """Return what some units have decided to do, by the indicator that it is to move; what is finished isn't.
+
+    `decisions` and `progress` are as `queries_plan` gives them.
+    """
+    ended = latest_words(progress, "decision_id")["status"].isin(FINISHED)
+    over = set(ended.index[ended])
+    aimed = decisions[decisions["indicator_id"].notna() & decisions["unit_id"].isin(unit_ids)]
+    found: dict[int, list[str]] = {}
+    for row in aimed.to_dict("records"):
+        if row["id"] not in over:
+            found.setdefault(int(row["indicator_id"]), []).append(_action(row))
+    return found
+
+
+def _action(row: Mapping[Any, Any]) -> str:
+    until = row["follow_up_on"]
+    asides = (
+        row["responsible"],
+        f"från {day_words(row['starts_on'].date())}",
+        "" if pd.isna(until) else f"följs upp {day_words(until.date())}",
+    )
+    return f"{row['text']} ({', '.join(filter(None, asides))})"

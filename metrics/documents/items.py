@@ -1,0 +1,148 @@
+"""Indicators as documents carry them: a judged row, with its chart, as an item of the model."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from metrics.axes import day
+from metrics.documents.model import Cell, Chart, Item, Point, TargetLine
+from metrics.indicator_view import IndicatorView
+from metrics.numbers import rounded
+from metrics.periods import Period
+from metrics.rows import Row
+from metrics.target_steps import TargetStep, target_steps
+from metrics.targets import JUDGED
+from metrics.theme import STATUS_MARKS
+from metrics.vocabulary import Periodicity, ValueState
+
+MOST_POINTS = 24
+"""Periods that a chart shows, but for years: of them, all are shown."""
+MEANINGS = {"better": "better", "worse": "worse", "ink": "changed"}
+"""What a point beyond chance means, by what the limits call it."""
+
+SOURCES = ("source_system", "source")
+"""Of an indicator's description: the system that its figures are kept in, and what says so."""
+
+
+def chart_of(view: IndicatorView, remark: str) -> Chart | None:
+    """Return an indicator's chart up to the period that its row speaks of; None without any value to draw.
+
+    Values are rounded as they are shown, in the unit that the page draws them in; what is hidden, or lacks,
+    is None. Of each target line the value is the one that held at the end of each period. `remark` goes with
+    the picture.
+    """
+    subject = view.row.subject
+    points = _points(view)
+    if all(point.value is None for point in points):
+        return None
+    return Chart(
+        title=subject.name,
+        alt=view.row.sentence,
+        unit_of_measure=view.drawn_in,
+        decimals=subject.decimals,
+        points=points,
+        targets=_targets(view.target_lines, [point.period for point in points]),
+        remark=remark,
+    )
+
+
+def item_of(
+    row: Row,
+    view: IndicatorView | None,
+    *,
+    actions: Iterable[str] = (),
+    comments: Iterable[str] = (),
+    description: Mapping[Any, Any] | pd.Series | None = None,
+    remark: str = "",
+) -> Item:
+    """Return a row as an item, with its chart where a view is given.
+
+    `description` has the columns of the indicator model, of which definition and source are told. A hidden
+    figure is `..`, without a number, as its row says it.
+    """
+    judged = row.status in JUDGED
+    mark = STATUS_MARKS[row.status]
+    return Item(
+        code=row.subject.code,
+        name=row.subject.name,
+        area=row.subject.area,
+        sentence=row.sentence,
+        value=value_cell(row),
+        target=row.target_text,
+        status=f"{mark.symbol} {row.status_word}" if judged else "",
+        tone=mark.tone,
+        change=" ".join(filter(None, (row.change_text, row.change_unit))) if row.change_text else "",
+        note=row.note,
+        actions=tuple(actions),
+        comments=tuple(comments),
+        chart=chart_of(view, remark) if view else None,
+        definition=_told(description, "definition"),
+        source=". ".join(filter(None, (_told(description, name) for name in SOURCES))),
+    )
+
+
+def value_cell(row: Row) -> Cell:
+    """Return a row's figure: its text, and the number it was rounded to; none where it is hidden or lacks."""
+    subject, value = row.subject, row.figure.value
+    return Cell(
+        text=row.value_text,
+        number=None if value is None else rounded(value, subject.decimals),
+        decimals=subject.decimals,
+        unit_of_measure=subject.unit_of_measure,
+    )
+
+
+def _told(description: Mapping[Any, Any] | pd.Series | None, name: str) -> str:
+    return "" if description is None else str(description.get(name) or "").rstrip(". ")
+
+
+def _points(view: IndicatorView) -> tuple[Point, ...]:
+    """Return the latest periods, without holes, from the first of them that has a value."""
+    last = view.row.period
+    rows = view.series.to_dict("records")
+    values = {
+        row["period"]: rounded(row["value"], view.row.subject.decimals)
+        for row in rows
+        if not math.isnan(row["value"])
+    }
+    periods = [Period.parse(code) for code in values]
+    known = [period for period in periods if period.first <= last.first]
+    if not known:
+        return ()
+    shown = min(known, key=lambda period: period.first).until(last)
+    if last.periodicity != Periodicity.YEAR:
+        shown = shown[-MOST_POINTS:]
+    preliminary = {row["period"] for row in rows if row["state"] == ValueState.PRELIMINARY}
+    meanings = dict(zip(view.limits["period"], view.limits["meaning"], strict=True))
+    points = [
+        Point(
+            period,
+            values.get(period.code),
+            preliminary=period.code in values and period.code in preliminary,
+            meaning=MEANINGS.get(meanings.get(period.code, ""), "") if period.code in values else "",
+        )
+        for period in shown
+    ]
+    first = next((place for place, point in enumerate(points) if point.value is not None), len(points))
+    return tuple(points[first:])
+
+
+def _targets(lines: pd.DataFrame, periods: list[Period]) -> tuple[TargetLine, ...]:
+    """Return the targets that held at the end of any of the periods, each under its name."""
+    steps = target_steps(lines, day(periods[0].first), f"{periods[-1].year + 1}-01-01")
+    named: dict[str, list[TargetStep]] = {}
+    for step in steps:
+        named.setdefault(step.name, []).append(step)
+    drawn = (
+        TargetLine(name, tuple(_held(mine, day(period.last)) for period in periods))
+        for name, mine in named.items()
+    )
+    return tuple(line for line in drawn if any(value is not None for value in line.values))
+
+
+def _held(steps: list[TargetStep], moment: str) -> float | None:
+    """Return the value that held on a day; of two of one name the one that began later."""
+    held = [step for step in steps if step.begins <= moment < step.ends]
+    return max(held, key=lambda step: step.begins).value if held else None

@@ -1,0 +1,106 @@
+"""What a report is made of: figures judged for a unit and a period, and what has been told beside them.
+
+All of it is what the report's audience may see: it has been read through their veil.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from metrics.documents.model import Cell, Item
+from metrics.money.printed import ResultTable
+from metrics.money.view import EconomyView
+from metrics.periods import Period
+from metrics.plan.tree_nodes import Node
+from metrics.plan.undertakings import Undertaking
+from metrics.rows import Row
+from metrics.vocabulary import Lens, Periodicity, ReportKind
+
+KIND_OF = {
+    Periodicity.MONTH: ReportKind.MONTH,
+    Periodicity.TERTIAL: ReportKind.TERTIAL,
+    Periodicity.YEAR: ReportKind.YEAR,
+}
+"""The report of a period follows from what sort of period it is."""
+PERIOD_OF = {kind: periodicity for periodicity, kind in KIND_OF.items()}
+
+
+@dataclass(frozen=True)
+class Followed:
+    """An indicator of a report: its row, the same as an item, and the figure of the year before.
+
+    `year_before` is of the same period a year earlier, as it is shown; empty where nothing is known of it.
+    """
+
+    row: Row
+    item: Item
+    year_before: Cell
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment on a figure: which, of which unit and period, and by which role."""
+
+    indicator: str
+    unit: str
+    period: Period
+    analysis: str
+    planned: str
+    role: str
+
+
+@dataclass(frozen=True)
+class MoneySaid:
+    """A comment on money: of which month (a code), unit and account (empty = the whole), by which role."""
+
+    month: str
+    unit: str
+    account: str
+    about: str
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class PlanFollowed:
+    """A plan as it stands on a day: its undertakings, and its tree with judged indicators."""
+
+    title: str
+    day: date
+    ended_on: date | None
+    undertakings: tuple[Undertaking, ...]
+    goals: Node
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a report of a unit and a period is made of.
+
+    `remark` marks invented figures; `as_of` tells that the figures are those of a lock, both empty else.
+    `threshold` is the least count that the audience is shown, 0 where the office looks at its own figures.
+    `said` and `money_said` are empty for an audience. `plan` and `economy` are None where there is none;
+    `printed` are the result tables of an office whose money is only known as its documents print it.
+    """
+
+    organisation: str
+    unit: str
+    period: Period
+    lens: Lens
+    remark: str = ""
+    as_of: str = ""
+    threshold: int = 0
+    followed: tuple[Followed, ...] = ()
+    said: tuple[Said, ...] = ()
+    plan: PlanFollowed | None = None
+    economy: EconomyView | None = None
+    printed: tuple[ResultTable, ...] = ()
+    money_said: tuple[MoneySaid, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every indicator's row, in the order of the report."""
+        return tuple(each.row for each in self.followed)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the office looks at its own figures."""
+        return not self.lens.is_outward

@@ -1,0 +1,138 @@
+"""A report of a unit and a period, or of chosen indicators: its sections, drafted or in somebody's words."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from metrics.documents.activities import activities_section
+from metrics.documents.drafts import summary
+from metrics.documents.economy import economy_section
+from metrics.documents.material import Material
+from metrics.documents.model import Cell, Report, Section
+from metrics.documents.sections import (
+    comments_section,
+    indicators_section,
+    sources_section,
+    targets_section,
+)
+from metrics.documents.words import LENS, REPORT, SECTION
+from metrics.figure_words import WITHHELD
+from metrics.periods import Period
+from metrics.talk import overview_sentence
+from metrics.vocabulary import ReportKind, SectionKind
+from metrics.words import begun
+
+Texts = Mapping[SectionKind, str]
+"""What somebody has written instead of what is drafted, by section; empty = drafted."""
+HIDDEN = ".."
+OF_PERIOD = tuple(SectionKind)
+OF_SELECTION = (SectionKind.TARGETS, SectionKind.INDICATORS, SectionKind.SOURCES)
+INSIDE_ONLY = (SectionKind.COMMENTS,)
+PARAGRAPH = "\n\n"
+SPACES = re.compile(r"[ \t\n]+")
+"""Not those that hold a number together."""
+EMPTY_LINES = re.compile(r"\n\s*\n")
+
+
+def sections_of(material: Material, kind: ReportKind) -> tuple[SectionKind, ...]:
+    """Return the sections that a report can have: an audience is told nothing of comments."""
+    every = OF_SELECTION if kind == ReportKind.SELECTION else OF_PERIOD
+    return tuple(each for each in every if material.is_inside or each not in INSIDE_ONLY)
+
+
+def drafted(material: Material, kind: ReportKind) -> dict[SectionKind, Section]:
+    """Return every section that a report can have, as it is drafted."""
+    makers: dict[SectionKind, Callable[[Material], Section]] = {
+        SectionKind.SUMMARY: _summary,
+        SectionKind.TARGETS: lambda known: targets_section(known, kind),
+        SectionKind.INDICATORS: indicators_section,
+        SectionKind.COMMENTS: comments_section,
+        SectionKind.ACTIVITIES: activities_section,
+        SectionKind.ECONOMY: economy_section,
+        SectionKind.SOURCES: sources_section,
+    }
+    return {each: makers[each](material) for each in sections_of(material, kind)}
+
+
+def report_of(
+    material: Material,
+    kind: ReportKind,
+    *,
+    sections: Collection[SectionKind] | None = None,
+    texts: Texts | None = None,
+) -> Report:
+    """Return a report with the sections that are asked for (None = all), in their order.
+
+    A section with a text of somebody's has that instead of what is drafted; paragraphs are parted by an empty
+    line.
+    """
+    every = drafted(material, kind)
+    chosen = [each for each in every if sections is None or each in sections]
+    told = tuple(with_text(every[each], (texts or {}).get(each, "")) for each in chosen)
+    report = Report(
+        kind=kind,
+        title=title_of(kind, material.period),
+        organisation=material.organisation,
+        unit=material.unit,
+        period=material.period,
+        lens=material.lens,
+        lead=overview_sentence(material.rows),
+        sections=told,
+        remark=material.remark,
+        as_of=material.as_of,
+    )
+    return replace(report, explanations=tuple(_explanations(report, material)))
+
+
+def title_of(kind: ReportKind, period: Period) -> str:
+    """Return a document's title: `Månadsrapport oktober 2026`."""
+    return f"{REPORT[kind]} {period.label}"
+
+
+def with_text(section: Section, text: str) -> Section:
+    """Return a section with somebody's paragraphs for the drafted ones; an empty text leaves it as it is."""
+    written = tuple(filter(None, (SPACES.sub(" ", part).strip() for part in _parted(text))))
+    return replace(section, paragraphs=written) if written else section
+
+
+def as_text(section: Section) -> str:
+    """Return a section's paragraphs as one text to edit."""
+    return PARAGRAPH.join(section.paragraphs)
+
+
+def _parted(text: str) -> list[str]:
+    return EMPTY_LINES.split(text.replace("\r", ""))
+
+
+def _summary(material: Material) -> Section:
+    return Section(SectionKind.SUMMARY, SECTION[SectionKind.SUMMARY], summary(material))
+
+
+def _explanations(report: Report, material: Material) -> Iterator[str]:
+    """Yield what signs and limits mean, of those that the report has."""
+    cells = list(_cells(report.sections))
+    if material.lens.is_outward:
+        yield (
+            f"Det här är vad {LENS[material.lens].casefold()} får se. Tal från 1 till "
+            f"{material.threshold - 1} visas inte, och inte det som annars skulle röja dem."
+            if material.threshold > 1
+            else f"Det här är vad {LENS[material.lens].casefold()} får se."
+        )
+    if any(cell.text == HIDDEN for cell in cells):
+        yield f"{HIDDEN} betyder: {_why_hidden(material)}."
+    if any(cell.text == "–" for cell in cells):
+        yield "– betyder att siffran saknas; den är inte 0."
+    if any("preliminärt" in item.note for item in report.items):
+        yield f"{begun('preliminärt')} betyder att siffran kan ändras."
+
+
+def _why_hidden(material: Material) -> str:
+    return WITHHELD if material.lens.is_outward else "siffran är sekretessbelagd"
+
+
+def _cells(sections: Sequence[Section]) -> Iterator[Cell]:
+    for section in sections:
+        yield from (item.value for item in section.items)
+        for table in section.tables:
+            for row in table.rows:
+                yield from row

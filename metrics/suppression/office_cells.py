@@ -1,0 +1,168 @@
+"""An office's figures as cells linked by sums: what a reader could set up equations of.
+
+A cell is a count behind a figure: the figure itself of what is counted, the cases behind a mean or an index,
+and of a share its numerator, what is left of the denominator, and the denominator. Figures of a stock over
+several periods are means, and are counted as the sum that the mean is of. What has no value, and what tells
+of no cases (a share or a mean delivered alone), is no cell; nor is an amount of money, or a figure of a
+period that isn't whole: that one is the sum of what is shown, or isn't shown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+import pandas as pd
+
+from metrics.numbers import PER_CENT
+from metrics.office import Office
+from metrics.periods import Period, is_coarser
+from metrics.rollup import ADDITIVE_OVER_UNITS
+from metrics.subjects import Figure, Subject
+from metrics.suppression.cells import Sum
+from metrics.unit_series import Series, measured_series
+from metrics.veil import Place
+from metrics.vocabulary import Kind, Periodicity
+
+SAME = 1e-6
+"""Counts closer than this are the same."""
+AVERAGED = (Kind.STOCK, Kind.YEAR_PLACES)
+COARSER_COSTS, HIGHER_COSTS = 0.5, 0.5
+"""What a figure of a coarser period, and of a unit a step up, is worth beside the finest and lowest."""
+
+Shown = Mapping[tuple[int, int], Series]
+"""Indicator and unit -> period code -> figure, of all periodicities."""
+
+
+class Role(StrEnum):
+    """What a cell counts, of its figure."""
+
+    VALUE = "value"
+    TOP = "top"
+    LEFT = "left"
+    BOTTOM = "bottom"
+
+
+Key = tuple[Role, int, int, str]
+"""What is counted, and of which indicator, unit and period."""
+
+
+@dataclass
+class Cells:
+    """Cells, each with its place, and the sums between them; some stand for what no figure shows.
+
+    `reach` is the count from which a cell is no longer small; `ends` the day its period ends, on which it
+    becomes known; `zeros` those that may be hidden although they are 0.
+    """
+
+    threshold: int
+    keys: dict[Key, int] = field(default_factory=dict)
+    places: list[Place | None] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+    reach: list[float] = field(default_factory=list)
+    small: list[bool] = field(default_factory=list)
+    cost: list[float] = field(default_factory=list)
+    ends: list[date] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    ties: dict[int, int] = field(default_factory=dict)
+
+    def add(self, value: float, times: int, ends: date, place: Place | None = None, cost: float = 0.0) -> int:
+        """Add a cell that is the sum of `times` counts; return its number."""
+        reach = float(self.threshold * times)
+        self.places.append(place)
+        self.values.append(float(round(value)) if abs(value - round(value)) < SAME else value)
+        self.reach.append(reach)
+        self.small.append(SAME < value < reach - SAME)
+        self.cost.append(cost)
+        self.ends.append(ends)
+        return len(self.values) - 1
+
+    def link(self, total: int, parts: Iterable[int]) -> None:
+        """Tell that a cell is the sum of others.
+
+        Where they don't reach up to it, the rest is a cell of its own, which nothing shows by itself; where
+        they pass it, the difference is taken to be known.
+        """
+        known = tuple(parts)
+        rest = self.values[total] - sum(self.values[part] for part in known)
+        if rest > SAME:
+            times = round(self.reach[total] / self.threshold)
+            known = (*known, self.add(rest, times, self.ends[total]))
+        self.sums.append((total, known))
+
+
+@cache
+def period_of(code: str) -> Period:
+    """Return the period that a code names."""
+    return Period.parse(code)
+
+
+def every_series(office: Office, figures: pd.DataFrame) -> Shown:
+    """Return all measured series of an office that can be counted, as its pages make them, by all periods."""
+    wanted = {
+        (subject.id, by)
+        for subject in office.subjects
+        if subject.recipe is None and subject.kind != Kind.MONEY
+        for by in Periodicity
+        if not is_coarser(subject.periodicity, by) and subject.shown_by(by) == by
+    }
+    found: dict[tuple[int, int], Series] = {}
+    for place in office.places:
+        for (number, _), series in measured_series(office, figures, place.id, wanted).items():
+            found.setdefault((number, place.id), {}).update(series)
+    return found
+
+
+def counts_of(subject: Subject, figure: Figure) -> Iterator[tuple[Role, float, int]]:
+    """Return the counts behind a figure, each with how many of its like it is the sum of."""
+    if figure.value is None:
+        return
+    if subject.kind in ADDITIVE_OVER_UNITS:
+        times = figure.parts if subject.kind in AVERAGED else 1
+        yield Role.VALUE, figure.value * times, times
+    elif subject.kind == Kind.RATIO:
+        yield from _of_share(subject, figure)
+    elif figure.n is not None:
+        yield Role.VALUE, figure.n, 1
+
+
+def _of_share(subject: Subject, figure: Figure) -> Iterator[tuple[Role, float, int]]:
+    """Return the counts of a share; what is left is cases only where the numerator is some of them."""
+    if figure.numerator is None or figure.denominator is None:
+        return
+    yield Role.TOP, figure.numerator, 1
+    left = figure.denominator - figure.numerator
+    if subject.unit_of_measure == PER_CENT and left > -SAME:
+        yield Role.LEFT, max(left, 0.0), 1
+    yield Role.BOTTOM, figure.denominator, 1
+
+
+def is_whole(subject: Subject, code: str, figure: Figure) -> bool:
+    """Tell whether nothing of a figure's time is lacking; what is made of periods never shown is a whole."""
+    own = period_of(code).periodicity == subject.periodicity
+    return own or figure.parts >= figure.expected
+
+
+def cells_of(office: Office, shown: Shown, subjects: Iterable[Subject], threshold: int) -> Cells:
+    """Return the cells of some indicators, of all units and whole periods, without their sums."""
+    cells = Cells(threshold)
+    depth = {place.id: place.depth for place in office.places}
+    deepest = max(depth.values(), default=0)
+    for subject in subjects:
+        for unit, steps in depth.items():
+            for code, figure in shown.get((subject.id, unit), {}).items():
+                if not is_whole(subject, code, figure):
+                    continue
+                coarser = period_of(code).month_count / Period(subject.periodicity, 2000).month_count
+                worth = (1 + COARSER_COSTS * (coarser - 1)) * (1 + HIGHER_COSTS * (deepest - steps))
+                _add_figure(cells, subject, (subject.id, unit, code), figure, worth)
+    return cells
+
+
+def _add_figure(cells: Cells, subject: Subject, place: Place, figure: Figure, worth: float) -> None:
+    """Add the cells of a figure: the first of them carries what it costs to hide it."""
+    cost, ends = worth, period_of(place[2]).last
+    for role, value, times in counts_of(subject, figure):
+        cells.keys[role, *place] = cells.add(value, times, ends, place, cost)
+        cost = 0.0

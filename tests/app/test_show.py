@@ -1,0 +1,197 @@
+"""APT: a show is suggested, chosen, started by its address, and never shows what an audience may not see."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from offices import MONTHS, indicator, plan_toml, series
+from pages_read import lead, opened, plain, press, sheets
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from data.recording_meetings import record_decision
+from metrics.vocabulary import Lens
+from pages.parts import frame, reads_show
+from pages.parts.reads_show import Show
+
+OFFICE = {"organisation": "provkommun", "unit": "barn", "period": "2026-10"}
+SECRET = 3
+"""Too few to be told an audience."""
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be a day in November 2026."""
+    monkeypatch.setattr(frame, "today", lambda: date(2026, 11, 10))
+
+
+def months(*last: float, usual: float = 50) -> dict[str, float]:
+    """Return a value for each month: all as usual but for the last ones."""
+    values = [usual + index % 2 for index, _ in enumerate(MONTHS)]
+    return dict(zip(MONTHS, [*values[: len(MONTHS) - len(last)], *last], strict=True))
+
+
+@pytest.fixture
+def store(load: Callable[[str], Engine]) -> Engine:
+    """An office with figures that got worse, are near a target, meet it, are small, and aren't there."""
+    return load(
+        plan_toml(
+            [
+                indicator("vantetid", "Väntetid", target='kind = "at_most", value = 60', kind="flow"),
+                indicator("sjuka", "Sjuka", target='kind = "at_most", value = 50.9'),
+                indicator("larm", "Larm", target='kind = "at_most", value = 60'),
+                indicator("arenden", "Ärenden"),
+                indicator("hot", "Hot och våld"),
+                indicator("tomt", "Tomt mått", target='kind = "at_most", value = 5'),
+                series("vantetid", "barn", months(90, 95, 99)),
+                series("sjuka", "barn", months(51)),
+                series("larm", "barn", months(50)),
+                series("arenden", "barn", months()),
+                series("hot", "barn", months(SECRET)),
+            ]
+        )
+    )
+
+
+def page(**address: str) -> AppTest:
+    return opened("show", **{**OFFICE, **address})
+
+
+def slide(at: int, **address: str) -> str:
+    """Return the text of a slide, read as one line."""
+    return plain(re.sub(r"<[^>]+>", " ", sheets(page(bild=str(at), **address))))
+
+
+def sent(app: AppTest, name: str) -> object:
+    """Return what is sent to the component that is told of something."""
+    every = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return next(each[name] for each in every if name in each)
+
+
+def ticked(app: AppTest) -> list[str]:
+    return list(sent(app, "codes"))  # type: ignore[call-overload]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_suggestion_is_ticked_and_says_why_each_is_there():
+    app = page()
+    assert app.title[0].value == "APT, Barnenheten"
+    assert ticked(app) == ["vantetid", "sjuka", "larm"]
+    assert lead(app) == (
+        "Förslag: 3 indikatorer. 1 har ändrats på riktigt, 1 ligger nära målet och 1 är att fira."
+    )
+    labels = [each.label for each in app.text_area]
+    assert labels[0] == "1. Väntetid – har försämrats på riktigt"
+    assert labels[-1] == "Fråga att tala om sist"
+
+
+@pytest.mark.usefixtures("store")
+def test_what_has_no_figure_for_the_audience_can_not_be_chosen_and_that_is_said():
+    app = page(visa="tomt.hot.sjuka")
+    assert ticked(app) == ["sjuka"]
+    assert "Tomt mått" not in sheets(app)
+    assert "Hot och våld" not in sheets(app)
+    assert any("utan mätvärde" in each.value for each in app.caption)
+    assert [each.value for each in app.info] == ["Välj minst 3 indikatorer så kan visningen starta."]
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("lens", ["", "intern", "namnd", "publik"])
+def test_no_slide_tells_a_small_count_whatever_lens_the_address_asks_for(lens):
+    asked = {"lins": lens} if lens else {}
+    html = "".join(sheets(page(bild=str(at), visa="hot.arenden.sjuka", **asked)) for at in range(1, 5))
+    assert "Hot" not in html
+    assert "Ärenden" in html
+
+
+@pytest.mark.usefixtures("store")
+def test_the_other_pages_keep_the_lens_that_they_had():
+    assert "lins" not in page().query_params
+    assert page(lins="publik").query_params["lins"] == "publik"
+
+
+@pytest.mark.usefixtures("store")
+def test_a_show_made_outside_a_page_is_made_through_its_own_lens():
+    unit = 2
+    show = Show("provkommun", unit, "2026-09", ("hot",), seen_by=Lens.INTERN)
+    (item,) = reads_show.report(show, date(2026, 11, 10), "").items
+    assert item.value.number == 50
+    outward = Show("provkommun", unit, "2026-10", ("hot",), seen_by=Lens.BOARD)
+    (hidden,) = reads_show.report(outward, date(2026, 11, 10), "").items
+    assert (hidden.value.text, hidden.value.number, hidden.chart.points[-1].value) == ("..", None, None)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_slide_has_one_message_the_target_with_its_word_and_a_table():
+    told = slide(2, visa="sjuka.larm.arenden")
+    assert "Sjuka: 51,0 i oktober 2026. Målet nås nästan." in told
+    assert "≈ Nära målet" in told
+    assert "Mål: högst 50,9" in told
+    assert "Visa som tabell" in told
+    assert "2 av 5" in told
+    assert "Larm:" not in told
+
+
+@pytest.mark.usefixtures("store")
+def test_the_first_slide_says_whose_figures_they_are_and_the_last_asks():
+    assert "Barnenheten Oktober 2026" in re.sub(r"\s+", " ", slide(1))
+    assert "Väntetid har försämrats. Vad tror vi att det beror på, och vad kan vi göra åt det?" in slide(5)
+    assert "Sjuka ligger nära målet. Vad skulle få oss att nå det?" in slide(5, visa="sjuka.larm.arenden")
+    assert "Vad gör vi nu?" in slide(5, fraga="Vad gör vi nu?")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("0", "1 av 5"), ("99", "5 av 5"), ("x", "1 av 5"), ("²", "1 av 5")]
+)
+def test_a_slide_that_is_not_there_is_the_nearest_that_is(asked, shown):
+    assert shown in slide(asked)
+
+
+def test_what_is_decided_is_told_and_an_own_text_goes_before_it(store):
+    given = {
+        "text": "Nytt schema",
+        "responsible": "Enhetschef",
+        "starts_on": date(2026, 9, 1),
+        "expected": "down",
+        "role": "Chef",
+    }
+    record_decision(store, organisation_id=1, unit_id=2, given=given, indicator_id=2)
+    assert "Nytt schema (Enhetschef)" in slide(3)
+    own = slide(3, **{"gor.sjuka": "Vi ringer <b>alla</b>"})
+    assert "Nytt schema" not in own
+    assert "Vi ringer" in own
+    assert "&lt;b&gt;" in own
+    assert "Nytt schema" not in slide(3, **{"gor.sjuka": "-"})
+
+
+@pytest.mark.usefixtures("store")
+def test_the_link_opens_the_same_show():
+    app = page(visa="larm.sjuka.arenden", **{"gor.larm": "Fler nycklar"})
+    link = str(sent(app, "link"))
+    assert link.startswith("apt?organisation=provkommun&unit=barn&period=2026-10&visa=larm.sjuka.arenden")
+    assert "gor.larm=Fler+nycklar" in link
+    assert link.endswith("&bild=1")
+
+
+@pytest.mark.usefixtures("store")
+def test_without_any_figure_the_page_is_calm_and_nothing_can_be_started():
+    app = page(unit="vuxna", bild="2")
+    assert [each.value for each in app.info] == [
+        "Det finns inget mätvärde att visa för perioden. Välj en annan period eller enhet."
+    ]
+    assert "bild" not in app.query_params
+
+
+@pytest.mark.usefixtures("store")
+def test_the_slides_can_be_taken_along():
+    app = press(page(), "Hämta som PowerPoint")
+    assert not app.error
+    assert [each.label for each in app.get("download_button")] == ["Spara apt-provkommun-barn-2026-10.pptx"]
+
+
+@pytest.mark.usefixtures("empty_store")
+def test_an_empty_store_gives_a_calm_page():
+    assert opened("show").info

@@ -96,8 +96,12 @@ def _of_kind(whole: Material, kind: FileKind) -> Report:
     count = SLIDES - BESIDE_ITEMS if kind == FileKind.POWERPOINT else INDICATORS
     drawn = tuple(each for each in whole.followed if each.item.chart)[:count]
     assert len(drawn) == count, f"expected {count} indicators with a chart, got {len(drawn)}"
-    parts = [SectionKind.INDICATORS] if kind == FileKind.POWERPOINT else None
-    return report_of(replace(whole, followed=drawn), ReportKind.MONTH, sections=parts)
+    chosen = replace(whole, followed=drawn)
+    if (
+        kind == FileKind.POWERPOINT
+    ):  # a selection has a slide of each, a month's report only of what stands out
+        return report_of(chosen, ReportKind.SELECTION, sections=[SectionKind.INDICATORS])
+    return report_of(chosen, ReportKind.MONTH)
 
 
 def _file(made: Report, kind: FileKind) -> bytes:

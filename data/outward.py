@@ -1,5 +1,6 @@
 """What leaves the office: a veil laid over it for an audience, and what they have been given written down."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy import Engine
@@ -9,6 +10,7 @@ from data.queries_reports import Cells
 from data.recording_reports import record_publication
 from metrics import disclosure
 from metrics.disclosure import Policy
+from metrics.hidden_areas import is_kept
 from metrics.office import Office
 from metrics.periods import Period
 from metrics.subjects import Withheld
@@ -19,22 +21,28 @@ from metrics.vocabulary import Lens
 
 DECIDED = "beslutat i verksamheten"
 """In place of the reason of a decision on new limits, which is written for the office alone."""
+Find = Callable[[Office, Engine], frozenset[Place]]
+"""How the figures of an office that no audience may see are found, as an engine looks at the store."""
 
 
-def veiled(whole: Office, engine: Engine, lens: Lens, policy: Policy, *, now: Engine) -> Office:
+def veiled(
+    whole: Office, engine: Engine, lens: Lens, policy: Policy, *, now: Engine, find: Find | None = None
+) -> Office:
     """Return an office as an audience may see it; as it is where the lens is the office's own.
 
     `engine` may look back, `now` is the store as it is: what is kept away today was no more to be shown then.
+    `find` is for those who remember what is hidden; without it that is reckoned anew.
     """
     if not lens.is_outward:
         return whole
-    hidden = hidden_places(whole, engine, policy)
+    found = find or (lambda office, seen: hidden_places(office, seen, policy))
+    hidden = found(whole, engine)
     if engine is not now:
-        hidden |= hidden_places(offices.office_of(now, whole.code), now, policy)
-    return behind(whole, policy.veil(lens, hidden))
+        hidden |= found(offices.office_of(now, whole.code), now)
+    return _behind(whole, policy.veil(lens, hidden))
 
 
-def behind(whole: Office, veil: Veil) -> Office:
+def _behind(whole: Office, veil: Veil) -> Office:
     """Return an office behind a veil: without what has been written for the office alone.
 
     Of what has happened only what a plan tells is left, and of decisions on new limits that they were made.
@@ -78,7 +86,7 @@ def shown_cells(engine: Engine, office: Office, until: Period) -> Cells:
             if period_of(code).last <= until.last
             and (figure.value is not None or isinstance(figure, Withheld))
         }
-        if told and not (office.veil and subject.area in office.veil.areas):
+        if told and not is_kept(office, number):
             cells.setdefault(subject.code, {})[units[unit]] = told
     return cells
 

@@ -4,7 +4,7 @@ A locked period has the report that was kept when it was locked, or before: what
 nothing of it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
@@ -12,6 +12,7 @@ from data import queries_locks, queries_reports
 from data.as_of import as_it_looked
 from data.queries_reports import Kept
 from metrics.change_words import day_words
+from metrics.documents.model import Report
 from metrics.lock_grid import above_of
 from metrics.locking import Lock, lock_of
 from metrics.office import Office
@@ -30,6 +31,15 @@ class Standing:
     def revision(self) -> int:
         """The revision that a writer sees, 0 where nothing is kept."""
         return self.kept.revision if self.kept else 0
+
+    @property
+    def report(self) -> Report | None:
+        """The report as it was kept, with when, by which role and whether it is locked; None without one."""
+        if self.kept is None:
+            return None
+        told = f"Rapporten sparades den {day_words(self.kept.kept_at.date())} av rollen {self.kept.role}"
+        locked = f", och perioden låstes den {day_words(self.lock.locked_at.date())}" if self.lock else ""
+        return replace(self.kept.report, as_of=f"{told}{locked}.")
 
     @property
     def as_of(self) -> str:

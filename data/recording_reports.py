@@ -6,7 +6,6 @@ Each act is one entry (see `entering`).
 import json
 from collections.abc import Mapping
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, func, select
 
 from data.entering import checked, entered, owned_by, strangers, transaction
@@ -14,13 +13,13 @@ from data.gate import hold, locks_in_force, units_above
 from data.models import KeptReport, Publication, Unit
 from data.models.base import now, table_of
 from data.models.report import KeptReportIn, PublicationIn
+from data.queries_reports import REPORT
 from data.recording import RecordingError, inserted_id
 from metrics.documents.model import Report
 from metrics.locking import lock_of
 from metrics.periods import Period
 from metrics.vocabulary import Lens
 
-REPORT = TypeAdapter(Report)
 WHEN_LOCKED = "Den låsta periodens rapport ändras inte. Öppna låset på sidan Lås om den måste skrivas om."
 SOMEONE_ELSE = "content: rapporten har just sparats av någon annan; läs in sidan igen och jämför"
 

@@ -13,8 +13,10 @@ from sqlalchemy import Engine
 
 from data import queries, queries_money, queries_plan, queries_reporting
 from data.as_of import Kept
-from metrics.documents.followed import Beside, actions_of, followed_of
+from data.offices import FIRST_YEAR
+from metrics.documents.followed import Beside, Told, actions_of, followed_of
 from metrics.documents.material import Material, MoneySaid, PlanFollowed, Said
+from metrics.hidden_areas import is_kept
 from metrics.locking import lies_within
 from metrics.money.books import books
 from metrics.money.notes import said_of
@@ -33,7 +35,6 @@ from metrics.rows import Row
 from metrics.unit_series import needed
 from metrics.vocabulary import Area, Lens
 
-FIRST_YEAR = 1900
 SIMULATED = "Simulerade data"
 
 
@@ -55,46 +56,49 @@ def material_of(engine: Engine, office: Office, asked: Asked, kept: Kept, *, as_
 
     `kept` are the figures that are kept from readers today: comments on them are not told.
     """
-    place = next(each for each in office.places if each.id == asked.unit_id)
-    inside = office.veil is None
-    remark = SIMULATED if office.simulated else ""
     rows = _rows(engine, office, asked)
-    said = _comments(engine, office, asked, kept) if inside else pd.DataFrame()
+    said = _comments(engine, office, asked, kept) if office.veil is None else None
+    figures = _figures(engine, office, asked.unit_id, [row.subject.id for row in rows], asked.period.last)
+    told = _told(engine, office, asked, said)
     whole = Material(
         organisation=office.name,
-        unit=place.name,
+        unit=next(each.name for each in office.places if each.id == asked.unit_id),
         period=asked.period,
         lens=office.veil.lens if office.veil else Lens.INTERN,
-        remark=remark,
+        remark=told.remark,
         as_of=as_of,
         threshold=office.veil.threshold if office.veil else 0,
-        followed=followed_of(
-            office,
-            rows,
-            _figures(engine, office, asked.unit_id, [row.subject.id for row in rows], asked.period.last),
-            asked.unit_id,
-            descriptions=queries.indicators(engine, office.id).set_index("id"),
-            comments=_beside(office, said) if inside else {},
-            actions=_actions(engine, office, asked.unit_id) if inside else {},
-            remark=remark,
-        ),
+        followed=followed_of(office, rows, figures, asked.unit_id, asked.period, told),
     )
-    if asked.codes is not None:
-        return whole
+    return whole if asked.codes is not None else _of_period(whole, engine, office, asked, said)
+
+
+def _of_period(
+    whole: Material, engine: Engine, office: Office, asked: Asked, said: pd.DataFrame | None
+) -> Material:
+    """Return what a report is made of with the plan and the economy of its period, and what is said of both.
+
+    `said` is None for an audience.
+    """
     view, printed = _economy(engine, office, asked)
-    return replace(
-        whole,
-        said=tuple(_said(office, rows, said)) if inside else (),
-        plan=_plan(engine, office, asked),
-        economy=view,
-        printed=printed,
-        money_said=tuple(_money_said(engine, office, asked)) if inside and view else (),
-    )
+    known = replace(whole, plan=_plan(engine, office, asked), economy=view, printed=printed)
+    if said is None:
+        return known
+    money_said = tuple(_money_said(engine, office, asked)) if view else ()
+    return replace(known, said=tuple(_said(office, whole.rows, said)), money_said=money_said)
+
+
+def _told(engine: Engine, office: Office, asked: Asked, said: pd.DataFrame | None) -> Told:
+    """Return what is told beside the figures; comments and decisions only to the office itself."""
+    described = queries.indicators(engine, office.id).set_index("id")
+    remark = SIMULATED if office.simulated else ""
+    if said is None:
+        return Told(described, remark=remark)
+    return Told(described, _beside(office, said), _actions(engine, office, asked.unit_id), remark)
 
 
 def _rows(engine: Engine, office: Office, asked: Asked) -> list[Row]:
     """Return the rows of the overview, or of the chosen indicators; none of an area that is hidden."""
-    hidden = office.veil.areas if office.veil else frozenset()
     units = office.units_needed(asked.unit_id)
     if asked.codes is not None:
         chosen = [subject for subject in office.subjects if subject.code in asked.codes]
@@ -108,7 +112,7 @@ def _rows(engine: Engine, office: Office, asked: Asked) -> list[Row]:
             for start, numbers in figures_needed(office, asked.period).items()
         ]
         rows = overview_rows(office, pd.concat(parts), asked.unit_id, asked.period) if parts else []
-    return [row for row in rows if row.subject.area not in hidden]
+    return [row for row in rows if not is_kept(office, row.subject.id)]
 
 
 def _figures(

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from metrics.documents.words import LENS_OF
 from metrics.vocabulary import Area, Lens
 
 ROOT = Path(__file__).resolve().parent.parent
-MOST_DAYS = 366
+LONGEST_NUMBER = 9
+"""Digits of a text that is read as a number."""
 
 
 class SettingError(ValueError):
@@ -33,6 +34,7 @@ class Settings:
         default=10,
         metadata={
             "variable": "LAGESBILD_REPORTING_DAYS",
+            "range": (0, 366),
             "sentence": "Så många dagar efter periodens slut ska dess siffror vara inne; en helgdag flyttas "
             "till nästa arbetsdag.",
         },
@@ -68,6 +70,7 @@ class Settings:
         default=5,
         metadata={
             "variable": "LAGESBILD_THRESHOLD",
+            "range": (1, 1000),
             "sentence": "Minsta antal som visas för nämnd och publik; 1 till ett mindre döljs, med det som "
             "annars skulle röja dem.",
         },
@@ -77,6 +80,7 @@ class Settings:
         default=1,
         metadata={
             "variable": "LAGESBILD_ROUNDING",
+            "range": (1, 1000),
             "sentence": "Antal avrundas till närmaste multipel av talet för publik; 1 betyder ingen "
             "avrundning.",
         },
@@ -111,14 +115,15 @@ class Settings:
         return frozenset(map(Area, _listed(self.hidden_areas)))
 
     def __post_init__(self) -> None:
-        """Raise SettingError for a lens or an area that there is none of, and for a threshold below 1."""
+        """Raise SettingError for a lens or an area that there is none of, and a number out of its range."""
         _one_of("LAGESBILD_LENS", self.lens, LENS_OF)
         for area in _listed(self.hidden_areas):
             _one_of("LAGESBILD_HIDDEN_AREAS", area, [each.value for each in Area])
-        counts = {"LAGESBILD_THRESHOLD": self.threshold, "LAGESBILD_ROUNDING": self.rounding}
-        for variable, number in counts.items():
-            if number < 1:
-                raise SettingError(f"{variable} är «{number}» och ska vara 1 eller mer.")
+        for entry in fields(self):
+            if "range" in entry.metadata:
+                least, most = entry.metadata["range"]
+                if not least <= getattr(self, entry.name) <= most:
+                    raise _out_of_range(entry, getattr(self, entry.name))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -128,7 +133,7 @@ class Settings:
         """
         given = os.environ if environment is None else environment
         values: dict[str, Any] = {
-            entry.name: _read(entry.metadata["variable"], given[entry.metadata["variable"]], entry.default)
+            entry.name: _read(entry, given[entry.metadata["variable"]])
             for entry in fields(cls)
             if given.get(entry.metadata["variable"])
         }
@@ -144,9 +149,16 @@ def _one_of(variable: str, text: str, known: Iterable[str]) -> None:
         raise SettingError(f"{variable} är «{text}» och ska vara något av {', '.join(known)}.")
 
 
-def _read(variable: str, text: str, default: object) -> str | int:
-    if not isinstance(default, int):
+def _read(entry: Field[Any], text: str) -> str | int:
+    if "range" not in entry.metadata:
         return text
-    if not text.strip().isdecimal() or int(text) > MOST_DAYS:
-        raise SettingError(f"{variable} är «{text}» och ska vara ett heltal från 0 till {MOST_DAYS}.")
+    if not text.strip().isdecimal() or len(text.strip()) > LONGEST_NUMBER:
+        raise _out_of_range(entry, text)
     return int(text)
+
+
+def _out_of_range(entry: Field[Any], given: object) -> SettingError:
+    least, most = entry.metadata["range"]
+    return SettingError(
+        f"{entry.metadata['variable']} är «{given}» och ska vara ett heltal från {least} till {most}."
+    )

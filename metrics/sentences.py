@@ -12,7 +12,7 @@ LAST_MONTH = 12
 ABSENCE = {
     ValueState.MISSING: "saknas",
     ValueState.NOT_APPLICABLE: "är inte tillämpligt",
-    ValueState.CONFIDENTIAL: "visas inte av sekretesskäl",
+    ValueState.CONFIDENTIAL: "visas inte, för att skydda enskilda",
     ValueState.NOT_YET_REPORTED: "är inte rapporterat än",
 }
 OUTCOME = {

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from metrics.rows import Row
 from metrics.spc import Variation
+from metrics.subjects import Withheld
 from metrics.vocabulary import Area, Status
 from metrics.words import AREA
 
@@ -95,10 +96,13 @@ def never_reported(rows: Sequence[Row]) -> list[Row]:
 
 
 def overview_sentence(rows: Sequence[Row]) -> str:
-    """Say in a few words how it stands: how many targets are missed, and which by most."""
+    """Say in a few words how it stands: how many targets are missed, and which by most.
+
+    What an audience isn't shown is counted, for else it would take the rest for the whole.
+    """
     if not rows:
         return "Det finns varken mätvärden eller mål för perioden."
-    counts, told = count_by_status(rows), changed_sentence(rows)
+    counts, told = count_by_status(rows), changed_sentence(rows) + _hidden_sentence(rows)
     judged = counts[Status.ON_TARGET] + counts[Status.NEAR_TARGET] + counts[Status.OFF_TARGET]
     if not judged:
         known = sum(row.figure.value is not None for row in rows)
@@ -114,6 +118,14 @@ def overview_sentence(rows: Sequence[Row]) -> str:
     listed = " och ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
     furthest = "Längst ifrån" if len(off) > NAMED else "Det gäller"
     return f"{len(off)} av {judged} bedömda mål nås inte. {furthest}: {listed}.{told}"
+
+
+def _hidden_sentence(rows: Sequence[Row]) -> str:
+    """Say how many indicators have a figure that an audience isn't shown; empty where all are shown."""
+    hidden = sum(isinstance(row.figure, Withheld) for row in rows)
+    if not hidden:
+        return ""
+    return f" {hidden} av {len(rows)} indikatorer visas inte, för att skydda enskilda."
 
 
 def changed_sentence(rows: Sequence[Row]) -> str:

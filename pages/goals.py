@@ -1,9 +1,11 @@
 """Mål och aktiviteter: the plan as a tree, with what each goal adds up to and where everything comes from."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from metrics.plan.tree_words import ATTENDED, RETOLD, is_retold, period_note, plan_sentence
-from pages.parts import fields, frame, reads_goals
+from pages.parts import export, fields, frame, reads_goals
 from pages.parts.address import as_text, chosen
 from pages.parts.filters import outward_fields
 from pages.parts.goals import look
@@ -27,4 +29,6 @@ else:
     look.show(reads_goals.goals_html(choice.address, asked, wanted), frame.palette())
     if is_retold(whole):
         st.caption(RETOLD)
+codes = [row.subject.code for branch in whole.walk() for row in branch.rows]
+export.selection(replace(choice, period=about.period), codes)
 frame.other_office(choice)

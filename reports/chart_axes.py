@@ -12,8 +12,9 @@ from metrics.axes import Levels
 from metrics.documents.model import Chart
 from metrics.periods import Period
 from metrics.vocabulary import Periodicity
-from reports.chart_workbook import SWEDISH, day_number, day_of, number_format, period_format, period_texts
+from reports.chart_workbook import day_number, day_of, period_format, period_texts
 from reports.drawing import NO_LINE, Frame, letters, line
+from reports.number_format import SWEDISH, number_format
 from reports.text_width import width_of
 
 THIN = 0.75

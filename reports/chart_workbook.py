@@ -4,12 +4,14 @@ from datetime import date, datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from metrics.documents.model import Chart
-from metrics.numbers import NO_BREAK_SPACE, rounded
+from metrics.numbers import rounded
 from metrics.periods import Period
 from metrics.vocabulary import Periodicity
 from metrics.words import shortened
+from reports.number_format import SWEDISH, number_format
 from reports.plain import clean, not_a_formula
 from reports.zipped import without_times
 
@@ -21,18 +23,20 @@ LONGEST_NAME = 60
 """Signs of a line's name: it stands in the chart."""
 WRITTEN = datetime(1980, 1, 1)  # noqa: DTZ001 - the same day in each file, in no time zone
 """The day that the workbook's properties tell, so that the same chart gives the same bytes."""
-SWEDISH = "[$-41D]"
-"""What a format begins with to be shown the Swedish way by the programs that ask."""
 DAY_ZERO = date(1899, 12, 30)
 """The day that spreadsheets count from."""
 
 
-def number_format(decimals: int, unit: str = "") -> str:
-    """Return how a spreadsheet shows a number: groups, decimals, a real minus, and the unit after it."""
-    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    word = clean(unit).replace('"', "")
-    after = f'"{NO_BREAK_SPACE}{word}"' if word else ""
-    return f'{SWEDISH}{digits}{after};{SWEDISH}"−"{digits}{after}'
+def line_values(chart: Chart, place: int = 0) -> list[float | None]:
+    """Return the numbers of a chart's line as they are shown: the measured values, or those of a target."""
+    values = chart.targets[place - 1].values if place else [point.value for point in chart.points]
+    decimals = line_decimals(chart, place)
+    return [None if value is None else rounded(value, decimals) for value in values]
+
+
+def line_decimals(chart: Chart, place: int) -> int:
+    """Return the decimals that a line's numbers are shown with."""
+    return chart.target_decimals if place else chart.decimals
 
 
 def heading_of(chart: Chart, place: int = 0) -> str:
@@ -79,23 +83,31 @@ def chart_workbook(chart: Chart, *, as_days: bool = False) -> bytes:
     with Workbook(written, options) as book:
         book.set_properties({"author": AUTHOR, "title": clean(chart.title)[:255], "created": WRITTEN})
         sheet = book.add_worksheet(SHEET)
-        sheet.write_string(0, 0, PERIOD)
-        for row, point in enumerate(chart.points, start=FIRST_ROW - 1):
-            if as_days:
-                shown = book.add_format({"num_format": period_format(point.period), "align": "left"})
-                sheet.write_datetime(row, 0, day_of(point.period), shown)
-            else:
-                sheet.write_string(row, 0, point.period.short_label)
-        figures = book.add_format({"num_format": number_format(chart.decimals)})
-        lines = [[point.value for point in chart.points], *(line.values for line in chart.targets)]
-        for column, line in enumerate(lines, start=1):
-            sheet.write_string(0, column, heading_of(chart, column - 1))
-            for row, value in enumerate(line, start=FIRST_ROW - 1):
-                if value is not None:
-                    sheet.write_number(row, column, rounded(value, chart.decimals), figures)
-        sheet.set_column(0, len(lines), 16)
+        _write_periods(book, sheet, chart, as_days=as_days)
+        lines = 1 + len(chart.targets)
+        for place in range(lines):
+            _write_line(book, sheet, chart, place)
+        sheet.set_column(0, lines, 16)
         sheet.freeze_panes(1, 1)
         if chart.remark:
-            sheet.write_string(0, len(lines) + 2, not_a_formula(chart.remark))
+            sheet.write_string(0, lines + 2, not_a_formula(chart.remark))
             sheet.set_header(f"&L{clean(chart.remark).replace('&', '&&')[:200]}")
     return without_times(written.getvalue())
+
+
+def _write_periods(book: Workbook, sheet: Worksheet, chart: Chart, *, as_days: bool) -> None:
+    sheet.write_string(0, 0, PERIOD)
+    for row, point in enumerate(chart.points, start=FIRST_ROW - 1):
+        if as_days:
+            shown = book.add_format({"num_format": period_format(point.period), "align": "left"})
+            sheet.write_datetime(row, 0, day_of(point.period), shown)
+        else:
+            sheet.write_string(row, 0, point.period.short_label)
+
+
+def _write_line(book: Workbook, sheet: Worksheet, chart: Chart, place: int) -> None:
+    figures = book.add_format({"num_format": number_format(line_decimals(chart, place))})
+    sheet.write_string(0, place + 1, heading_of(chart, place))
+    for row, value in enumerate(line_values(chart, place), start=FIRST_ROW - 1):
+        if value is not None:
+            sheet.write_number(row, place + 1, value, figures)

@@ -33,7 +33,7 @@ from metrics.change_words import day_words
 from metrics.documents.material import KIND_OF
 from metrics.documents.model import Report
 from metrics.documents.report import report_of
-from metrics.documents.words import LENS
+from metrics.documents.words import AUDIENCE, LENS
 from metrics.office import Office, Place
 from metrics.periods import Period
 from metrics.vocabulary import Lens, ReportKind
@@ -164,10 +164,10 @@ def _report(
     whole = offices.office_of(seen, order.office.code, counted_by=engine)
     office = veiled(whole, seen, order.lens, policy, now=engine)
     if publish(engine, seen, office, until=order.period, role=ROLE):
-        _tell(f"  skriver upp vad {LENS[order.lens].casefold()} får …")
-    if standing.kept and not chosen.draft and not chosen.indicators:
+        _tell(f"  skriver upp vad {AUDIENCE[order.lens]} får …")
+    if standing.report and not chosen.draft and not chosen.indicators:
         _tell(f"  {_kept_words(standing)}")
-        return standing.kept.report
+        return standing.report
     asked = Asked(
         order.place.id,
         order.period,

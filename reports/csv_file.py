@@ -9,25 +9,12 @@ from collections.abc import Iterator
 from io import StringIO
 
 from metrics.documents import words
-from metrics.documents.model import Chart, Item, Point, Report, TargetLine
-from metrics.numbers import MINUS
+from metrics.documents.model import Chart, Item, Point, Report
+from metrics.documents.words import HIDDEN, MISSING, PRELIMINARY
 from metrics.periods import Period
-from metrics.vocabulary import ValueState
-from metrics.words import AREA, STATE
-from reports.sheet_items import shown_items
-from reports.sheet_texts import (
-    HIDDEN,
-    MEANING,
-    MOST_DECIMALS,
-    WITH_SIGN,
-    explanation,
-    listed_in_cell,
-    number_of,
-    shown_number,
-    signed_number,
-    target_decimals,
-    told,
-)
+from metrics.words import AREA
+from reports.sheet_items import change_of, point_of, shown_items, target_at
+from reports.sheet_texts import explanation, listed_in_cell, number_of, shown_number, told
 
 ENCODING = "utf-8-sig"
 BETWEEN = " · "
@@ -37,11 +24,12 @@ LEAST_TARGETS = 2
 """The organisation's own target and the council's have their columns whether they are used or not."""
 BEFORE_TARGETS = (
     "Rad;Indikatorkod;Indikator;Område;Organisation;Verksamhet;"
-    "Periodkod;Period;Första dag;Sista dag;Värde;Måttenhet"
+    f"Periodkod;Period;Första dag;Sista dag;{words.FIGURE};Måttenhet"
 ).split(";")
 AFTER_TARGETS = (
-    "Läge;Signal;Mål i ord;Status;Förändring;Slutsats;Anmärkning;Kommentarer;Åtgärder;"
-    "Förklaring;Definition;Källa;Rapport;Visas för;Uppgifterna gäller;Märkning"
+    f"Mål i ord;{words.STANDING};{words.CHANGE};Ändringens måttenhet;{words.SIGNAL};Slutsats;{words.NOTE};"
+    f"{words.COMMENTS};{words.ACTIONS};Förklaring;{words.DEFINITION};{words.SOURCE};Rapport;"
+    f"{words.SHOWN_FOR};Uppgifterna gäller;Märkning"
 ).split(";")
 
 Row = dict[str, str]
@@ -51,7 +39,7 @@ def report_csv(report: Report) -> bytes:
     """Return the report's indicators as a CSV file; the same report gives the same bytes.
 
     Numbers are rounded as they are shown, with an ASCII minus, so that a spreadsheet reads them as numbers. A
-    figure that is hidden or missing is `..`, never 0 and never empty.
+    figure that is hidden is `..`, one that is missing an empty cell with `saknas` as its note; none is 0.
     """
     rows = [row for item in shown_items(report) for row in _rows(report, item)]
     written = StringIO()
@@ -69,7 +57,7 @@ def _headings(report: Report) -> list[str]:
 
 
 def _target_columns(place: int) -> tuple[str, str]:
-    return f"Mål {place + 1}", f"Mål {place + 1} avser"
+    return f"{words.TARGET} {place + 1}", f"{words.TARGET} {place + 1} avser"
 
 
 def _rows(report: Report, item: Item) -> Iterator[Row]:
@@ -88,10 +76,10 @@ def _common(report: Report, item: Item) -> Row:
         "Område": AREA[item.area],
         "Organisation": told(report.organisation),
         "Verksamhet": told(report.unit),
-        "Definition": told(item.definition),
-        "Källa": told(item.source),
+        words.DEFINITION: told(item.definition),
+        words.SOURCE: told(item.source),
         "Rapport": told(report.title),
-        "Visas för": words.LENS[report.lens],
+        words.SHOWN_FOR: words.AUDIENCE[report.lens],
         "Uppgifterna gäller": told(report.as_of),
         "Märkning": told(report.remark),
     }
@@ -99,57 +87,67 @@ def _common(report: Report, item: Item) -> Row:
 
 def _reported(report: Report, item: Item) -> Row:
     """Return what the report says of an indicator: its figure and everything about it."""
-    cell, value = item.value, number_of(item.value)
-    places = [place for place, point in enumerate(_points(item.chart)) if point.period == report.period]
-    targets = _targets(item.chart, places[0]) if item.chart and places else {}
+    cell, value, change = item.value, number_of(item.value), change_of(item)
+    hidden, point = cell.text.strip() == HIDDEN, point_of(item)
+    note = item.note or (MISSING if value is None and not hidden else "")
     return {
         "Rad": REPORTED,
-        **_period(report.period),
-        "Värde": told(cell.text) or HIDDEN if value is None else _number(value, cell.decimals),
+        **_period(item.period),
+        words.FIGURE: _figure(value, cell.decimals, hidden=hidden),
         "Måttenhet": told(cell.unit_of_measure or (item.chart.unit_of_measure if item.chart else "")),
-        **targets,
+        **(_targets(item.chart, point[0]) if item.chart and point else {}),
         "Mål i ord": told(item.target),
-        "Status": told(item.status),
-        "Förändring": _change(item.change),
+        words.STANDING: told(item.status),
+        words.CHANGE: told(change.text) if change.number is None else _number(change.number, change.decimals),
+        "Ändringens måttenhet": told(change.unit_of_measure) if change.text else "",
+        words.SIGNAL: _signal(point[1]) if point else "",
         "Slutsats": told(item.sentence),
-        "Anmärkning": told(item.note),
-        "Kommentarer": listed_in_cell(item.comments, BETWEEN),
-        "Åtgärder": listed_in_cell(item.actions, BETWEEN),
-        "Förklaring": explanation(report) if cell.text.strip() == HIDDEN else "",
+        words.NOTE: told(note),
+        words.COMMENTS: listed_in_cell(item.comments, BETWEEN),
+        words.ACTIONS: listed_in_cell(item.actions, BETWEEN),
+        "Förklaring": explanation(report) if hidden else "",
     }
-
-
-def _points(chart: Chart | None) -> tuple[Point, ...]:
-    return chart.points if chart else ()
 
 
 def _point(report: Report, chart: Chart, point: Point) -> Row:
     value = shown_number(point.value, chart.decimals)
-    missing = value is None
+    hidden = value is None and point.hidden
     return {
         "Rad": SERIES,
         **_period(point.period),
-        "Värde": HIDDEN if value is None else _number(value, chart.decimals),
+        words.FIGURE: _figure(value, chart.decimals, hidden=hidden),
         "Måttenhet": told(chart.unit_of_measure),
-        "Läge": HIDDEN if missing else STATE[ValueState.PRELIMINARY] if point.preliminary else "",
-        "Signal": "" if missing else MEANING.get(point.meaning, ""),
-        "Förklaring": explanation(report) if missing else "",
+        words.SIGNAL: "" if value is None else _signal(point),
+        words.NOTE: _state(value, point),
+        "Förklaring": explanation(report) if hidden else "",
     }
+
+
+def _state(value: float | None, point: Point) -> str:
+    """Say what a period's figure is, where it isn't only final; a hidden one says so in its own cell."""
+    if value is None:
+        return "" if point.hidden else MISSING
+    return PRELIMINARY if point.preliminary else ""
+
+
+def _signal(point: Point) -> str:
+    return words.BEYOND_CHANCE.get(point.meaning, "")
+
+
+def _figure(value: float | None, decimals: int, *, hidden: bool) -> str:
+    if value is None:
+        return HIDDEN if hidden else ""
+    return _number(value, decimals)
 
 
 def _targets(chart: Chart, place: int) -> Row:
     row: Row = {}
     for order, line in enumerate(chart.targets):
-        value = _target_at(line, place)
+        value = target_at(line, place, chart.target_decimals)
         number, name = _target_columns(order)
         if value is not None:
-            row |= {number: _number(value, target_decimals(value, chart.decimals)), name: told(line.name)}
+            row |= {number: _number(value, chart.target_decimals), name: told(line.name)}
     return row
-
-
-def _target_at(line: TargetLine, place: int) -> float | None:
-    """Return a target at a point as far as it reaches."""
-    return shown_number(line.values[place], MOST_DECIMALS) if place < len(line.values) else None
 
 
 def _period(period: Period) -> Row:
@@ -164,12 +162,3 @@ def _period(period: Period) -> Row:
 def _number(value: float, decimals: int) -> str:
     """Write a number for a spreadsheet: no spaces between thousands, ASCII minus, decimal comma."""
     return f"{value:.{decimals}f}".replace(".", ",")
-
-
-def _change(text: str) -> str:
-    """Write a change as a number where it is one; with words after it, its sign is a word too."""
-    if (number := signed_number(text)) is not None:
-        return _number(*number)
-    if WITH_SIGN.fullmatch(text.replace(MINUS, "-", 1)):
-        return told(f"{'upp' if text.startswith('+') else 'ned'} {text[1:]}")
-    return told(text)

@@ -103,7 +103,7 @@ def _pdf(report: Report, made_on: date) -> bytes:
     try:
         return report_pdf(report, made_on=made_on)
     except PdfError as error:
-        raise FileError(f"{error} Hämta rapporten som Word så länge.") from error
+        raise FileError(str(error)) from error
 
 
 def stem_of(kind: ReportKind, organisation: str, unit: str, period: str, lens: Lens) -> str:

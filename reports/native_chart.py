@@ -14,10 +14,19 @@ from html import escape
 from metrics.axes import Levels, levels
 from metrics.chart_labels import apart
 from metrics.documents.model import Chart
-from metrics.numbers import rounded, unit_word, with_unit
+from metrics.documents.words import BEYOND_CHANCE, NOTHING_DRAWN, PRELIMINARY
+from metrics.numbers import unit_word, with_unit
 from reports.chart_axes import PeriodAxis, categories, period_axis, period_axis_xml, value_axis_xml
-from reports.chart_workbook import FIRST_ROW, SHEET, chart_workbook, heading_of, number_format
+from reports.chart_workbook import (
+    FIRST_ROW,
+    SHEET,
+    chart_workbook,
+    heading_of,
+    line_decimals,
+    line_values,
+)
 from reports.drawing import NO_LINE, Frame, fill, letters, line, paragraph, placed, run
+from reports.number_format import number_format
 from reports.plain import clean
 from reports.text_width import LINE, line_count, width_of
 
@@ -35,12 +44,11 @@ POINT, HOLLOW, MARKED, LINE_WIDTH, TARGET_WIDTH = 0.34, 0.45, 0.6, 0.14, 0.09
 MOST_POINTS = 40
 """With more periods than this only points that stand out are drawn, and those without neighbours."""
 SMALLEST_POINT, LARGEST_POINT = 2, 72
-PRELIMINARY, BEYOND_CHANCE = "○ preliminärt", "utanför det vanliga"
+HOLLOW_POINT = "○"
 TITLE_WIDTH = 0.8
 """The part of a chart's width that Office gives its name."""
-NOTHING = "Inga mätvärden att visa."
-SLIDE, PAGE = Frame(620, 330, 18), Frame(482, 181, 9)
-"""The room and the letters of a chart on a slide, and on a printed page (17 × 6.4 cm)."""
+PAGE = Frame(482, 181, 9)
+"""The room and the letters of a chart on a printed page (17 × 6.4 cm)."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +61,7 @@ class _Drawn:
     @cached_property
     def lines(self) -> list[list[float | None]]:
         """The numbers of each line, rounded as they are shown: the measured values, then the targets."""
-        values = [[point.value for point in self.chart.points], *(each.values for each in self.chart.targets)]
-        return [
-            [None if value is None else rounded(value, self.chart.decimals) for value in line]
-            for line in values
-        ]
+        return [line_values(self.chart, place) for place in range(1 + len(self.chart.targets))]
 
     @cached_property
     def levels(self) -> Levels:
@@ -81,9 +85,10 @@ class _Drawn:
     @cached_property
     def wide(self) -> float:
         """Points that the lines have: what the texts at their ends leave, more than half of the frame."""
-        names = ["", *(target.name for target in self.chart.targets)]
+        chart = self.chart
+        names = ["", *(target.name for target in chart.targets)]
         told = [
-            f"{names[place]} {with_unit(value, self.chart.decimals, self.chart.unit_of_measure)}"
+            f"{names[place]} {with_unit(value, line_decimals(chart, place), chart.unit_of_measure)}"
             for value, place in self.ends
         ]
         right = max((width_of(text, self.frame.size, bold=True) for text in told), default=0)
@@ -151,12 +156,12 @@ def chart_parts(chart: Chart, frame: Frame = PAGE) -> tuple[bytes, bytes]:
 def _told(chart: Chart) -> list[str]:
     """Return what a reader must know of the picture: that it is invented, and what its signs mean."""
     shown = [point for point in chart.points if point.value is not None]
-    signs = "".join(sign for meaning, sign in SIGNS.items() if any(each.meaning == meaning for each in shown))
+    meanings = {point.meaning for point in shown}
     return [
         *([clean(chart.remark)] if chart.remark else []),
-        *([] if shown else [NOTHING]),
-        *([PRELIMINARY] if any(point.preliminary for point in shown) else []),
-        *([f"{signs} {BEYOND_CHANCE}"] if signs else []),
+        *([] if shown else [NOTHING_DRAWN]),
+        *([f"{HOLLOW_POINT} {PRELIMINARY}"] if any(point.preliminary for point in shown) else []),
+        *(f"{sign} {BEYOND_CHANCE[meaning]}" for meaning, sign in SIGNS.items() if meaning in meanings),
     ]
 
 
@@ -197,17 +202,17 @@ def _series(drawn: _Drawn, place: int) -> str:
         f"<c:spPr>{look}</c:spPr>{points}{_end_label(drawn, place)}"
         f"{categories(chart, drawn.axis, f'{SHEET}!$A${FIRST_ROW}:$A${last}')}"
         f"<c:val><c:numRef><c:f>{SHEET}!${column}${FIRST_ROW}:${column}${last}</c:f>"
-        f'{_numbers(values, chart)}</c:numRef></c:val><c:smooth val="0"/></c:ser>'
+        f'{_numbers(values, line_decimals(chart, place))}</c:numRef></c:val><c:smooth val="0"/></c:ser>'
     )
 
 
-def _numbers(values: Sequence[float | None], chart: Chart) -> str:
+def _numbers(values: Sequence[float | None], decimals: int) -> str:
     points = "".join(
         f'<c:pt idx="{place}"><c:v>{value!r}</c:v></c:pt>'
         for place, value in enumerate(values)
         if value is not None
     )
-    code = f"<c:formatCode>{escape(number_format(chart.decimals))}</c:formatCode>"
+    code = f"<c:formatCode>{escape(number_format(decimals))}</c:formatCode>"
     return f'<c:numCache>{code}<c:ptCount val="{len(values)}"/>{points}</c:numCache>'
 
 
@@ -251,9 +256,8 @@ def _end_label(drawn: _Drawn, place: int) -> str:
         return ""
     at_the_end = last == len(values) - 1
     moved = placed(0, _moved(drawn, place) / frame.height, edges=False) if at_the_end else ""
-    code = escape(
-        number_format(chart.decimals, unit_word(chart.unit_of_measure, values[last] or 0, chart.decimals))
-    )
+    decimals = line_decimals(chart, place)
+    code = escape(number_format(decimals, unit_word(chart.unit_of_measure, values[last] or 0, decimals)))
     colour = frame.palette.target if place else frame.palette.ink
     return (
         f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{moved}<c:numFmt formatCode="{code}" sourceLinked="0"/>'

@@ -20,8 +20,8 @@ STANDARD = "ua-1"
 REMEMBERED = 11
 """So many further documents are made before Typst has let go of one."""
 REFUSED = (
-    "PDF-filen kunde inte göras så att alla kan läsa den. Rapporten är kvar som den var. Hämta den som "
-    "Word så länge, och säg till den som sköter systemet."
+    "PDF-filen kunde inte göras så att alla kan läsa den. Hämta rapporten som Word så länge, och säg till "
+    "den som sköter systemet."
 )
 
 

@@ -5,51 +5,59 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from metrics.charts import NOTHING
 from metrics.documents.chart_svg import chart_svg
 from metrics.documents.model import Chart, Item, Report, Section
-from metrics.documents.words import LENS, REPORT, SECTION
+from metrics.documents.words import (
+    ACTIONS,
+    COMMENTS,
+    DEFINITION,
+    EXPLANATIONS,
+    HIDDEN,
+    NOTHING_DRAWN,
+    PRELIMINARY,
+    QUESTION,
+    REPORT,
+    SECTION,
+    SOURCE,
+)
 from metrics.theme import LIGHT
-from metrics.vocabulary import Area, Lens, SectionKind
 from metrics.words import AREA, begun, shortened
+from reports.drawn_figures import HIDDEN_NOTE, drawn_figures, shape_notes
 from reports.pdf_signs import FONTS, lines_of, pictured, printable
-from reports.pdf_tables import MOST_PERIODS, figures_grid, overview_grid, table_grid
+from reports.pdf_tables import figures_grid, overview_grid, table_grid
+from reports.printed import EMPTY, EMPTY_TABLE, SHORT, asides, by_area, has_targets, labelled
 
 CHART_WIDTH, CHART_HEIGHT, CHART_TYPE = 470, 158, 10
 """Points."""
-SHORT = 10
-"""A report with more indicators than this has its contents on the first page."""
 EDGE_SIGNS = 54
 """Signs of a text at the head or foot of a page."""
 KEPT = 1600
 """An indicator's words are kept on one page with its chart, if they are no more signs than this."""
-HIDDEN, MISSING = "..", "saknas"
-EMPTY = "Här finns inget att redovisa."
-EMPTY_TABLE = "inget att redovisa."
-HIDDEN_NOTE, PRELIMINARY_NOTE = ".. visas inte, eller saknas", "* preliminärt"
-SHAPES = {"better": "◆ bättre", "worse": "▲ sämre", "changed": "■ ändrat"}
+BETWEEN = " · "
+WORDS = {"actions": ACTIONS, "comments": COMMENTS, "question": QUESTION, "explanations": EXPLANATIONS}
+"""Headings that stand in the layout itself."""
 
 
 def content(report: Report, made_on: date) -> dict[str, Any]:
     """Return what the layout needs to know of a report."""
-    lens = "" if report.lens == Lens.INTERN else f"Utgåva: {LENS[report.lens]}"
-    asides = [printable(text) for text in (lens, report.as_of) if text]
+    aside = [printable(text) for text in asides(report)]
     title = printable(report.title).strip() or REPORT[report.kind]
-    place = " · ".join(printable(text) for text in (report.organisation, report.unit) if text)
+    place = BETWEEN.join(printable(text) for text in (report.organisation, report.unit) if text)
     facts = [REPORT[report.kind], begun(report.period.label)]
     return {
         "fonts": FONTS,
         "colours": asdict(LIGHT),
+        "words": WORDS,
         "title": title,
         "unit": printable(report.unit),
         "organisation": printable(report.organisation),
-        "facts": [*(fact for fact in facts if fact.casefold() not in title.casefold()), *asides],
+        "facts": [*(fact for fact in facts if fact.casefold() not in title.casefold()), *aside],
         "remark": printable(report.remark),
         "lead": lines_of(report.lead),
         "head": [
             shortened(place, EDGE_SIGNS),
             shortened(title, EDGE_SIGNS),
-            shortened(" · ".join(asides), 2 * EDGE_SIGNS),
+            shortened(BETWEEN.join(aside), 2 * EDGE_SIGNS),
         ],
         "foot": [shortened(printable(report.remark), EDGE_SIGNS), f"Skapat {made_on.isoformat()}"],
         "made": [made_on.year, made_on.month, made_on.day],
@@ -60,17 +68,10 @@ def content(report: Report, made_on: date) -> dict[str, Any]:
     }
 
 
-def _has_targets(report: Report) -> bool:
-    """Tell whether the report has tables of its own of where the indicators stand."""
-    return any(section.kind == SectionKind.TARGETS and section.tables for section in report.sections)
-
-
 def _section(report: Report, section: Section) -> dict[str, Any]:
     """Return a section: its paragraphs, its indicators together and then one by one, and its tables."""
-    areas: dict[Area, list[Item]] = {}
-    for item in section.items:
-        areas.setdefault(item.area, []).append(item)
-    has_many = len(section.items) > 1 and not _has_targets(report)
+    areas = by_area(section.items)
+    has_many = len(section.items) > 1 and not has_targets(report)
     return {
         "heading": printable(section.heading).strip() or SECTION[section.kind],
         "paragraphs": [lines_of(text) for text in section.paragraphs],
@@ -80,7 +81,7 @@ def _section(report: Report, section: Section) -> dict[str, Any]:
             {
                 "heading": AREA[area] if len(areas) > 1 else "",
                 "level": 3 if len(areas) > 1 else 2,
-                "items": [_item(report, item) for item in items],
+                "items": [_item(item) for item in items],
             }
             for area, items in areas.items()
         ],
@@ -101,35 +102,34 @@ def _explained(report: Report, texts: Sequence[str]) -> list[str]:
     return [printable(text) for text in report.explanations] if HIDDEN in texts else []
 
 
-def _item(report: Report, item: Item) -> dict[str, Any]:
+def _item(item: Item) -> dict[str, Any]:
     """Return an indicator; `is_whole` tells whether its words and its chart have room on one page."""
-    labelled = (("Utfall", item.value.text), ("Mål", item.target), ("Förändring", item.change))
     name = printable(item.name).strip() or printable(item.code)
-    missing = HIDDEN if report.lens.is_outward or item.value.text == HIDDEN else MISSING
     told = (item.name, item.sentence, item.note, item.target, item.status, item.change)
     return {
         "name": name,
         "sentence": lines_of(item.sentence),
         "status": printable(item.status),
         "tone": item.tone,
-        "facts": [[label, printable(text)] for label, text in labelled if text],
+        "facts": [[label, printable(text)] for label, text in labelled(item)],
         "note": lines_of(begun(item.note)),
         "actions": [lines_of(text) for text in item.actions],
         "comments": [lines_of(text) for text in item.comments],
-        "chart": _chart(item.chart, name, missing) if item.chart else None,
+        "chart": _chart(item.chart, name) if item.chart else None,
         "origin": [
             [label, printable(text)]
-            for label, text in (("Definition", item.definition), ("Källa", item.source))
+            for label, text in ((DEFINITION, item.definition), (SOURCE, item.source))
             if text
         ],
         "is_whole": sum(map(len, told)) <= KEPT,
     }
 
 
-def _chart(chart: Chart, name: str, missing: str) -> dict[str, Any]:
+def _chart(chart: Chart, name: str) -> dict[str, Any]:
     """Return a chart as a picture, what it says, and its last figures; only words where it has no value."""
     if all(point.value is None for point in chart.points):
-        return {"svg": "", "nothing": NOTHING}
+        return {"svg": "", "nothing": NOTHING_DRAWN}
+    told = drawn_figures(chart)
     drawn = replace(
         chart,
         unit_of_measure=pictured(chart.unit_of_measure),
@@ -147,25 +147,14 @@ def _chart(chart: Chart, name: str, missing: str) -> dict[str, Any]:
     return {
         "svg": picture,
         "alt": printable(chart.alt).strip() or printable(chart.title).strip() or name,
-        "legend": _legend(chart),
-        "figures": figures_grid(drawn, missing),
-        "signs": _signs(chart, missing),
+        "legend": BETWEEN.join(_legend(chart)),
+        "figures": figures_grid(told),
+        "signs": BETWEEN.join(told.notes),
     }
 
 
-def _legend(chart: Chart) -> str:
-    """Say what the shapes of points mean, empty where all are ordinary."""
-    meanings = {point.meaning for point in chart.points if point.value is not None}
-    shapes = [words for meaning, words in SHAPES.items() if meaning in meanings]
-    hollow = any(point.preliminary for point in chart.points if point.value is not None)
-    told = [f"Mer än slump: {', '.join(shapes)}" if shapes else "", "○ preliminärt" if hollow else ""]
-    return " · ".join(filter(None, told))
-
-
-def _signs(chart: Chart, missing: str) -> str:
-    """Say what the signs among the figures mean, empty where there are none."""
-    shown = chart.points[-MOST_PERIODS:]
-    has_hidden = missing == HIDDEN and any(point.value is None for point in shown)
-    has_preliminary = any(point.preliminary for point in shown if point.value is not None)
-    told = [HIDDEN_NOTE if has_hidden else "", PRELIMINARY_NOTE if has_preliminary else ""]
-    return " · ".join(filter(None, told))
+def _legend(chart: Chart) -> list[str]:
+    """Say what the signs and the shapes of a picture's points mean, empty where all are ordinary."""
+    is_hollow = any(point.preliminary for point in chart.points if point.value is not None)
+    has_hidden = any(point.hidden for point in chart.points)
+    return [*shape_notes(chart.points), *[f"○ {PRELIMINARY}"] * is_hollow, *[HIDDEN_NOTE] * has_hidden]

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from metrics.documents.model import Chart, Item, Table
-from metrics.numbers import number
+from metrics.documents.model import Item, Table
+from metrics.documents.words import FIGURE, STANDING
 from metrics.vocabulary import Area
-from metrics.words import AREA, PERIODICITY, begun
+from metrics.words import AREA
+from reports.drawn_figures import DrawnFigures
 from reports.pdf_signs import printable
+from reports.printed import OVERVIEW
 
 TEXT_WIDTH, FLIPPED_WIDTH = 470.0, 716.0
 """Points: of a page's text, and of that of a page on its side."""
@@ -19,17 +21,12 @@ LONGEST_WORD, MOST_SIGNS, WHOLE_ROW = 18, 160, 500
 """A longer word may be divided, a longer text gives its column no more room, and a longer one may go on on
 the next page."""
 NARROWEST = (FLIPPED_WIDTH, SMALL_SIZE)
-OVERVIEW = ("Indikator", "Utfall", "Mål", "Status", "Förändring")
 OVERVIEW_WIDTHS = (146.0, 62.0, 82.0, 82.0, 98.0)
 """Points: the same for every area, so that the columns stand under one another."""
-MOST_PERIODS = 13
-"""A year, and the same period of the year before."""
 NAME_WIDTH, MOST_WIDTH, FIGURE_WIDTH = 66.0, 48.0, 90.0
 """Points: of the names beside figures, and at most of a period, and of long figures below one another."""
 SIDE_BY_SIDE = 7
 """The most signs of a figure that has room where thirteen stand side by side."""
-PRELIMINARY = "*"
-MEANING = {"better": "bättre", "worse": "sämre", "changed": "ändrat"}
 
 
 def grid(
@@ -43,17 +40,18 @@ def grid(
 ) -> dict[str, Any]:
     """Return a table as the layout takes it; `widths` in points are measured where there are none.
 
-    `tones` are colours by meaning, of the rows' cells in the column `Status`. `is_whole` tells whether each
+    `tones` are colours by meaning, of the rows' cells in the column `toned`. `is_whole` tells whether each
     row stays on one page, `is_kept` whether the table does, `is_flipped` whether it needs a page on its side.
     """
-    texts = [[printable(text) for text in row] for row in rows]
-    size, room, measured = _measured([printable(text) for text in headings], is_number, texts)
+    names, texts = list(map(printable, headings)), [list(map(printable, row)) for row in rows]
+    size, room, measured = _measured(names, is_number, texts)
     return {
         "caption": printable(caption),
         "headings": [[printable(line) for line in text.split("\n")] for text in headings],
         "is_number": list(is_number),
         "rows": texts,
         "tones": list(tones),
+        "toned": list(headings).index(STANDING) if tones else -1,
         "size": SIZE if widths else size,
         "widths": list(widths or measured),
         "is_kept": False,
@@ -72,45 +70,22 @@ def table_grid(table: Table) -> dict[str, Any]:
 def overview_grid(area: Area, items: Sequence[Item]) -> dict[str, Any]:
     """Return where the indicators of an area stand, in symbol and word."""
     rows = [(item.name, item.value.text, item.target, item.status, item.change) for item in items]
-    numbers = [heading == "Utfall" for heading in OVERVIEW]
+    numbers = [heading == FIGURE for heading in OVERVIEW]
     tones = [item.tone for item in items]
     return grid(AREA[area], OVERVIEW, numbers, rows, widths=OVERVIEW_WIDTHS, tones=tones)
 
 
-def figures_grid(chart: Chart, missing: str) -> dict[str, Any]:
-    """Return the figures of a chart's last periods, side by side, or below one another if they are long.
-
-    `missing` is what stands where there is no value, or where it is hidden.
-    """
-    shown = chart.points[-MOST_PERIODS:]
-    values = [
-        missing
-        if point.value is None
-        else number(point.value, chart.decimals) + PRELIMINARY * point.preliminary
-        for point in shown
-    ]
-    lines = [("Utfall", *values)]
-    for target in chart.targets:
-        held = target.values[-MOST_PERIODS:]
-        lines.append(
-            (target.name, *("" if value is None else number(value, chart.decimals) for value in held))
-        )
-    if any(point.meaning for point in shown):
-        lines.append(("Mer än slump", *(MEANING.get(point.meaning, "") for point in shown)))
-    heading = begun(PERIODICITY[shown[0].period.periodicity])
-    periods = [point.period.short_label for point in shown]
-    unit = f", {chart.unit_of_measure}" if chart.unit_of_measure else ""
-    last = f", de {MOST_PERIODS} senaste" if len(chart.points) > MOST_PERIODS else ""
-    caption = f"Siffrorna i diagrammet{unit}{last}"
-    if max(len(text) for line in lines for text in line[1:]) <= SIDE_BY_SIDE:
-        column = min(MOST_WIDTH, (TEXT_WIDTH - NAME_WIDTH) / len(shown))
-        names = (heading, *("\n".join(period.split(" ")) for period in periods))
-        widths = (NAME_WIDTH, *[column] * len(shown))
-        laid = grid(caption, names, [False] + [True] * len(shown), lines, widths=widths)
+def figures_grid(told: DrawnFigures) -> dict[str, Any]:
+    """Return the figures of a chart as a table: side by side, or below one another if they are long."""
+    if max(len(text) for line in told.lines for text in line[1:]) <= SIDE_BY_SIDE:
+        headings = [told.sort, *("\n".join(period.split(" ")) for period in told.periods)]
+        rows, most = told.lines, MOST_WIDTH
     else:
-        names, *rows = zip((heading, *periods), *lines, strict=True)
-        widths = (NAME_WIDTH, *[min(FIGURE_WIDTH, (TEXT_WIDTH - NAME_WIDTH) / len(lines))] * len(lines))
-        laid = grid(caption, names, [False] + [True] * len(lines), rows, widths=widths)
+        headings, *rows = zip((told.sort, *told.periods), *told.lines, strict=True)
+        most = FIGURE_WIDTH
+    columns = len(headings) - 1
+    widths = (NAME_WIDTH, *[min(most, (TEXT_WIDTH - NAME_WIDTH) / columns)] * columns)
+    laid = grid(told.caption, headings, [False, *[True] * columns], rows, widths=widths)
     return laid | {"size": SMALL_SIZE, "is_kept": True}
 
 

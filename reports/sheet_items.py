@@ -1,6 +1,11 @@
 """The indicators of a report as rows of a table: each once, however many sections it stands in."""
 
-from metrics.documents.model import Item, Report
+from collections.abc import Collection
+from dataclasses import replace
+
+from metrics.documents.model import Cell, Item, Point, Report, Table, TargetLine
+from metrics.numbers import PER_CENT, PERCENTAGE_POINTS, rounded
+from reports.sheet_texts import shown_number
 
 
 def shown_items(report: Report) -> list[Item]:
@@ -11,3 +16,36 @@ def shown_items(report: Report) -> list[Item]:
         if key not in shown or (shown[key].chart is None and item.chart is not None):
             shown[key] = item
     return list(shown.values())
+
+
+def without_rows_of(table: Table, names: Collection[str]) -> Table:
+    """Return a table without the rows that tell of some indicators, named in its first column."""
+    return replace(table, rows=tuple(row for row in table.rows if row and row[0].text not in names))
+
+
+def change_of(item: Item) -> Cell:
+    """Return an indicator's change with the number behind it: between the chart's two latest figures.
+
+    There is none where the chart lacks one of them, or is drawn in another unit than the figure.
+    """
+    unit = item.value.unit_of_measure
+    words = Cell(item.change, unit_of_measure=PERCENTAGE_POINTS if unit == PER_CENT else unit)
+    if not item.change or item.chart is None or item.chart.unit_of_measure != unit:
+        return words
+    decimals = item.chart.decimals
+    figures = {point.period: shown_number(point.value, decimals) for point in item.chart.points}
+    now, then = figures.get(item.period), figures.get(item.period.previous)
+    if now is None or then is None:
+        return words
+    return replace(words, number=rounded(now - then, decimals), decimals=decimals)
+
+
+def point_of(item: Item) -> tuple[int, Point] | None:
+    """Return the chart's point of an indicator's own period, with its place; None where it has none."""
+    points = item.chart.points if item.chart else ()
+    return next(((place, each) for place, each in enumerate(points) if each.period == item.period), None)
+
+
+def target_at(line: TargetLine, place: int, decimals: int) -> float | None:
+    """Return a target at a point as it is shown, as far as it reaches."""
+    return shown_number(line.values[place], decimals) if place < len(line.values) else None

@@ -1,6 +1,6 @@
 """A report as slides for PowerPoint: one message each, charts that can be edited, and notes to speak by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -9,9 +9,11 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
 from metrics.documents.model import Report, Section, Table
-from metrics.documents.words import LENS
+from metrics.documents.words import AUDIENCE, EXPLANATIONS, QUESTION, SHOWN_FOR
 from metrics.vocabulary import SectionKind
 from reports.plain import clean
+from reports.sheet_items import without_rows_of
+from reports.slide_parts.chosen import chosen_items, said_of_choice, tabled
 from reports.slide_parts.given_template import TemplateError, checked_template, given_stage
 from reports.slide_parts.item_slide import add_item
 from reports.slide_parts.notes import add_notes
@@ -41,7 +43,7 @@ OPENINGS, QUESTIONS = (40.0, 34.0, 28.0, 24.0), (40.0, 32.0, 26.0, 22.0)
 """Points of a section's text and of explanations; the sizes that a show's name and question may have."""
 PARAGRAPH = 0.6
 """Above a section's paragraph, in sizes of its letters."""
-LEAD, QUESTION_HEADING, ABOUT = "Läget i korthet", "Att tala om", "Om siffrorna"
+LEAD, SOURCES = "Läget i korthet", "Källor"
 COUNTED = " (10 av 10)"
 """As much room as a title's numbering needs."""
 CUT = "Texter som är avkortade i tabellen:"
@@ -54,11 +56,13 @@ def slides_pptx(report: Report, *, made_on: date, template: bytes | None = None)
     """
     stage = own_stage() if template is None else given_stage(template)
     _title_slide(stage, report)
+    chosen = chosen_items(report)
     for section in report.sections:
-        _text_slides(stage, report, section.heading, section.paragraphs)
-        for item in section.items:
+        choice = said_of_choice(report) if section.items else ""
+        _text_slides(stage, report, section.heading, [*section.paragraphs, choice])
+        for item in filter(lambda each: each in chosen, section.items):
             add_item(stage, report, item, foot_of(report))
-        for table in filter(lambda each: not _in_notes(each, section, report), section.tables):
+        for table in _tables(section, report):
             _table_slides(stage, report, section, table)
     _question_slide(stage, report)
     _explanations(stage, report, made_on)
@@ -70,8 +74,12 @@ def slides_pptx(report: Report, *, made_on: date, template: bytes | None = None)
 
 def foot_of(report: Report) -> list[str]:
     """Return what the foot of each slide tells, the most important first."""
-    lens = LENS[report.lens] if report.lens.is_outward else ""
-    return [report.remark, lens, report.unit, report.period.label, report.as_of]
+    return [report.remark, _shown_for(report), report.unit, report.period.label, report.as_of]
+
+
+def _shown_for(report: Report) -> str:
+    """Say whom the figures are shown for; empty within the office."""
+    return f"{SHOWN_FOR}: {AUDIENCE[report.lens]}" if report.lens.is_outward else ""
 
 
 def _title_slide(stage: Stage, report: Report) -> None:
@@ -106,9 +114,8 @@ def _subtitle(slide: Slide) -> BaseShape | None:
 
 def _opening(report: Report) -> list[Text]:
     """Return whose figures they are, of when and for whom, and that they are invented where they are."""
-    lens = LENS[report.lens] if report.lens.is_outward else ""
     told = [Text(", ".join(filter(None, [report.unit, report.organisation])), BODY, bold=True, air=0)]
-    told.append(Text(" · ".join(filter(None, [report.period.label, lens, report.as_of])), BODY))
+    told.append(Text(" · ".join(filter(None, [report.period.label, _shown_for(report), report.as_of])), BODY))
     return [*told, *([Text(report.remark, BODY, bold=True, air=1.0)] if report.remark else [])]
 
 
@@ -158,16 +165,19 @@ def _table_slides(stage: Stage, report: Report, section: Section, table: Table) 
         add_notes(slide, list(filter(None, told)))
 
 
-def _in_notes(table: Table, section: Section, report: Report) -> bool:
-    """Tell whether a table only repeats what the indicators' notes tell: definitions and sources."""
-    names = {item.name for item in report.items}
-    return section.kind == SectionKind.SOURCES and all(row[0].text in names for row in table.rows if row)
+def _tables(section: Section, report: Report) -> Iterator[Table]:
+    """Go through a section's tables, without the definitions and sources that the indicators' notes tell."""
+    if section.kind != SectionKind.SOURCES:
+        yield from section.tables
+        return
+    names = {item.name for item in report.items} | tabled(report)
+    yield from filter(lambda table: table.rows, (without_rows_of(each, names) for each in section.tables))
 
 
 def _question_slide(stage: Stage, report: Report) -> None:
     if not report.question:
         return
-    slide, room = add_slide(stage, QUESTION_HEADING, follows=True)
+    slide, room = add_slide(stage, QUESTION, follows=True)
     add_texts(
         slide, room, [fitted(Text(report.question, air=0), room, QUESTIONS, stage.scale)], stage, "Fråga"
     )
@@ -180,12 +190,12 @@ def _explanations(stage: Stage, report: Report, made_on: date) -> None:
     sources = list(dict.fromkeys(item.source for item in report.items if item.source))
     told = [
         *report.explanations,
-        f"Källor: {'; '.join(sources)}." if sources else "",
-        f"Siffrorna visas som för {LENS[report.lens].lower()}." if report.lens.is_outward else "",
+        f"{SOURCES}: {'; '.join(sources)}." if sources else "",
+        _shown_for(report),
         report.as_of,
         f"Skapad {made_on.isoformat()} med Lägesbild.",
     ]
-    _text_slides(stage, report, ABOUT, told, SMALL_BODY)
+    _text_slides(stage, report, EXPLANATIONS, told, SMALL_BODY)
 
 
 def _set_properties(stage: Stage, report: Report, made_on: date) -> None:

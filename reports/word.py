@@ -9,23 +9,18 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from metrics.documents.model import Item, Report, Section, Table
-from metrics.documents.words import LENS, REPORT
-from metrics.vocabulary import Lens, SectionKind
+from metrics.documents.words import EXPLANATIONS, HIDDEN, QUESTION, REPORT
 from metrics.words import AREA, begun, shortened
 from reports.plain import clean
+from reports.printed import EMPTY, SHORT, asides, by_area, has_targets
 from reports.word_contents import add_contents
-from reports.word_figures import HIDDEN
 from reports.word_item import add_item, has_chart
 from reports.word_look import FACT, FONT, LEAD, NOTE, REMARK, SIDE_MARGIN, SOURCE, set_look
-from reports.word_overview import add_cells, by_area, overview
+from reports.word_overview import add_cells, overview, standing_colours
 from reports.word_page import AUTHOR, Sheet, new_document, written
 
-SHORT = 10
-"""A report with more indicators than this begins with its contents."""
 LONGEST_ABOVE = 80
 """Signs that each of the texts above a page may have."""
-NOTHING = "Här finns inget att redovisa."
-QUESTION, EXPLANATIONS = "Att prata om", "Så läses siffrorna"
 
 
 def report_docx(report: Report, *, made_on: date) -> bytes:
@@ -36,7 +31,7 @@ def report_docx(report: Report, *, made_on: date) -> bytes:
         shortened(report.unit, LONGEST_ABOVE),
         report.remark,
         made_on,
-        tuple(shortened(aside, LONGEST_ABOVE) for aside in _asides(report)),
+        tuple(shortened(aside, LONGEST_ABOVE) for aside in asides(report)),
         Cm(SIDE_MARGIN),
         FONT,
     )
@@ -52,18 +47,12 @@ def report_docx(report: Report, *, made_on: date) -> bytes:
     return written(document)
 
 
-def _asides(report: Report) -> tuple[str, ...]:
-    """Return for whom the report is, where it isn't for the office alone, and as of when."""
-    lens = "" if report.lens == Lens.INTERN else f"Visas för: {LENS[report.lens]}"
-    return tuple(filter(None, (lens, report.as_of)))
-
-
 def _opening(document: WordDocument, report: Report) -> Paragraph:
     """Write what the document is and the sentence that answers its question; return the last paragraph."""
     document.add_paragraph(clean(report.title), style="Title")
     last = document.add_paragraph(clean(f"{report.unit}, {report.organisation}"), style="Subtitle")
     told = [word for word in (REPORT[report.kind], report.period.label) if word not in report.title]
-    if facts := [*map(begun, told), *_asides(report)]:
+    if facts := [*map(begun, told), *asides(report)]:
         last = document.add_paragraph(clean(" · ".join(facts)), style=FACT)
     if report.remark:
         last = document.add_paragraph(clean(report.remark), style=REMARK)
@@ -77,32 +66,27 @@ def _section(document: WordDocument, report: Report, section: Section, numbers: 
     document.add_heading(clean(section.heading), level=1)
     for text in section.paragraphs:
         document.add_paragraph(clean(text))
-    if len(section.items) > 1 and not _has_targets(report):
+    if len(section.items) > 1 and not has_targets(report):
         _tables(document, report, overview(section.items))
-    _items(document, report, section.items, numbers)
+    _items(document, section.items, numbers)
     _tables(document, report, section.tables)
     if not (section.paragraphs or section.items or section.tables):
-        document.add_paragraph(NOTHING, style=NOTE)
+        document.add_paragraph(EMPTY, style=NOTE)
 
 
-def _has_targets(report: Report) -> bool:
-    """Tell whether the report has tables of its own of where the indicators stand."""
-    return any(section.kind == SectionKind.TARGETS and section.tables for section in report.sections)
-
-
-def _items(document: WordDocument, report: Report, items: Sequence[Item], numbers: Iterator[int]) -> None:
+def _items(document: WordDocument, items: Sequence[Item], numbers: Iterator[int]) -> None:
     """Write the indicators, under a heading for each area."""
     for area, of_area in by_area(items).items():
         document.add_heading(AREA[area], level=2)
         for item in of_area:
             number = next(numbers) if has_chart(item) else 0
-            add_item(document, item, number, is_outward=report.lens.is_outward)
+            add_item(document, item, number)
 
 
 def _tables(document: WordDocument, report: Report, tables: Sequence[Table]) -> None:
     """Write tables one after another, and what a hidden figure is where one stands in them."""
     for table in tables:
-        add_cells(document, table, tables)
+        add_cells(document, table, tables, standing_colours(report.items))
     texts = [cell.text for table in tables for row in table.rows for cell in row]
     if HIDDEN in texts and report.explanations:
         document.add_paragraph(clean(" ".join(report.explanations)), style=NOTE)

@@ -7,29 +7,27 @@ from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 
 from metrics.documents.model import Chart, Item
-from metrics.theme import LIGHT, Tone
+from metrics.documents.words import ACTIONS, COMMENTS, DEFINITION, NOTHING_DRAWN
+from metrics.documents.words import SOURCE as FROM
 from metrics.words import begun
+from reports.drawn_figures import drawn_figures
 from reports.native_chart import has_values
 from reports.plain import clean
+from reports.printed import labelled
 from reports.word_chart import add_chart
-from reports.word_figures import HIDDEN, MISSING, figures, notes
-from reports.word_look import BULLET, NOTE, SENTENCE, SOURCE, STANDING, hexadecimal
+from reports.word_figures import figures
+from reports.word_look import BULLET, NOTE, SENTENCE, SOURCE, STANDING, colour_of
 from reports.word_table import add_table
 
 LEVEL = 3
 """Of an indicator's heading: under its section and its area."""
-NOTHING_TO_DRAW = "Det finns inga mätvärden att visa i ett diagram."
-ACTIONS, COMMENTS = "Det här görs", "Kommentarer"
-VALUE, TARGET, CHANGE = "Värde", "Mål", "Ändring"
-DEFINITION, FROM = "Definition", "Källa"
 BETWEEN = " · "
 
 
-def add_item(document: WordDocument, item: Item, number: int, *, is_outward: bool) -> None:
-    """Write an indicator under its heading.
+def add_item(document: WordDocument, item: Item, number: int) -> None:
+    """Write an indicator under its heading, which stays on one page with its sentence and its chart.
 
-    `number` is what its chart is counted as, where it `has_chart`. `is_outward` tells that a value that isn't
-    there may be hidden. Heading, sentence and chart stay on one page.
+    `number` is what its chart is counted as, where it `has_chart`.
     """
     document.add_heading(clean(item.name), level=LEVEL)
     head = _head(document, item)
@@ -39,13 +37,13 @@ def add_item(document: WordDocument, item: Item, number: int, *, is_outward: boo
         add_chart(document, chart, number)
     elif chart is not None:
         _keep(head)
-        document.add_paragraph(NOTHING_TO_DRAW, style=NOTE)
+        document.add_paragraph(NOTHING_DRAWN, style=NOTE)
     else:
         _keep(head[:-1])
     _actions(document, item.actions)
     _comments(document, item.comments)
-    if chart is not None:
-        _figures(document, chart, HIDDEN if is_outward or item.value.text == HIDDEN else MISSING)
+    if chart is not None and has_values(chart):
+        _figures(document, chart)
     _origin(document, item)
 
 
@@ -54,16 +52,10 @@ def has_chart(item: Item) -> bool:
     return item.chart is not None and has_values(item.chart)
 
 
-def colour_of(tone: Tone) -> str:
-    """Return the colour of a tone as Word writes it."""
-    return hexadecimal(str(getattr(LIGHT, tone)))
-
-
 def _head(document: WordDocument, item: Item) -> list[Paragraph]:
     """Write the sentence, where the indicator stands, and its note."""
     told = [document.add_paragraph(clean(item.sentence), style=SENTENCE)] if item.sentence else []
-    labelled = ((VALUE, item.value.text), (TARGET, item.target), (CHANGE, item.change))
-    facts = [f"{label}: {text}" for label, text in labelled if text]
+    facts = [f"{label}: {text}" for label, text in labelled(item)]
     if item.status or facts:
         standing = document.add_paragraph(style=STANDING)
         if item.status:
@@ -96,14 +88,11 @@ def _comments(document: WordDocument, comments: Sequence[str]) -> None:
         document.add_paragraph(clean(comment))
 
 
-def _figures(document: WordDocument, chart: Chart, missing: str) -> None:
+def _figures(document: WordDocument, chart: Chart) -> None:
     """Write the table of the chart's figures, and what its signs mean."""
-    grid = figures(chart, missing)
-    if grid is None:
-        return
-    add_table(document, grid)
-    if told := notes(chart, missing):
-        document.add_paragraph(told, style=NOTE)
+    add_table(document, figures(chart))
+    if told := drawn_figures(chart).notes:
+        document.add_paragraph(BETWEEN.join(told), style=NOTE)
 
 
 def _origin(document: WordDocument, item: Item) -> None:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from metrics.theme import LIGHT
+from metrics.theme import LIGHT, Tone
 from reports.word_page import LANGUAGE, set_font
 from reports.word_table import add_number_styles, add_table_styles
 
@@ -102,6 +102,11 @@ def _set(style: ParagraphStyle, look: Look) -> None:
 def hexadecimal(colour: str) -> str:
     """Return a colour `#rrggbb` as Word writes it."""
     return colour.lstrip("#").upper()
+
+
+def colour_of(tone: Tone) -> str:
+    """Return the colour of a tone as Word writes it."""
+    return hexadecimal(str(getattr(LIGHT, tone)))
 
 
 def _calm(style: ParagraphStyle) -> None:

@@ -7,19 +7,20 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from metrics.documents.model import Item, Report, Table
+from metrics.documents.model import Item, Report, Section, Table
+from metrics.documents.words import SECTION
 from metrics.vocabulary import Area, SectionKind
 from metrics.words import AREA, many
 from reports.plain import clean
-from reports.sheet_items import shown_items
-from reports.workbook_area import write_area
+from reports.sheet_items import shown_items, without_rows_of
+from reports.workbook_area import FULL_TEXTS, write_area
 from reports.workbook_look import Look
-from reports.workbook_names import Names, series_name
+from reports.workbook_names import Names, area_name
 from reports.workbook_overview import write_overview
 from reports.workbook_paper import OVERVIEW, Paper
 from reports.workbook_parts import completed
 from reports.workbook_series import Series, series_of, write_series
-from reports.workbook_tables import comments_table, sources_table, write_table
+from reports.workbook_tables import full_texts, one_table, sources_table, write_table
 from reports.zipped import without_times
 
 AUTHOR = "Lägesbild"
@@ -31,6 +32,7 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 """No text becomes anything but a text."""
+NO_FIGURE = "Utan värde att visa"
 
 
 @dataclass(frozen=True)
@@ -85,32 +87,52 @@ def _areas(report: Report, names: Names) -> Iterator[AreaSheet]:
     items = shown_items(report)
     for area in Area:
         if own := [item for item in items if item.area == area]:
-            name = names.take(AREA[area])
+            name = names.take(area_name(area))
             has_series = any(item.chart and item.chart.points for item in own)
-            series = series_of(names.take(series_name(area), ", serier"), own) if has_series else None
+            series = series_of(names.take(name, ", serier"), own) if has_series else None
             yield AreaSheet(name, own, series, f"{AREA[area]}: siffrorna bakom diagrammen")
 
 
 def _tables(report: Report, names: Names) -> Iterator[TableSheet]:
     """Go through the report's tables: each is called as its section, where it is alone in it."""
     for section in report.sections:
-        for table in section.tables:
-            wanted = section.heading if len(section.tables) == 1 else table.caption
-            reserved = section.kind == SectionKind.SOURCES and wanted == section.heading
-            name = names.take(table.caption if reserved else wanted)
-            yield TableSheet(name, table, table.caption)
+        tables = _left(section, report)
+        for table in tables:
+            has_name = len(tables) == 1 and section.kind != SectionKind.TARGETS
+            wanted = section.heading if has_name else table.caption
+            yield TableSheet(names.take(wanted), table, table.caption)
+
+
+def _left(section: Section, report: Report) -> list[Table]:
+    """Return a section's tables, without what the sheets of the areas and of the sources tell.
+
+    What is left of the targets are those of indicators without a figure: they stand together in one table.
+    """
+    if section.kind == SectionKind.SOURCES and report.items:
+        return []
+    if section.kind != SectionKind.TARGETS or not report.items:
+        return list(section.tables)
+    names = {item.name for item in report.items}
+    about = [table for table in section.tables if any(row[0].text in names for row in table.rows)]
+    first = {_first(table) for table in about}
+    rest = [without_rows_of(table, names) for table in section.tables if _first(table) in first]
+    others = [table for table in section.tables if _first(table) not in first]
+    return [*one_table(NO_FIGURE, rest), *others]
+
+
+def _first(table: Table) -> str:
+    return table.headings[0] if table.headings else ""
 
 
 def _appendices(report: Report, names: Names) -> Iterator[TableSheet]:
-    """Go through what the report's indicators say in full."""
+    """Go through what has no room in the indicators' rows."""
     items = shown_items(report)
-    comments = comments_table(items)
-    if comments.rows:
-        told = "Kommentarer till indikatorerna och vad som görs, i sin helhet"
-        yield TableSheet(names.take("Kommentarer"), comments, told)
+    long = full_texts(items)
+    if long.rows:
+        yield TableSheet(names.take(FULL_TEXTS), long, "Långa kommentarer och åtgärder, i sin helhet")
     if items:
         told = "Vad varje indikator mäter och varifrån siffrorna kommer"
-        yield TableSheet(names.take("Källor och definitioner"), sources_table(items), told)
+        yield TableSheet(names.take(SECTION[SectionKind.SOURCES]), sources_table(report), told)
 
 
 def _contents(

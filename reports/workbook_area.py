@@ -5,33 +5,34 @@ from datetime import date
 
 from xlsxwriter import Workbook
 
+from metrics.documents import words
 from metrics.documents.model import Item, Report
 from metrics.theme import LIGHT
-from metrics.words import shortened
-from reports.sheet_texts import listed_in_cell, signed_number
+from metrics.words import AREA, shortened
+from reports.sheet_items import change_of
+from reports.sheet_texts import LONGEST_IN_TABLE, goes_on, listed_in_cell
 from reports.workbook_charts import CHART_HEIGHT, native_chart
-from reports.workbook_look import FIGURE, LINE_HEIGHT, PLAIN, TEXT, lines_of, number_pattern
+from reports.workbook_look import LINE_HEIGHT, PLAIN, TEXT, lines_of
 from reports.workbook_paper import HEADING_ROW, OVERVIEW, Paper
 from reports.workbook_series import Placed, Series
 
 COLUMNS = (
-    ("Indikator", 30), ("Värde", 14), ("Mål", 16), ("Status", 17), ("Förändring", 21), ("Anmärkning", 27),
-    ("Kommentarer", 34), ("Åtgärder", 34),
+    ("Indikator", 28), ("Period", 11), (words.FIGURE, 13), (words.TARGET, 14), (words.STANDING, 16),
+    (words.CHANGE, 16), (words.NOTE, 27), (words.COMMENTS, 34), (words.ACTIONS, 34),
 )  # fmt: skip
-"""Headings, and widths in signs: the first five together are as wide as a chart, as are the last three."""
+"""Headings, and widths in signs: the first six together are as wide as a chart, as are the last three."""
 WIDTHS = tuple(width for _, width in COLUMNS)
-IS_NUMBER = (False, True, False, False, True, False, False, False)
-LEFT, RIGHT = (0, 4), (5, 7)
-LONGEST_IN_TABLE = 500
-"""Signs of comments or actions that have room in a row; all of them stand on a sheet of their own."""
-CONTINUED = "Läs resten på bladet Kommentarer."
+IS_NUMBER = (False, False, True, False, False, True, False, False, False)
+LEFT, RIGHT = (0, 5), (6, 8)
+FULL_TEXTS = "Hela texter"
+"""The sheet of comments and actions that have no room in their row."""
+CONTINUED = f"Läs resten på bladet {FULL_TEXTS}."
 SECTION = {"bold": True, "font_size": 14}
 SENTENCE = PLAIN | {"font_size": 11}
 SIGNS_A_LINE, AIR = 88, 8
 """Of a sentence over a chart, and pixels round it."""
 MOST_LINES = 10
 """Lines over a chart, so that both have room in one row: a page is divided between rows, never within one."""
-NOTHING_TO_DRAW = "Det finns inga värden att rita."
 LINES_A_PAGE = 36
 """Lines of a printed page that the table may have and still leave its headings on the first page alone."""
 
@@ -40,7 +41,7 @@ def write_area(
     book: Workbook, paper: Paper, series: Series | None, items: Sequence[Item], report: Report, made_on: date
 ) -> None:
     """Write an area's sheet under the name that it has."""
-    paper.head(paper.name, report)
+    paper.head(AREA[items[0].area], report)
     paper.link(2, 0, OVERVIEW, "Till översikten")
     if series:
         paper.link(2, 1, series.name, "Till siffrorna bakom diagrammen")
@@ -51,6 +52,8 @@ def write_area(
         _row(paper, row, item)
         paper.fit(row, _texts(item), WIDTHS)
     last_row = HEADING_ROW + len(items)
+    # A year is a text here, for it is a name and nothing to reckon with.
+    paper.sheet.ignore_errors({"number_stored_as_text": f"B1:B{last_row + 1}"})
     paper.filtered(HEADING_ROW, last_row, len(COLUMNS))
     paper.printed(report, made_on, (0, _repeated(items)))
     _over_time(book, paper, series, items, last_row + 2)
@@ -59,22 +62,20 @@ def write_area(
 def _row(paper: Paper, row: int, item: Item) -> None:
     """Write an indicator."""
     paper.text(row, 0, item.name, TEXT | {"bold": True})
-    paper.cell(row, 1, item.value, is_number=True)
-    paper.text(row, 2, item.target)
-    paper.text(row, 3, item.status, TEXT | {"font_color": getattr(LIGHT, item.tone)})
-    if (change := signed_number(item.change)) is not None:
-        paper.number(row, 4, change[0], number_pattern(change[1], sign=True, plus_minus=True))
-    else:
-        paper.text(row, 4, item.change, FIGURE | {"text_wrap": True})
-    paper.text(row, 5, item.note)
-    paper.raw(row, 6, _several(item.comments))
-    paper.raw(row, 7, _several(item.actions))
+    paper.text(row, 1, item.period.short_label)
+    paper.cell(row, 2, item.value, is_number=True)
+    paper.text(row, 3, item.target)
+    paper.text(row, 4, item.status, TEXT | {"font_color": getattr(LIGHT, item.tone)})
+    paper.cell(row, 5, change_of(item), is_number=True)
+    paper.text(row, 6, item.note)
+    paper.raw(row, 7, _several(item.comments))
+    paper.raw(row, 8, _several(item.actions))
 
 
 def _several(texts: tuple[str, ...]) -> str:
     """Return comments or actions as they stand in one cell, each on a line of its own."""
     joined = listed_in_cell(texts, "\n")
-    if len(joined) <= LONGEST_IN_TABLE:
+    if not goes_on(texts):
         return joined
     return f"{shortened(joined, LONGEST_IN_TABLE)}\n{CONTINUED}"
 
@@ -89,8 +90,8 @@ def _repeated(items: Sequence[Item]) -> int:
 
 
 def _texts(item: Item) -> tuple[str, ...]:
-    said = item.name or " ", item.value.text, item.target, item.status, item.change, item.note
-    return (*said, _several(item.comments), _several(item.actions))
+    figures = item.period.short_label, item.value.text, item.target, item.status, item.change
+    return (item.name or " ", *figures, item.note, _several(item.comments), _several(item.actions))
 
 
 def _over_time(book: Workbook, paper: Paper, series: Series | None, items: Sequence[Item], row: int) -> None:
@@ -107,7 +108,7 @@ def _over_time(book: Workbook, paper: Paper, series: Series | None, items: Seque
     drawn = {each.item for each in placed}
     for item in items:
         if item not in drawn:
-            paper.merged(row, (LEFT[0], RIGHT[1]), f"{item.sentence} {NOTHING_TO_DRAW}", SENTENCE)
+            paper.merged(row, (LEFT[0], RIGHT[1]), f"{item.sentence} {words.NOTHING_DRAWN}", SENTENCE)
             paper.sheet.set_row_pixels(row, AIR + LINE_HEIGHT * _lines(item.sentence, 2 * SIGNS_A_LINE))
             row += 1
 

@@ -9,12 +9,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
 
 from metrics import axes
-from metrics.documents.model import Chart
+from metrics.documents.model import Chart, TargetLine
 from metrics.numbers import number
 from metrics.theme import LIGHT
 from metrics.words import shortened
-from reports.sheet_texts import MOST_DECIMALS, shown_number, target_decimals, told
-from reports.workbook_look import FONT, number_pattern
+from reports.number_format import number_format
+from reports.sheet_texts import shown_number, told
+from reports.workbook_look import FONT
 from reports.workbook_paper import HEADING_ROW
 from reports.workbook_series import PERIOD_COLUMN, Placed, heading_of
 
@@ -42,7 +43,7 @@ def native_chart(book: Workbook, sheet: str, placed: Placed) -> NativeChart:
     labels = _label_places(chart)
     targets = enumerate(zip(placed.target_columns, chart.targets, strict=True))
     for order, (column, line) in targets:
-        values = [shown_number(value, MOST_DECIMALS) for value in line.values]
+        values = _target_values(chart, line)
         label = _target_label(chart, line.name, values, labels[order + 1])
         dashes = {"color": LIGHT.target, "width": 1.25, "dash_type": DASHES[min(order, len(DASHES) - 1)]}
         drawn.add_series(
@@ -104,13 +105,17 @@ def _values(chart: Chart) -> list[float | None]:
     return [shown_number(point.value, chart.decimals) for point in chart.points]
 
 
+def _target_values(chart: Chart, line: TargetLine) -> list[float | None]:
+    return [shown_number(value, chart.target_decimals) for value in line.values]
+
+
 def _last(values: Sequence[float | None]) -> int | None:
     """Return the place of the last value there is."""
     return max((place for place, value in enumerate(values) if value is not None), default=None)
 
 
 def _levels(chart: Chart) -> axes.Levels:
-    targets = [shown_number(value, MOST_DECIMALS) for line in chart.targets for value in line.values]
+    targets = [value for line in chart.targets for value in _target_values(chart, line)]
     known = [value for value in [*_values(chart), *targets] if value is not None]
     return axes.levels(known, chart.unit_of_measure, chart.decimals)
 
@@ -120,10 +125,7 @@ def _label_places(chart: Chart) -> list[str]:
 
     The value's comes first, then those of the targets.
     """
-    lines = [
-        _values(chart),
-        *([shown_number(each, MOST_DECIMALS) for each in t.values] for t in chart.targets),
-    ]
+    lines = [_values(chart), *(_target_values(chart, line) for line in chart.targets)]
     ends = [line[last] if (last := _last(line)) is not None else None for line in lines]
     levels = _levels(chart)
     span = levels.high - levels.low
@@ -148,7 +150,7 @@ def _value_label(chart: Chart, position: str) -> Properties:
         return {}
     font = _font(10, LIGHT.ink, bold=True)
     label = {"position": position, "font": font}
-    pattern = number_pattern(chart.decimals)
+    pattern = number_format(chart.decimals)
     shown = {"value": True, "num_format": pattern, "position": position, "font": font}
     return {"data_labels": shown | {"custom": _only(last, len(values), label)}}
 
@@ -160,7 +162,7 @@ def _target_label(chart: Chart, name: str, values: Sequence[float | None], posit
         return {}
     value = values[last]
     assert value is not None
-    digits = number(value, target_decimals(value, chart.decimals))
+    digits = number(value, chart.target_decimals)
     font = _font(9, LIGHT.muted)
     text = chart_text(f"{shortened(name, LONGEST_NAME)} {digits}")
     label = {"value": text, "position": position, "font": font}
@@ -183,7 +185,7 @@ def _set_axes(drawn: NativeChart, chart: Chart) -> None:
     step = levels.places[1] - levels.places[0] if len(levels.places) > 1 else None
     drawn.set_y_axis({
         "num_font": muted,
-        "num_format": number_pattern(_level_decimals(levels)),
+        "num_format": number_format(_level_decimals(levels)),
         "min": levels.low,
         "max": levels.high,
         "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},

@@ -7,8 +7,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from metrics.documents.model import Cell
-from metrics.numbers import MINUS, NO_BREAK_SPACE, unit_word
+from metrics.numbers import unit_word
 from metrics.theme import LIGHT
+from reports.number_format import number_format
 
 FONT = "Calibri"
 DAY_PATTERN = "yyyy-mm-dd"
@@ -16,8 +17,6 @@ HEADING_GREY = "#e7eaee"
 LINE_GREY = "#d5d9de"
 LINE_HEIGHT, ROW_AIR, HIGHEST_ROW = 20, 2, 540
 """Pixels."""
-LONGEST_SUFFIX = 40
-"""Signs of a unit in a number format, which may have 255 in all its parts together."""
 
 BODY = {"valign": "top", "bottom": 1, "bottom_color": LINE_GREY}
 TEXT = BODY | {"text_wrap": True}
@@ -60,26 +59,8 @@ def lines_of(text: str, signs: int) -> int:
     return sum(len(wrap(line, max(signs, 1))) or 1 for line in text.split("\n"))
 
 
-def number_pattern(decimals: int, suffix: str = "", *, sign: bool = False, plus_minus: bool = False) -> str:
-    """Return a number format: groups and decimals as the reader's program writes them, and a real minus.
-
-    `suffix` follows as it stands: `"5,7 %"` is 5.7, told as it is read. With `sign` what is above zero has a
-    plus, with `plus_minus` zero is written `±0`.
-    """
-    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    told = f'"{suffix}"' if suffix else ""
-    zero = f'"±"{digits}{told}' if plus_minus else f"{digits}{told}"
-    return f'{chr(34) + "+" + chr(34) if sign else ""}{digits}{told};"{MINUS}"{digits}{told};{zero}'
-
-
 def cell_pattern(cell: Cell, number: float) -> str:
     """Return the number format that shows a cell's number as its text does: with its unit if that has it."""
     word = unit_word(cell.unit_of_measure, number, cell.decimals)
-    suffix = plain_suffix(word) if word and cell.text.rstrip().endswith(word) else ""
-    return number_pattern(cell.decimals, suffix, sign=cell.text.startswith("+"))
-
-
-def plain_suffix(word: str) -> str:
-    """Return a unit as it can stand in a number format, after its space."""
-    kept = "".join(sign for sign in word if sign.isprintable() and sign not in '"\\')
-    return f"{NO_BREAK_SPACE}{kept[:LONGEST_SUFFIX]}" if kept else ""
+    unit = word if word and cell.text.rstrip().endswith(word) else ""
+    return number_format(cell.decimals, unit, sign=cell.text.startswith(("+", "±")))

@@ -21,7 +21,7 @@ class Names:
 
     def take(self, wanted: str, aside: str = "") -> str:
         """Return a name that is not yet taken, as near the wanted one as may be; `aside` is always kept."""
-        plain = FORBIDDEN.sub("-", clean(wanted)).strip(" '") or UNNAMED
+        plain = FORBIDDEN.sub("-", clean(_short(wanted))).strip(" '") or UNNAMED
         number = 1
         while True:
             end = f"{aside} {number}" if number > 1 else aside
@@ -32,9 +32,14 @@ class Names:
             number += 1
 
 
-def series_name(area: Area) -> str:
+def area_name(area: Area) -> str:
     """Return what an area is called in little room: `Kvalitet` of `Kvalitet och rättssäkerhet`."""
     return AREA[area].partition(" och ")[0]
+
+
+def _short(wanted: str) -> str:
+    """Return what comes before the first full stop or comma of a name that is too long."""
+    return wanted if len(wanted) <= LONGEST_NAME else re.split(r"[.,] ", wanted)[0]
 
 
 def _cut(text: str, most: int) -> str:

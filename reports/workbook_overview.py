@@ -32,8 +32,8 @@ def write_overview(paper: Paper, sheets: Sequence[tuple[str, str]], report: Repo
     row = _contents(paper, row + 2, sheets, report)
     for section in report.sections:
         row = _lines(paper, row, section.heading, section.paragraphs, PLAIN)
-    row = _lines(paper, row, "Att samtala om", [report.question], PLAIN)
-    _lines(paper, row, "Förklaringar", report.explanations, PLAIN)
+    row = _lines(paper, row, words.QUESTION, [report.question], PLAIN)
+    _lines(paper, row, words.EXPLANATIONS, report.explanations, PLAIN)
     paper.sheet.freeze_panes(2, 0)
     paper.printed(report, made_on, (0, 1))
 
@@ -43,7 +43,7 @@ def _facts(report: Report) -> list[tuple[str, str, dict[str, Any]]]:
     return [
         ("Om uppgifterna", report.remark, REMARK),
         ("Uppgifterna gäller", report.as_of, PLAIN),
-        ("Visas för", words.LENS[report.lens] if report.lens.is_outward else "", PLAIN),
+        (words.SHOWN_FOR, words.AUDIENCE[report.lens] if report.lens.is_outward else "", PLAIN),
         ("Organisation", report.organisation, PLAIN),
         ("Verksamhet", report.unit, PLAIN),
         ("Period", report.period.label, PLAIN),

@@ -9,10 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from metrics.documents import words
 from metrics.documents.model import Cell, Report
+from metrics.documents.words import HIDDEN
 from metrics.vocabulary import Lens
 from metrics.words import shortened
 from reports.plain import clean
-from reports.sheet_texts import HIDDEN, WITH_SIGN, number_of, told
+from reports.sheet_texts import WITH_SIGN, number_of, told
 from reports.workbook_look import (
     DAY,
     FIGURE,
@@ -164,7 +165,7 @@ def about(report: Report) -> list[str]:
 
 
 def _lens(report: Report) -> list[str]:
-    return [] if report.lens == Lens.INTERN else [f"Visas för: {words.LENS[report.lens]}"]
+    return [] if report.lens == Lens.INTERN else [f"{words.SHOWN_FOR}: {words.AUDIENCE[report.lens]}"]
 
 
 def _footer(text: str) -> str:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.documents.model import Chart, Item, Point, Report
+from metrics.documents.words import BEYOND_CHANCE, HIDDEN, MISSING, NOTE, PRELIMINARY
 from metrics.periods import Period
-from metrics.vocabulary import Periodicity, ValueState
-from metrics.words import PERIODICITY, STATE, shortened
-from reports.sheet_texts import HIDDEN, MEANING, MOST_DECIMALS, explanation, shown_number, target_decimals
-from reports.workbook_look import SUBTITLE, number_pattern
+from metrics.vocabulary import Periodicity
+from metrics.words import PERIODICITY, shortened
+from reports.number_format import number_format
+from reports.sheet_items import target_at
+from reports.sheet_texts import explanation, shown_number
+from reports.workbook_look import SUBTITLE
 from reports.workbook_paper import HEADING_ROW, OVERVIEW, Paper
 
 KEYS = ("Första dag", "Period", "Periodtyp")
@@ -79,7 +82,7 @@ def write_series(paper: Paper, series: Series, title: str, report: Report, made_
     if any(
         _state(placed.chart, point) == HIDDEN for placed in series.placed for point in placed.chart.points
     ):
-        paper.text(2, len(KEYS) - 1, f"{HIDDEN} i kolumnen Läge: {explanation(report)}", SUBTITLE)
+        paper.text(2, len(KEYS) - 1, f"{HIDDEN} i kolumnen {NOTE}: {explanation(report)}", SUBTITLE)
     _keys(paper, series)
     headings, is_number, widths = [*KEYS], [False] * len(KEYS), [*KEY_WIDTHS]
     for placed in series.placed:
@@ -130,21 +133,21 @@ def _headings(placed: Placed) -> Iterator[tuple[str, bool]]:
     for line in placed.chart.targets:
         yield f"{shortened(line.name, LONGEST_HEADING)}: {name}", True
     if placed.state_column is not None:
-        yield f"Läge: {name}", False
+        yield f"{NOTE}: {name}", False
 
 
 def _figures(paper: Paper, placed: Placed, row_of: dict[Period, int]) -> None:
     """Write an indicator's values, targets and states."""
     chart = placed.chart
-    pattern = number_pattern(chart.decimals)
+    pattern, target_pattern = number_format(chart.decimals), number_format(chart.target_decimals)
     for place, point in enumerate(chart.points):
         row, value = row_of[point.period], shown_number(point.value, chart.decimals)
         if value is not None:
             paper.number(row, placed.value_column, value, pattern)
         for column, line in zip(placed.target_columns, chart.targets, strict=True):
-            target = shown_number(line.values[place], MOST_DECIMALS) if place < len(line.values) else None
+            target = target_at(line, place, chart.target_decimals)
             if target is not None:
-                paper.number(row, column, target, number_pattern(target_decimals(target, chart.decimals)))
+                paper.number(row, column, target, target_pattern)
         if placed.state_column is not None and (state := _state(chart, point)):
             paper.text(row, placed.state_column, state)
 
@@ -152,6 +155,6 @@ def _figures(paper: Paper, placed: Placed, row_of: dict[Period, int]) -> None:
 def _state(chart: Chart, point: Point) -> str:
     """Say what a period's figure is, where it isn't only a final figure within chance."""
     if shown_number(point.value, chart.decimals) is None:
-        return HIDDEN
-    preliminary = [STATE[ValueState.PRELIMINARY]] if point.preliminary else []
-    return ", ".join([*preliminary, *filter(None, [MEANING.get(point.meaning, "").lower()])])
+        return HIDDEN if point.hidden else MISSING
+    preliminary = PRELIMINARY if point.preliminary else ""
+    return ", ".join(filter(None, [preliminary, BEYOND_CHANCE.get(point.meaning, "")]))

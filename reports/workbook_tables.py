@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from metrics.documents import words
 from metrics.documents.model import Cell, Item, Report, Table
+from metrics.vocabulary import SectionKind
 from metrics.words import AREA
+from reports.sheet_items import shown_items, without_rows_of
+from reports.sheet_texts import goes_on
 from reports.workbook_paper import HEADING_ROW, OVERVIEW, Paper
 
 NARROWEST, WIDEST, LEAST_WIDEST, FIGURES = 12, 60, 28, 14
@@ -32,12 +36,13 @@ def write_table(paper: Paper, table: Table, report: Report, made_on: date) -> No
     paper.printed(report, made_on, (0, HEADING_ROW), pages_wide=-(-sum(widths) // WIDEST_SHEET) or 1)
 
 
-def comments_table(items: Sequence[Item]) -> Table:
-    """Return all that is said of the indicators and done about them, in full: a row each."""
+def full_texts(items: Sequence[Item]) -> Table:
+    """Return in full what is said of the indicators and done about them, where it has no room: a row each."""
     rows = [
         (Cell(AREA[item.area]), Cell(item.name), Cell(kind), Cell(piece))
         for item in items
-        for kind, texts in (("Kommentar", item.comments), ("Åtgärd", item.actions))
+        for kind, texts in ((words.COMMENTS, item.comments), (words.ACTIONS, item.actions))
+        if goes_on(texts)
         for text in texts
         for piece in pieces(text)
     ]
@@ -45,15 +50,41 @@ def comments_table(items: Sequence[Item]) -> Table:
     return Table("Kommentarer och åtgärder", headings, (False,) * len(headings), tuple(rows))
 
 
-def sources_table(items: Sequence[Item]) -> Table:
-    """Return what each indicator means and where its figures come from."""
+def sources_table(report: Report) -> Table:
+    """Return what each indicator means and where its figures come from, those without a figure last."""
+    items = shown_items(report)
     rows = [
         tuple(map(Cell, (item.name, AREA[item.area], item.code, _unit(item), definition, item.source)))
         for item in items
         for definition in pieces(item.definition) or [""]
     ]
-    headings = ("Indikator", "Område", "Kod", "Måttenhet", "Definition", "Källa")
-    return Table("Källor och definitioner", headings, (False,) * len(headings), tuple(rows))
+    rows += _other_sources(report, {item.name for item in items})
+    headings = ("Indikator", "Område", "Kod", "Måttenhet", words.DEFINITION, words.SOURCE)
+    return Table(words.SECTION[SectionKind.SOURCES], headings, (False,) * len(headings), tuple(rows))
+
+
+def _other_sources(report: Report, names: set[str]) -> Iterator[tuple[Cell, ...]]:
+    """Go through the indicators that the report defines and has no figure of."""
+    for section in report.sections:
+        for table in section.tables if section.kind == SectionKind.SOURCES else ():
+            for row in without_rows_of(table, names).rows:
+                told = dict(zip(table.headings, row, strict=True))
+                last = (told.get(heading, Cell("")) for heading in (words.DEFINITION, words.SOURCE))
+                yield row[0], Cell(""), Cell(""), Cell(""), *last
+
+
+def one_table(caption: str, tables: Sequence[Table]) -> list[Table]:
+    """Return the rows of tables of the same columns as one table, none where there are no rows.
+
+    Some have a column more than others, the last one.
+    """
+    widest = max(tables, key=lambda table: len(table.headings), default=None)
+    rows = [row for table in tables for row in table.rows]
+    if widest is None or not rows:
+        return []
+    count = len(widest.headings)
+    whole = tuple((*row, *[Cell("")] * (count - len(row))) for row in rows)
+    return [Table(caption, widest.headings, widest.is_number, whole)]
 
 
 def pieces(text: str) -> list[str]:

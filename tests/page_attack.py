@@ -161,6 +161,8 @@ class Solver:
         self.column = {
             name: place for place, name in enumerate(n for n in known.true if n not in known.shown)
         }
+        counts = (name for name in self.column if name[0] == "x" and name not in known.zeros)
+        self.hides_zeros = any(known.true[name] == 0 for name in counts)
         highs = self.highs = highspy.Highs()
         highs.silent()
         highs.setOptionValue("parallel", "off")
@@ -181,9 +183,13 @@ class Solver:
             highs.changeColsIntegrality(len(every), every, np.full(len(every), highspy.HighsVarType.kInteger))
 
     def _least(self, name: Name) -> float:
-        """A hidden count is no 0, for zeros are shown; a part of a share, and a move, can be."""
+        """A hidden count is no 0, for zeros are shown; a part of a share, and a move, can be.
+
+        Where a zero is hidden the reader can't be sure of any.
+        """
         fraction = abs(self.known.true[name] - round(self.known.true[name])) > NEAR
-        return 0.0 if name[0] != "x" or name in self.known.zeros or fraction else 1.0
+        unsure = fraction or self.hides_zeros or name in self.known.zeros
+        return 0.0 if name[0] != "x" or unsure else 1.0
 
     def bounds(self, terms: dict[Name, float]) -> tuple[float, float]:
         """Return the least and the greatest that a sum of hidden figures can be."""
@@ -202,37 +208,69 @@ class Solver:
         return ends[0], ends[1]
 
 
-def exposed(
-    office: Office,
-    figures: pd.DataFrame,
-    hidden: Collection[tuple[int, int, str]],
-    threshold: int,
-    *,
-    numbers: Collection[int] | None = None,
-    whole: bool = False,
-) -> list[tuple[Name, float, float, float]]:
-    """Return the hidden counts that a reader comes too near to, each with its figure, least and greatest.
+@dataclass
+class Reader:
+    """A reader of all the pages of an office behind a veil; `true` is what only the office sees."""
 
-    A small count must be able to be as large as the threshold, and no count be known more narrowly than it.
-    """
-    true = pages_of(office, figures, numbers)
-    seen = pages_of(veiled(office, hidden, threshold), figures, numbers)
-    known = equations_of(office, true, seen)
-    solver = Solver(known, whole=whole)
-    found = []
-    for terms, value, times in _asked(known, solver):
-        small, reach = NEAR < value < threshold * times - NEAR, threshold * times
-        figure = true[next(iter(terms))[1:]]
-        if not small and (len(terms) > 1 or figure.parts < figure.expected):
-            continue  # a sum of what is shown may be hidden all the same
-        least, most = solver.bounds(terms)
-        if most - least < reach - 1e-4 or (small and most < reach - 1e-4):
-            found.append((next(iter(terms)), value, least, most))
-    return found
+    office: Office
+    figures: pd.DataFrame
+    hidden: Collection[tuple[int, int, str]]
+    threshold: int
+    numbers: Collection[int] | None = None
+
+    def __post_init__(self) -> None:
+        self.true = pages_of(self.office, self.figures, self.numbers)
+        outward = veiled(self.office, self.hidden, self.threshold)
+        self.seen = pages_of(outward, self.figures, self.numbers)
+
+    def exposed(
+        self, numbers: Collection[int] | None = None, *, whole: bool = False
+    ) -> list[tuple[Name, float, float, float]]:
+        """Return the hidden counts that the reader comes too near to: figure, least and greatest.
+
+        A small count must be able to be as large as the threshold, and no count be known more narrowly than
+        it. `whole`: the reader reckons in whole numbers.
+        """
+        true = {place: each for place, each in self.true.items() if numbers is None or place[0] in numbers}
+        seen = {place: each for place, each in self.seen.items() if place in true}
+        known = equations_of(self.office, true, seen)
+        solver = Solver(known, whole=whole)
+        found = []
+        for terms, value, times in _asked(known, solver):
+            small = times == 1 and NEAR < value < self.threshold - NEAR  # a mean over periods is no count
+            figure = true[next(iter(terms))[1:]]
+            if not small and (len(terms) > 1 or figure.parts < figure.expected):
+                continue  # a sum of what is shown may be hidden all the same
+            least, most = solver.bounds(terms)
+            if most - least < self.threshold - 1e-4 or (small and most < self.threshold - 1e-4):
+                found.append((next(iter(terms)), value, least, most))
+        return found
+
+    def shown_though_small(self) -> list[tuple[int, int, str, str]]:
+        """Return the small counts that the pages show outright, or as the difference of what they show."""
+        found = []
+        for (number, unit, code), figure in self.seen.items():
+            subject = self.office.subject_of(number)
+            if figure.value is None or subject.kind == Kind.MONEY:
+                continue
+            told = []
+            if subject.recipe is None:
+                told = [(what, value / times) for what, value, times in counts(subject, figure)]
+            elif subject.recipe.is_windowed or subject.recipe.by == Derivation.SHARE_OF_UNITS:
+                continue
+            top, bottom = figure.numerator, figure.denominator
+            if subject.unit_of_measure == "%" and top is not None and bottom is not None:
+                told += [("left", bottom - top), ("top", top)]
+            small = [what for what, value in told if NEAR < value < self.threshold - NEAR]
+            found += [(number, unit, code, what) for what in small]
+        return found
 
 
 def _asked(known: Equations, solver: Solver) -> Iterator[tuple[dict[Name, float], float, int]]:
-    """Return what a reader asks for: each hidden count, and what is left of each share; how many are added."""
+    """Return what a reader asks for: each hidden count and what is left of each share, with its figure.
+
+    Last stands how many counts are added in it.
+    """
     for name in solver.column:
         what, *place = name
         if what == "x":
@@ -244,26 +282,3 @@ def _asked(known: Equations, solver: Solver) -> Iterator[tuple[dict[Name, float]
                 value = sum(known.true[each] * factor for each, factor in terms.items())
                 if value > NEAR:
                     yield terms, value, 1
-
-
-def shown_though_small(
-    office: Office, figures: pd.DataFrame, hidden: Collection[tuple[int, int, str]], threshold: int
-) -> list[tuple[int, int, str, str]]:
-    """Return the small counts that the pages show outright, or give as the difference of what they show."""
-    seen = pages_of(veiled(office, hidden, threshold), figures)
-    found = []
-    for (number, unit, code), figure in seen.items():
-        subject = office.subject_of(number)
-        if figure.value is None or subject.kind == Kind.MONEY:
-            continue
-        values = []
-        if subject.recipe is None:
-            values = [(what, value / times) for what, value, times in counts(subject, figure)]
-        if subject.unit_of_measure == "%" and figure.numerator is not None and figure.denominator is not None:
-            values += [("left", figure.denominator - figure.numerator), ("top", figure.numerator)]
-        if subject.recipe is not None and subject.recipe.by == Derivation.SHARE_OF_UNITS:
-            continue
-        if subject.recipe is not None and subject.recipe.is_windowed:
-            continue
-        found += [(number, unit, code, what) for what, value in values if NEAR < value < threshold - NEAR]
-    return found

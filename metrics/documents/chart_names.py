@@ -8,6 +8,7 @@ from itertools import groupby
 from metrics import axes
 from metrics.chart_labels import apart, kept_within
 from metrics.documents.model import Chart, TargetLine
+from metrics.documents.words import PRELIMINARY
 from metrics.numbers import MINUS, rounded, with_unit
 from metrics.theme import FONT_SIZE
 from metrics.words import listed, shortened
@@ -20,9 +21,10 @@ LETTER, BOLD = axes.LETTER / FONT_SIZE, axes.BOLD
 """Width of an ordinary sign in the type's size, and how much wider a bold one is."""
 WIDE_MINUS = 0.35
 """How much wider a real minus is than an ordinary sign, in the type's size."""
-PRELIMINARY = "prel."
 SHORTEST = 6
 """So many signs of a target's name are left at the least."""
+End = tuple[float, int, str]
+"""Where a target's line ends: its value, its place and its name."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,12 @@ def shown_values(chart: Chart) -> list[float | None]:
 
 
 def held_values(target: TargetLine, chart: Chart) -> list[float | None]:
-    """Return a target's values as they are drawn: a little finer than the measured, None where none held.
+    """Return a target's values as they are drawn and told, None where none held.
 
     Raises ValueError for infinite values.
     """
-    return [_shown(value, chart.decimals + 2) for value in target.values]
+    decimals = chart.target_decimals
+    return [_shown(value, decimals) for value in target.values]
 
 
 def _shown(value: float | None, decimals: int) -> float | None:
@@ -95,9 +98,10 @@ def names_of(chart: Chart, *, width: float, height: float, em: float) -> list[Na
     """
     signs, last = max(SHORTEST, int(width / (LETTER * em))), len(chart.points) - 1
     told: list[Name] = []
-    for targets in (chart.targets, [each for each in chart.targets if each.values[last] is not None], []):
+    ends = sorted(filter(None, (_end(target, chart) for target in chart.targets)), key=lambda end: end[:2])
+    for shown in (ends, [end for end in ends if end[1] == last], []):
         for telling in TELLINGS:
-            told = _names(chart, targets, signs, telling)
+            told = _names(chart, shown, signs, telling)
             high, wide = sum(name.height(em) for name in told), max(name.width(em) for name in told)
             if high <= height and wide <= width:
                 return told
@@ -113,10 +117,8 @@ def places_of(names: Sequence[Name], wanted: Sequence[float], height: float, em:
     return kept_within(apart(wanted, heights), heights, height)
 
 
-def _names(chart: Chart, targets: Iterable[TargetLine], signs: int, telling: Telling) -> list[Name]:
-    """Return the names of some targets and of the last value, told at some length."""
-    ends = [end for end in (_end(target, chart) for target in targets) if end is not None]
-    ends.sort(key=lambda end: end[:2])
+def _names(chart: Chart, ends: Iterable[End], signs: int, telling: Telling) -> list[Name]:
+    """Return the names of some targets' ends, in order, and of the last value, told at some length."""
     names = [
         _target_name(chart, value, place, [name for _, _, name in group], signs, telling)
         for (value, place), group in groupby(ends, key=lambda end: end[:2])
@@ -124,8 +126,8 @@ def _names(chart: Chart, targets: Iterable[TargetLine], signs: int, telling: Tel
     return sorted([*names, *_value_name(chart, telling)], key=lambda name: name.value)
 
 
-def _end(target: TargetLine, chart: Chart) -> tuple[float, int, str] | None:
-    """Return where a target's line ends: its value, its place and its name; None where it has no value."""
+def _end(target: TargetLine, chart: Chart) -> End | None:
+    """Return where a target's line ends, None where it has no value."""
     known = [(value, place) for place, value in enumerate(held_values(target, chart)) if value is not None]
     return (*known[-1], target.name) if known else None
 
@@ -134,7 +136,7 @@ def _target_name(
     chart: Chart, value: float, place: int, names: Sequence[str], signs: int, telling: Telling
 ) -> Name:
     """Name targets that end at one place, and say until when where that is before the last point."""
-    digits = with_unit(value, _decimals(value, chart.decimals), chart.unit_of_measure if telling.unit else "")
+    digits = with_unit(value, chart.target_decimals, chart.unit_of_measure if telling.unit else "")
     name = shortened(listed(tuple(dict.fromkeys(names))), signs)
     ended = telling.when and place + 1 < len(chart.points)
     until = [f"till {chart.points[place].period.short_label}"] if ended else []
@@ -151,9 +153,3 @@ def _value_name(chart: Chart, telling: Telling) -> Iterator[Name]:
         when = [point.period.short_label] if telling.when else []
         preliminary = [PRELIMINARY] if point.preliminary and telling.lines else []
         yield Name(value, (told, *when, *preliminary), is_value=True)
-
-
-def _decimals(value: float, most: int) -> int:
-    """Return the decimals a target was set with, at most one more than the values are shown with."""
-    exact = (count for count in range(most + 2) if math.isclose(value, rounded(value, count), rel_tol=1e-9))
-    return next(exact, most)

@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from metrics.charts import MANY_POINTS, NOTHING
+from metrics.charts import MANY_POINTS
 from metrics.documents.chart_frame import EDGE, GAP, TICK, Frame, frame_of, heading_of
 from metrics.documents.chart_names import LINE_HEIGHT, Name, held_values, shown_values
 from metrics.documents.model import Chart
+from metrics.documents.words import HIDDEN, NOTHING_DRAWN
 from metrics.theme import FONT, Palette
 
 NO_TEXT = ("Cc", "Cs", "Cn")
@@ -21,6 +22,8 @@ DASHES = ("0.5 0.3", "0.9 0.3 0.15 0.3", "0.15 0.3")
 """The dashes of the first target, of the second and of the others, in the type's size."""
 LINE, THIN, HAIR = 0.14, 0.09, 0.06
 """Widths of lines, in the type's size."""
+HIDDEN_ROOM = 1.6
+"""Of the sign of a hidden period, in the type's size."""
 DOT, SHAPE = 0.2, 0.38
 """How far an ordinary point and one that means something reach from their middle, in the type's size."""
 
@@ -47,7 +50,7 @@ def chart_svg(
         for row, line in enumerate(heading_of(chart, width, em))
     ]
     if all(value is None for value in shown_values(chart)):
-        parts = [_text(NOTHING, width / 2, height / 2, palette.muted, "middle")]
+        parts = [_text(NOTHING_DRAWN, width / 2, height / 2, palette.muted, "middle")]
     else:
         frame = frame_of(chart, width=width, height=height, font_size=font_size)
         parts = list(_drawn(chart, frame, palette))
@@ -62,6 +65,7 @@ def _drawn(chart: Chart, frame: Frame, palette: Palette) -> Iterator[str]:
     values = shown_values(chart)
     yield _series(values, frame, palette)
     yield from _points(chart, values, frame, palette)
+    yield from _hidden(chart, frame, palette)
     yield from (_name(name, middle, frame, palette) for name, middle in frame.named())
 
 
@@ -127,6 +131,16 @@ def _points(chart: Chart, values: list[float | None], frame: Frame, palette: Pal
         fill = palette.paper if point.preliminary else colour
         form = _form(point.meaning, frame.across(place), frame.down(value), reach, SHAPE * frame.em)
         yield f'{form} fill="{fill}" stroke="{colour}" stroke-width="{_short(THIN * frame.em)}"/>'
+
+
+def _hidden(chart: Chart, frame: Frame, palette: Palette) -> Iterator[str]:
+    """Write `..` at the foot of hidden periods, of those that stand close only where it has room."""
+    free = 0.0
+    for place, point in enumerate(chart.points):
+        x = frame.across(place)
+        if point.hidden and x >= free:
+            yield _text(HIDDEN, x, frame.bottom - HIDDEN_ROOM / 2 * frame.em, palette.muted, "middle")
+            free = x + HIDDEN_ROOM * frame.em
 
 
 def _around(values: list[float | None]) -> Iterator[tuple[float | None, float | None]]:

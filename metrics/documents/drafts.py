@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from metrics.documents.items import beyond_chance, change_said
 from metrics.documents.material import Material
 from metrics.meeting.threats import threats
 from metrics.money.scale import TKR
@@ -12,19 +13,15 @@ from metrics.plan.undertakings import Standing, Undertaking
 from metrics.row_words import value_words
 from metrics.rows import Row
 from metrics.signal_words import outlook_words
-from metrics.spc import Variation
+from metrics.spc import Rule, Variation
 from metrics.talk import SIGNAL_ORDER, changed, count_by_status, late, matching
 from metrics.targets import JUDGED
 from metrics.vocabulary import Status
-from metrics.words import listed, many, shortened
+from metrics.words import begun, listed, many, shortened
 
 MOST_NAMED = 5
 """More of one sort are told as a number."""
-CHANGED = {
-    Variation.CONCERN: "Verklig försämring",
-    Variation.CHANGE: "Verklig förändring",
-    Variation.IMPROVEMENT: "Verklig förbättring",
-}
+UNMOVED = "±0"
 NOTHING_TO_TELL = "Det finns inga siffror att sammanfatta för perioden."
 
 
@@ -85,7 +82,7 @@ def _changed(rows: Sequence[Row]) -> str:
     for variation in SIGNAL_ORDER:
         mine = [row for row in found if row.signal.variation == variation]
         if mine:
-            told.append(f"{CHANGED[variation]}: {_named(mine, with_change=True)}.")
+            told.append(f"{begun(beyond_chance(variation))}: {_named(mine, with_change=True)}.")
     return " ".join(told)
 
 
@@ -127,9 +124,13 @@ def _named(rows: Sequence[Row], *, with_change: bool = False) -> str:
 
 
 def _with_change(row: Row) -> str:
-    """Name an indicator with its figure, and how that has moved."""
+    """Name an indicator with its figure, and how that has moved where this very period is what stands out.
+
+    Of a level or a trend that has built up, the step from the period before is not what has changed.
+    """
     value = value_words(row.subject, row.figure)
-    moved = " ".join(filter(None, (row.change_text, row.change_unit))) if row.change_text else ""
+    stands_out = row.signal.rule == Rule.OUTSIDE and row.change_text != UNMOVED
+    moved = change_said(row) if stands_out else ""
     return f"{row.subject.name} ({value}{f', {moved} mot perioden före' if moved else ''})"
 
 

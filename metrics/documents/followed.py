@@ -1,6 +1,7 @@
 """The indicators of a report, judged and drawn: what needs talk first within each area."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from metrics.figure_words import made_of
 from metrics.indicator_view import drawn_view
 from metrics.numbers import rounded
 from metrics.office import Office
+from metrics.periods import Period
 from metrics.plan.activity_states import FINISHED, latest_words
 from metrics.row_words import value_words
 from metrics.rows import Row
@@ -25,38 +27,42 @@ Beside = Mapping[int, Sequence[str]]
 """Texts by the indicator that they stand beside."""
 
 
-def followed_of(
-    office: Office,
-    rows: Sequence[Row],
-    figures: pd.DataFrame,
-    unit_id: int,
-    *,
-    descriptions: pd.DataFrame,
-    comments: Beside,
-    actions: Beside,
-    remark: str = "",
-) -> tuple[Followed, ...]:
-    """Return a unit's rows as a report has them, area by area in the order of the meeting.
+@dataclass(frozen=True)
+class Told:
+    """What a report tells beside its figures.
 
-    `figures` are those of the unit and everything below it, of all time, of all that the rows need;
     `descriptions` have the columns of the indicator model, with the indicators' numbers as index; `remark`
     goes with every picture.
     """
-    series = series_of_unit(
-        office, figures, unit_id, {row.subject.id: row.period.periodicity for row in rows}
-    )
+
+    descriptions: pd.DataFrame
+    comments: Beside = field(default_factory=dict)
+    actions: Beside = field(default_factory=dict)
+    remark: str = ""
+
+
+def followed_of(
+    office: Office, rows: Sequence[Row], figures: pd.DataFrame, unit_id: int, chosen: Period, told: Told
+) -> tuple[Followed, ...]:
+    """Return a unit's rows as the report of the `chosen` period has them, area by area as at the meeting.
+
+    `figures` are those of the unit and everything below it, of all time, of all that the rows need.
+    """
+    shown_by = {row.subject.id: row.period.periodicity for row in rows}
+    series = series_of_unit(office, figures, unit_id, shown_by)
     sole = office.sole_units(unit_id, figures)
-    described = descriptions.to_dict("index")
+    described = told.descriptions.to_dict("index")
     found = []
     for row in _in_order(rows):
         number, known = row.subject.id, series.get(row.subject.id, {})
         item = item_of(
             row,
             drawn_view(office, row, known, unit_id, sole),
-            actions=actions.get(number, ()),
-            comments=comments.get(number, ()),
+            chosen=chosen,
+            actions=told.actions.get(number, ()),
+            comments=told.comments.get(number, ()),
             description=described[number],
-            remark=remark,
+            remark=told.remark,
         )
         found.append(Followed(row, item, _year_before(row, known)))
     return tuple(found)

@@ -8,10 +8,13 @@ import pandas as pd
 
 from metrics.axes import day
 from metrics.documents.model import Cell, Chart, Item, Point, TargetLine
+from metrics.documents.words import BEYOND_CHANCE
 from metrics.indicator_view import IndicatorView
 from metrics.numbers import rounded
 from metrics.periods import Period
 from metrics.rows import Row
+from metrics.signal_words import VARIATION_MARKS
+from metrics.spc import Variation
 from metrics.target_steps import TargetStep, target_steps
 from metrics.targets import JUDGED
 from metrics.theme import STATUS_MARKS
@@ -20,7 +23,7 @@ from metrics.vocabulary import Periodicity, ValueState
 MOST_POINTS = 24
 """Periods that a chart shows, but for years: of them, all are shown."""
 MEANINGS = {"better": "better", "worse": "worse", "ink": "changed"}
-"""What a point beyond chance means, by what the limits call it."""
+"""What a point beyond chance means, by what the limits and the marks of changes call it."""
 
 SOURCES = ("source_system", "source")
 """Of an indicator's description: the system that its figures are kept in, and what says so."""
@@ -52,6 +55,7 @@ def item_of(
     row: Row,
     view: IndicatorView | None,
     *,
+    chosen: Period | None = None,
     actions: Iterable[str] = (),
     comments: Iterable[str] = (),
     description: Mapping[Any, Any] | pd.Series | None = None,
@@ -59,28 +63,46 @@ def item_of(
 ) -> Item:
     """Return a row as an item, with its chart where a view is given.
 
+    Where the figure is of another period than the document's, which is `chosen`, its note says so.
     `description` has the columns of the indicator model, of which definition and source are told. A hidden
     figure is `..`, without a number, as its row says it.
     """
-    judged = row.status in JUDGED
-    mark = STATUS_MARKS[row.status]
     return Item(
         code=row.subject.code,
         name=row.subject.name,
         area=row.subject.area,
+        period=row.period,
         sentence=row.sentence,
         value=value_cell(row),
         target=row.target_text,
-        status=f"{mark.symbol} {row.status_word}" if judged else "",
-        tone=mark.tone,
-        change=" ".join(filter(None, (row.change_text, row.change_unit))) if row.change_text else "",
-        note=row.note,
+        status=_status(row),
+        tone=STATUS_MARKS[row.status].tone,
+        change=change_said(row),
+        note="; ".join(filter(None, (_other_period(row, chosen), row.note))),
         actions=tuple(actions),
         comments=tuple(comments),
         chart=chart_of(view, remark) if view else None,
         definition=_told(description, "definition"),
         source=". ".join(filter(None, (_told(description, name) for name in SOURCES))),
     )
+
+
+def change_said(row: Row) -> str:
+    """Say how far a figure is from that of the period before, with its unit; empty where it isn't known."""
+    return " ".join(filter(None, (row.change_text, row.change_unit))) if row.change_text else ""
+
+
+def beyond_chance(variation: Variation) -> str:
+    """Say what a change beyond chance is (`verklig försämring`); empty where there is none."""
+    return BEYOND_CHANCE.get(MEANINGS.get(VARIATION_MARKS[variation].tone, ""), "")
+
+
+def _status(row: Row) -> str:
+    return f"{STATUS_MARKS[row.status].symbol} {row.status_word}" if row.status in JUDGED else ""
+
+
+def _other_period(row: Row, chosen: Period | None) -> str:
+    return "" if chosen in (None, row.period) else f"avser {row.period.label}"
 
 
 def value_cell(row: Row) -> Cell:
@@ -115,6 +137,7 @@ def _points(view: IndicatorView) -> tuple[Point, ...]:
     if last.periodicity != Periodicity.YEAR:
         shown = shown[-MOST_POINTS:]
     preliminary = {row["period"] for row in rows if row["state"] == ValueState.PRELIMINARY}
+    secret = {row["period"] for row in rows if row["state"] == ValueState.CONFIDENTIAL}
     meanings = dict(zip(view.limits["period"], view.limits["meaning"], strict=True))
     points = [
         Point(
@@ -122,6 +145,7 @@ def _points(view: IndicatorView) -> tuple[Point, ...]:
             values.get(period.code),
             preliminary=period.code in values and period.code in preliminary,
             meaning=MEANINGS.get(meanings.get(period.code, ""), "") if period.code in values else "",
+            hidden=period.code in secret,
         )
         for period in shown
     ]

@@ -21,6 +21,13 @@ KIND_OF = {
     Periodicity.YEAR: ReportKind.YEAR,
 }
 """The report of a period follows from what sort of period it is."""
+KIND_CODES = {
+    "manad": ReportKind.MONTH,
+    "tertial": ReportKind.TERTIAL,
+    "ar": ReportKind.YEAR,
+    "utdrag": ReportKind.SELECTION,
+}
+"""The reports that can be asked for, as addresses and commands write them."""
 PERIOD_OF = {kind: periodicity for periodicity, kind in KIND_OF.items()}
 
 

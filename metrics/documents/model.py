@@ -4,12 +4,17 @@ All texts are ready to be shown, unescaped and in Swedish. What may not be seen 
 document is made: a hidden figure is `..` in its text and None as a number, in tables and charts alike.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
+from metrics.numbers import rounded
 from metrics.periods import Period
 from metrics.theme import Tone
 from metrics.vocabulary import Area, Lens, ReportKind, SectionKind
+
+MORE_DECIMALS = 2
+"""At most so many more than a figure's own tell its target."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +44,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Point:
-    """A period of a chart: its value in the chart's unit, None where there is none or it is hidden.
+    """A period of a chart: its value in the chart's unit, None where there is none.
 
-    `meaning` is `better`, `worse` or `changed` where the period is beyond chance, else empty.
+    `hidden` tells that there is one which isn't shown, `..`: secret, or kept from the audience. `meaning` is
+    `better`, `worse` or `changed` where the period is beyond chance, else empty.
     """
 
     period: Period
     value: float | None
     preliminary: bool = False
     meaning: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,10 +81,22 @@ class Chart:
     targets: tuple[TargetLine, ...] = ()
     remark: str = ""
 
+    @property
+    def target_decimals(self) -> int:
+        """How many decimals its targets are written with: its own, or as many more as tell them wholly.
+
+        One that no few decimals tell, such as a twelfth of a year's sum, is written with one more.
+        """
+        told = [value for line in self.targets for value in line.values if value is not None]
+        for decimals in range(self.decimals, self.decimals + MORE_DECIMALS + 1):
+            if all(math.isclose(rounded(value, decimals), value) for value in told):
+                return decimals
+        return self.decimals + 1
+
 
 @dataclass(frozen=True)
 class Item:
-    """One indicator of a document.
+    """One indicator of a document, in the period that its figure is of.
 
     `status` is symbol and word (`✓ når målet`), empty where nothing is judged, `tone` its colour. `target` is
     said in a few words, empty where there is none. `actions` are what is being done, `comments` what is said
@@ -87,6 +106,7 @@ class Item:
     code: str
     name: str
     area: Area
+    period: Period
     sentence: str
     value: Cell
     target: str

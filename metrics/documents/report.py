@@ -15,16 +15,15 @@ from metrics.documents.sections import (
     sources_section,
     targets_section,
 )
-from metrics.documents.words import LENS, REPORT, SECTION
+from metrics.documents.words import AUDIENCE, HIDDEN, PRELIMINARY, PRELIMINARY_SIGN, REPORT, SECTION
 from metrics.figure_words import WITHHELD
 from metrics.periods import Period
 from metrics.talk import overview_sentence
-from metrics.vocabulary import ReportKind, SectionKind
+from metrics.vocabulary import ReportKind, SectionKind, ValueState
 from metrics.words import begun
 
 Texts = Mapping[SectionKind, str]
 """What somebody has written instead of what is drafted, by section; empty = drafted."""
-HIDDEN = ".."
 OF_PERIOD = tuple(SectionKind)
 OF_SELECTION = (SectionKind.TARGETS, SectionKind.INDICATORS, SectionKind.SOURCES)
 INSIDE_ONLY = (SectionKind.COMMENTS,)
@@ -112,18 +111,23 @@ def _explanations(report: Report, material: Material) -> Iterator[str]:
     """Yield what signs and limits mean, of those that the report has."""
     cells = list(_cells(report.sections))
     if material.lens.is_outward:
-        yield (
-            f"Det här är vad {LENS[material.lens].casefold()} får se. Tal från 1 till "
-            f"{material.threshold - 1} visas inte, och inte det som annars skulle röja dem."
-            if material.threshold > 1
-            else f"Det här är vad {LENS[material.lens].casefold()} får se."
+        small = (
+            f" Tal från 1 till {material.threshold - 1} visas inte, och inte det som annars skulle röja dem."
         )
-    if any(cell.text == HIDDEN for cell in cells):
+        yield f"Det här är vad {AUDIENCE[material.lens]} får se.{small if material.threshold > 1 else ''}"
+    points = [point for item in report.items if item.chart for point in item.chart.points]
+    if any(cell.text == HIDDEN for cell in cells) or any(point.hidden for point in points):
         yield f"{HIDDEN} betyder: {_why_hidden(material)}."
     if any(cell.text == "–" for cell in cells):
         yield "– betyder att siffran saknas; den är inte 0."
-    if any("preliminärt" in item.note for item in report.items):
-        yield f"{begun('preliminärt')} betyder att siffran kan ändras."
+    if _is_preliminary(report, material) or any(point.preliminary for point in points):
+        yield f"{begun(PRELIMINARY)} ({PRELIMINARY_SIGN}) betyder att siffran kan ändras."
+
+
+def _is_preliminary(report: Report, material: Material) -> bool:
+    """Tell whether any figure that the report tells is preliminary."""
+    told = {section.kind for section in report.sections} & {SectionKind.TARGETS, SectionKind.INDICATORS}
+    return bool(told) and any(row.figure.state == ValueState.PRELIMINARY for row in material.rows)
 
 
 def _why_hidden(material: Material) -> str:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from metrics.documents.items import beyond_chance
 from metrics.documents.material import Followed, Material, Said
 from metrics.documents.model import Cell, Section, Table
-from metrics.documents.words import SECTION
+from metrics.documents.words import CHANGE, DEFINITION, FIGURE, NOTE, SECTION, SOURCE, STANDING, TARGET
 from metrics.numbers import rounded, with_unit
 from metrics.plan.counts import Counts
 from metrics.plan.tree_nodes import Node
 from metrics.plan.tree_words import kind_words, picture
 from metrics.rows import Row
-from metrics.signal_words import VARIATION, VARIATION_MARKS
+from metrics.signal_words import VARIATION_MARKS
 from metrics.vocabulary import Area, ReportKind, SectionKind
 from metrics.words import AREA, shortened
 
@@ -21,7 +22,7 @@ LAST_YEAR = "i fjol"
 NO_COMMENTS = "Inga kommentarer har skrivits till periodens siffror."
 METHOD = (
     "Siffrorna, målen och bedömningarna är de som Lägesbild visar. Läget är siffran hållen mot målet. "
-    "En verklig ändring är en som slumpen knappast förklarar. Så räknas allt står på sidan Metod."
+    "En verklig förändring är en som slumpen knappast förklarar. Så räknas allt står på sidan Metod."
 )
 
 
@@ -67,7 +68,7 @@ def sources_section(material: Material) -> Section:
     )
     table = Table(
         "Indikatorernas definitioner och källor",
-        ("Indikator", "Definition", "Källa"),
+        ("Indikator", DEFINITION, SOURCE),
         (False, False, False),
         rows,
     )
@@ -86,15 +87,15 @@ def _area_table(
     There is a column for notes only where something is noted.
     """
     year = material.period.year
-    headings = ["Indikator", "Värde", "Mål", "Läge", "Ändring"]
+    headings = ["Indikator", FIGURE, TARGET, STANDING, CHANGE]
     is_number = [False, True, False, False, True]
     if with_year_before:
         headings[1:2] = [f"{year - 1}", f"{year}"]
         is_number[1:2] = [True, True]
     rows = [_line(each, with_year_before=with_year_before) for each in followed]
-    notes = [_note(each, material) for each in followed]
+    notes = ["; ".join(filter(None, (each.item.note, _signal(each.row)))) for each in followed]
     if any(notes):
-        headings.append("Anmärkning")
+        headings.append(NOTE)
         is_number.append(False)
         rows = [(*row, Cell(note)) for row, note in zip(rows, notes, strict=True)]
     return Table(AREA[area], tuple(headings), tuple(is_number), tuple(rows))
@@ -107,16 +108,6 @@ def _line(each: Followed, *, with_year_before: bool) -> tuple[Cell, ...]:
     return Cell(item.name), *earlier, item.value, target, Cell(item.status), _change(each.row)
 
 
-def _note(each: Followed, material: Material) -> str:
-    """Say of which period a figure is where it isn't the report's, what it lacks, and a true change."""
-    told = [
-        "" if each.row.period == material.period else f"avser {each.row.period.label}",
-        each.item.note,
-        _signal(each.row),
-    ]
-    return "; ".join(filter(None, told))
-
-
 def _target(row: Row, *, without_year_before: bool) -> str:
     """Say a target, and what it comes to here: so far this year, or beside last year unless that is told."""
     is_told = without_year_before and row.target_note.startswith(LAST_YEAR)
@@ -127,9 +118,8 @@ def _target(row: Row, *, without_year_before: bool) -> str:
 
 def _signal(row: Row) -> str:
     """Say a true change by symbol and word; empty where there is none."""
-    if not row.signal.has_changed:
-        return ""
-    return f"{VARIATION_MARKS[row.signal.variation].symbol} {VARIATION[row.signal.variation].casefold()}"
+    said = beyond_chance(row.signal.variation)
+    return f"{VARIATION_MARKS[row.signal.variation].symbol} {said}" if said else ""
 
 
 def _change(row: Row) -> Cell:
@@ -154,7 +144,7 @@ def _goals(whole: Node) -> list[Table]:
     rows = tuple(
         _goal(branch) for branch in whole.walk() if branch.objective and not branch.objective.is_section
     )
-    headings = ("Mål", "Hur det slutade", "Därutöver")
+    headings = (TARGET, "Hur det slutade", "Därutöver")
     return [Table(GOALS, headings, (False, False, False), rows)] if rows else []
 
 

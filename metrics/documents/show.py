@@ -5,36 +5,35 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from metrics.documents.items import item_of
-from metrics.documents.model import Item, Report, Section
+from metrics.documents.items import beyond_chance, item_of
+from metrics.documents.model import Report, Section
 from metrics.documents.suggestion import LONGEST_QUESTION
-from metrics.documents.words import REPORT, SECTION
+from metrics.documents.words import HIDDEN, REPORT, SECTION
 from metrics.figure_words import WITHHELD, made_of
 from metrics.indicator_view import IndicatorView
+from metrics.numbers import rounded
 from metrics.periods import Period
 from metrics.plan.activity_states import FINISHED
-from metrics.plan.content import PlanContent
 from metrics.receipts.decision_lines import DecisionLine
 from metrics.rows import Row
 from metrics.sentences import OUTCOME
 from metrics.signals import Judged
-from metrics.spc import Variation
-from metrics.vocabulary import ActivityStatus, Lens, ReportKind, SectionKind
+from metrics.spc import Rule, Variation
+from metrics.talk import count_by_status
+from metrics.vocabulary import Lens, ReportKind, SectionKind, Status
 from metrics.words import listed, many, shortened
 
 MOST_ACTIONS = 2
 LONGEST_ACTION = 120
 """Signs of what is being done about an indicator: two lines from the back of a room."""
-TRULY = {
-    Variation.IMPROVEMENT: "Det är en verklig förbättring",
-    Variation.CONCERN: "Det är en verklig försämring",
-    Variation.CHANGE: "Det är en verklig ändring",
+STANDS = {
+    Status.ON_TARGET: "når målet",
+    Status.NEAR_TARGET: "ligger nära",
+    Status.OFF_TARGET: "når inte målet",
 }
-GOING_ON = (ActivityStatus.ONGOING.value, ActivityStatus.LATE.value)
-SAME_GOAL = "Under samma mål i planen"
-"""Before an activity: it serves the indicator's goal, which may have other indicators too."""
-NO_CHANGE = "Ingen verklig ändring."
-HIDDEN = f"«..» {WITHHELD}."
+NO_CHANGE = f"Ingen {beyond_chance(Variation.CHANGE)}."
+WHY_HIDDEN = f"«{HIDDEN}» {WITHHELD}."
+"""What a reader is told of hidden figures."""
 
 
 @dataclass(frozen=True)
@@ -73,23 +72,19 @@ def show_report(setting: Setting, told: Sequence[Told], question: str) -> Report
         unit=setting.unit,
         period=setting.period,
         lens=setting.lens,
-        lead=lead(items),
+        lead=lead([each.row for each in told]),
         sections=(Section(SectionKind.INDICATORS, SECTION[SectionKind.INDICATORS], (), items),),
         remark=setting.remark,
-        explanations=(HIDDEN,) if setting.lens.is_outward else (),
+        explanations=(WHY_HIDDEN,) if setting.lens.is_outward else (),
         question=shortened(question, LONGEST_QUESTION),
     )
 
 
-def lead(items: Sequence[Item]) -> str:
+def lead(rows: Sequence[Row]) -> str:
     """Say what the show holds: how many indicators, and how they stand to their targets."""
-    counts = {
-        "når målet": sum(item.status.startswith("✓") for item in items),
-        "ligger nära": sum(item.status.startswith("≈") for item in items),
-        "når inte målet": sum(item.status.startswith("✕") for item in items),
-    }
-    told = listed([f"{count} {words}" for words, count in counts.items() if count])
-    return f"{many(len(items), 'indikator', 'indikatorer')}{': ' if told else ''}{told}."
+    counts = count_by_status(rows)
+    told = listed([f"{counts[status]} {words}" for status, words in STANDS.items() if counts[status]])
+    return f"{many(len(rows), 'indikator', 'indikatorer')}{': ' if told else ''}{told}."
 
 
 def slide_sentence(row: Row) -> str:
@@ -107,36 +102,30 @@ def slide_sentence(row: Row) -> str:
 
 def _change(row: Row) -> str:
     variation = row.signal.variation
-    if variation in TRULY:
-        since = " från förra perioden" if row.signal.judged == Judged.CHANGE else ""
-        return f"{TRULY[variation]}{since}."
+    if row.signal.has_changed:
+        return f"Det är en {beyond_chance(variation)}{_since(row)}."
     return NO_CHANGE if variation == Variation.COMMON_CAUSE else ""
 
 
-def actions_of(
-    decided: Iterable[DecisionLine], plan: PlanContent | None, indicator_id: int
-) -> tuple[str, ...]:
+def _since(row: Row) -> str:
+    """Say of a judged change if it is the last one or several together; nothing where the last is none."""
+    if row.signal.judged != Judged.CHANGE:
+        return ""
+    if row.signal.rule != Rule.OUTSIDE:
+        return " över flera perioder"
+    before, now = (
+        None if value is None else rounded(value, row.subject.decimals) for value in row.spark[-2:]
+    )
+    return "" if before == now or before is None else " från förra perioden"
+
+
+def actions_of(decided: Iterable[DecisionLine]) -> tuple[str, ...]:
     """Draft what is being done about an indicator: what is decided and not finished, the newest first.
 
-    Where nothing is, the activities that stand with it in the plan and go on.
+    What goes on under the indicator's goal in the plan isn't told: nobody has said that it is done about it.
     """
     standing = [_with_role(line.text, line.responsible) for line in decided if line.status not in FINISHED]
-    return tuple((standing or _activities(plan, indicator_id))[:MOST_ACTIONS])
-
-
-def _activities(plan: PlanContent | None, indicator_id: int) -> list[str]:
-    """Return the activities under way under the goal that is the indicator's own in a plan."""
-    if plan is None:
-        return []
-    goals = plan.places.loc[plan.places["indicator_id"] == indicator_id, "objective_id"].dropna()
-    if goals.empty:
-        return []
-    beside = plan.activities[plan.activities["objective_id"] == goals.iloc[0]]
-    going = beside[beside["state"].isin(GOING_ON)]
-    return [
-        _with_role(f"{SAME_GOAL}: {title}", responsible)
-        for title, responsible in zip(going["title"], going["responsible"], strict=True)
-    ]
+    return tuple(standing[:MOST_ACTIONS])
 
 
 def _with_role(text: str, role: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from metrics.documents.items import beyond_chance
 from metrics.periods import Period
 from metrics.rows import Row
 from metrics.spc import Variation
 from metrics.vocabulary import Area, Status
-from metrics.words import listed, many, shortened
+from metrics.words import begun, listed, many, shortened
 
 FEWEST, MOST = 3, 8
 """How many indicators a show has."""
@@ -37,15 +38,10 @@ WORDS = {
     Why.MISSED: "Når inte målet",
     Why.KNOWN: "Har ett mätvärde för perioden",
 }
-CHANGED = {
-    Variation.CONCERN: "Har försämrats på riktigt",
-    Variation.CHANGE: "Har ändrats på riktigt",
-    Variation.IMPROVEMENT: "Har förbättrats på riktigt",
-}
-CELEBRATED = {True: "Att fira: en verklig förbättring", False: "Att fira: målet nås"}
+CELEBRATED = {True: f"Att fira: en {beyond_chance(Variation.IMPROVEMENT)}", False: "Att fira: målet nås"}
 """By whether it has improved."""
 COUNTED = {
-    Why.CHANGED: "har ändrats på riktigt",
+    Why.CHANGED: f"visar en {beyond_chance(Variation.CHANGE)}",
     Why.NEAR: "ligger nära målet",
     Why.MISSED: "når inte målet",
     Why.KNOWN: "fyller ut",
@@ -90,7 +86,7 @@ class Suggested:
         """Why, in a few words."""
         variation = self.row.signal.variation
         if self.why == Why.CHANGED:
-            return CHANGED[variation]
+            return begun(beyond_chance(variation))
         if self.why == Why.CELEBRATED:
             return CELEBRATED[variation == Variation.IMPROVEMENT]
         return WORDS[self.why]

@@ -23,3 +23,21 @@ SECTION = {
     SectionKind.ECONOMY: "Ekonomi",
     SectionKind.SOURCES: "Källor och definitioner",
 }
+
+FIGURE, TARGET, STANDING, CHANGE, NOTE = "Värde", "Mål", "Läge", "Ändring", "Anmärkning"
+"""Headings of an indicator's row. A change is from the period before, more than chance or not."""
+SIGNAL = "Förändring"
+"""The heading over what is more than chance."""
+ACTIONS, COMMENTS, DEFINITION, SOURCE = "Det här gör vi", "Kommentarer", "Definition", "Källa"
+QUESTION, EXPLANATIONS, SHOWN_FOR = "Att tala om", "Så läses siffrorna", "Visas för"
+FIGURES_DRAWN = "Siffrorna i diagrammet"
+NOTHING_DRAWN = "Inga mätvärden att visa."
+HIDDEN, MISSING = "..", "saknas"
+"""In place of a figure that isn't shown, and of one that there is none of."""
+PRELIMINARY, PRELIMINARY_SIGN = "preliminärt", "*"
+BEYOND_CHANCE = {
+    "better": "verklig förbättring",
+    "worse": "verklig försämring",
+    "changed": "verklig förändring",
+}
+"""What a point of a chart is said to be, by its meaning."""

@@ -21,7 +21,7 @@ SPAN_NAMES = {Span.SO_FAR: "Hittills i år", Span.TWELVE_MONTHS: "Rullande 12 m�
 ABSENT = {
     ValueState.MISSING: "saknas",
     ValueState.NOT_APPLICABLE: "är inte tillämplig",
-    ValueState.CONFIDENTIAL: "visas inte av sekretesskäl",
+    ValueState.CONFIDENTIAL: "visas inte, för att skydda enskilda",
     ValueState.NOT_YET_REPORTED: "är inte rapporterad än",
 }
 LEAVE_NAMES = dict(zip(LEAVE, ("Totalt", "Dag 1–14", "Från dag 15"), strict=True))

@@ -29,6 +29,8 @@ from metrics.veil import Place
 from metrics.vocabulary import Derivation, Kind, Periodicity
 
 SHARES = (Derivation.RATIO, Derivation.COHORT_SHARE)
+ROOM_FOR_MOVES = 2.0
+"""How many times the threshold hidden moves are to be uncertain."""
 
 
 def bound_together(office: Office) -> list[list[Subject]]:
@@ -130,7 +132,7 @@ def _link_sides(cells: Cells, recipe: Recipe, *, is_share: bool) -> None:
             for side in (recipe.first, recipe.second)
         ]
         first, second = ([cell for cell in side if cell is not None] for side in sides)
-        if None in (*sides[0], *sides[1]) or len({cells.reach[cell] for cell in (*first, *second)}) != 1:
+        if None in (*sides[0], *sides[1]) or len({cells.times[cell] for cell in (*first, *second)}) != 1:
             continue
         counts = [sum(cells.values[cell] for cell in side) for side in (first, second)]
         if counts[1] >= counts[0]:
@@ -147,10 +149,8 @@ def _link_whole(cells: Cells, wholes: Sequence[int], parts: Sequence[int]) -> No
 
 def _together(cells: Cells, parts: Sequence[int]) -> int:
     """Add a cell that is the sum of others."""
-    times = round(cells.reach[parts[0]] / cells.threshold)
-    total = cells.add(
-        sum(cells.values[part] for part in parts), times, max(cells.ends[part] for part in parts)
-    )
+    ends = max(cells.ends[part] for part in parts)
+    total = cells.add(sum(cells.values[part] for part in parts), cells.times[parts[0]], ends)
     cells.sums.append((total, tuple(parts)))
     return total
 
@@ -185,11 +185,28 @@ def moves(office: Office) -> Iterator[tuple[Subject, Subject, Subject]]:
             yield known[0], known[1], known[2]
 
 
+def following(office: Office) -> Iterator[tuple[int, int]]:
+    """Return indicators that are hidden where another is: days of care where the placed are, and their price.
+
+    A month's days through the days of the month are nearly the number placed.
+    """
+    concepts = {subject.concept: subject.id for subject in office.subjects if subject.recipe is None}
+    for form in FORMS:
+        days, placed = concepts.get(form.days_concept), concepts.get(form.placed_concept)
+        price = concepts.get(f"kostnad-per-vardygn-{form.code}")
+        if days is not None and placed is not None:
+            yield days, placed
+        if price is not None and days is not None:
+            yield price, days
+
+
 def _tie_moves(cells: Cells, new: Subject, ended: Subject) -> None:
+    """Tie moves in to moves out: what a reader knows of those placed leaves them less room than others."""
     for (role, number, unit, code), cell in cells.keys.items():
         other = cells.keys.get((role, ended.id, unit, code))
         if number == new.id and other is not None:
             cells.ties[cell], cells.ties[other] = other, cell
+            cells.reach[cell] = cells.reach[other] = ROOM_FOR_MOVES * cells.threshold
 
 
 def telling_moves(placed: Subject, moved: Sequence[Subject], hidden: Collection[Place]) -> Iterator[Place]:

@@ -25,11 +25,16 @@ from metrics.unit_series import Series, measured_series
 from metrics.veil import Place
 from metrics.vocabulary import Kind, Periodicity
 
+DAYS_OF_CARE = ("varddygn-", "kostnad-per-vardygn")
+"""What the concepts of indicators begin with that count days of care, or what a day costs."""
 SAME = 1e-6
 """Counts closer than this are the same."""
 AVERAGED = (Kind.STOCK, Kind.YEAR_PLACES)
-COARSER_COSTS, HIGHER_COSTS = 0.5, 0.5
-"""What a figure of a coarser period, and of a unit a step up, is worth beside the finest and lowest."""
+COARSER_COSTS, HIGHER_COSTS, BESIDE_COSTS = 1.0, 4.0, 0.1
+"""What a figure of a coarser period, of a unit a step up, and one shown beside another is worth.
+
+A year's figure of the whole office is what an audience asks for first, and is given up last.
+"""
 
 Shown = Mapping[tuple[int, int], Series]
 """Indicator and unit -> period code -> figure, of all periodicities."""
@@ -52,8 +57,8 @@ Key = tuple[Role, int, int, str]
 class Cells:
     """Cells, each with its place, and the sums between them; some stand for what no figure shows.
 
-    `reach` is the count from which a cell is no longer small; `ends` the day its period ends, on which it
-    becomes known; `zeros` those that may be hidden although they are 0.
+    `reach` is how uncertain a hidden cell is to be, `times` how many counts it is the sum of, `ends`
+    the day its period ends, on which it becomes known. `ties` maps a cell to one that is hidden with it.
     """
 
     threshold: int
@@ -61,6 +66,7 @@ class Cells:
     places: list[Place | None] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     reach: list[float] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
     small: list[bool] = field(default_factory=list)
     cost: list[float] = field(default_factory=list)
     ends: list[date] = field(default_factory=list)
@@ -73,6 +79,7 @@ class Cells:
         self.places.append(place)
         self.values.append(float(round(value)) if abs(value - round(value)) < SAME else value)
         self.reach.append(reach)
+        self.times.append(times)
         self.small.append(SAME < value < reach - SAME)
         self.cost.append(cost)
         self.ends.append(ends)
@@ -87,8 +94,7 @@ class Cells:
         known = tuple(parts)
         rest = self.values[total] - sum(self.values[part] for part in known)
         if rest > SAME:
-            times = round(self.reach[total] / self.threshold)
-            known = (*known, self.add(rest, times, self.ends[total]))
+            known = (*known, self.add(rest, self.times[total], self.ends[total]))
         self.sums.append((total, known))
 
 
@@ -156,13 +162,19 @@ def cells_of(office: Office, shown: Shown, subjects: Iterable[Subject], threshol
                     continue
                 coarser = period_of(code).month_count / Period(subject.periodicity, 2000).month_count
                 worth = (1 + COARSER_COSTS * (coarser - 1)) * (1 + HIGHER_COSTS * (deepest - steps))
+                worth *= 1.0 if subject.accompanies is None else BESIDE_COSTS
                 _add_figure(cells, subject, (subject.id, unit, code), figure, worth)
     return cells
 
 
 def _add_figure(cells: Cells, subject: Subject, place: Place, figure: Figure, worth: float) -> None:
-    """Add the cells of a figure: the first of them carries what it costs to hide it."""
-    cost, ends = worth, period_of(place[2]).last
+    """Add the cells of a figure: to hide any of them is to hide it, and costs what it is worth."""
+    period = period_of(place[2])
+    days = (period.last - period.first).days + 1 if counts_days(subject) else 1
     for role, value, times in counts_of(subject, figure):
-        cells.keys[role, *place] = cells.add(value, times, ends, place, cost)
-        cost = 0.0
+        cells.keys[role, *place] = cells.add(value, times * days, period.last, place, worth)
+
+
+def counts_days(subject: Subject) -> bool:
+    """Tell whether an indicator counts days of care, or has them behind it: a day a person."""
+    return subject.concept.startswith(DAYS_OF_CARE)

@@ -1,13 +1,13 @@
 """Which figures of an office no audience may see."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from metrics.office import Office
 from metrics.subjects import Subject
 from metrics.suppression.earlier import Earlier, Publication, earlier
-from metrics.suppression.links import bound_together, link_all, moves, telling_moves
+from metrics.suppression.links import bound_together, following, link_all, moves, telling_moves
 from metrics.suppression.office_cells import Cells, Shown, cells_of, every_series, is_whole, period_of
 from metrics.suppression.steps import Patterns, Steps
 from metrics.veil import Place
@@ -28,14 +28,28 @@ def hidden_of(
     before = earlier(office, figures, shown, published, rounding)
     hidden = set(before.held)
     told_by = {new.id: (placed, (new, ended)) for placed, new, ended in moves(office)}
+    follows = dict(following(office))
     groups = bound_together(office)
-    for subjects in sorted(groups, key=lambda group: any(subject.id in told_by for subject in group)):
+    for subjects in sorted(groups, key=lambda group: _turn(group, told_by, follows)):
         moved = [told_by[subject.id] for subject in subjects if subject.id in told_by]
         held = {place for each in moved for place in telling_moves(*each, hidden)}
+        held |= {
+            (subject.id, unit, code)
+            for subject in subjects
+            for number, unit, code in hidden
+            if number == follows.get(subject.id)
+        }
         refused = Earlier(before.told, before.held | held)
         hidden |= _of_group(office, shown, subjects, threshold, refused, known)
     hidden |= set(_without_value(shown)) | set(_beside_few(office, shown, threshold))
     return frozenset(hidden | set(_not_whole(office, shown, hidden)))
+
+
+def _turn(group: Sequence[Subject], told_by: Collection[int], follows: Mapping[int, int]) -> int:
+    """Return when a group is settled: after all that its indicators follow."""
+    numbers = {subject.id for subject in group}
+    first = 2 if numbers & {number for number, other in follows.items() if other in follows} else 0
+    return first or int(not numbers.isdisjoint(told_by) or not numbers.isdisjoint(follows))
 
 
 def _of_group(

@@ -2,10 +2,9 @@
 
 What proved the cells safe a month ago mostly does so still, and is begun with. The pattern is sought with a
 linear programme and no more is hidden than each failing cell needs; then it is tried in whole numbers. Where
-either way fails the whole search of `pattern` is made. It isn't always the cheapest pattern.
+either way fails the whole search of `pattern` can be made. It isn't always the cheapest pattern.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,29 +16,32 @@ from metrics.suppression.pattern import LEAST_COST, Search, safe_pattern
 from metrics.suppression.shield import Shield
 
 ALMOST_ONE = 1 - 1e-4
+NO_MOVES = np.zeros((0, 0))
 
 
 @dataclass(frozen=True)
 class Found:
-    """A safe pattern, None where there is none, and moves that prove its cells safe."""
+    """A safe pattern, None where there is none, and moves that prove its cells safe, a row each."""
 
     hidden: Flags | None
-    proofs: Sequence[Numbers] = ()
+    proofs: Numbers
 
 
-def quick_pattern(linked: Linked, proofs: Iterable[Numbers] = ()) -> Found:
-    """Return which cells of a table of one quantity to hide; `proofs` are moves that may hold in it."""
+def quick_pattern(linked: Linked, proofs: Numbers, *, thorough: bool = True) -> Found:
+    """Return which cells of a table of one quantity to hide; `proofs` are moves that may hold, a row each.
+
+    Where it finds none it gives up, or if `thorough` makes the whole search.
+    """
     search = QuickSearch(_in_fractions(linked), proofs)
     hidden = search.found()
     if hidden is None:
-        return Found(safe_pattern(linked))
+        return Found(safe_pattern(linked) if thorough else None, NO_MOVES)
     strict = Audit(replace(linked, hidable=linked.hidable | hidden))
     own = strict.readers[0]
-    for moves in _told(search.audit.readers[0], linked.size):
-        own.keep(moves[own.cells])
+    _tell(own, _widest(search.audit.readers[0], hidden))
     if strict.unsafe(hidden).any():
-        return Found(safe_pattern(replace(linked, hidden=linked.hidden | hidden)))
-    return Found(hidden, [_over_all(own, moves, linked.size) for moves in _widest(own, hidden)])
+        return Found(safe_pattern(replace(linked, hidden=linked.hidden | hidden)), NO_MOVES)
+    return Found(hidden, _widest(own, hidden))
 
 
 def _in_fractions(linked: Linked) -> Linked:
@@ -57,16 +59,14 @@ def _in_fractions(linked: Linked) -> Linked:
 class QuickSearch(Search):
     """The way to a pattern of one table, that begins with what is known."""
 
-    def __init__(self, linked: Linked, proofs: Iterable[Numbers]) -> None:
+    def __init__(self, linked: Linked, proofs: Numbers) -> None:
         self.linked = linked
         self.audit = Audit(linked)
         self.shields = [Shield(reader) for reader in self.audit.readers]
         self.most = self.audit.hidable
         self.counts = self.most[np.newaxis]
         self.cost = linked.cost + LEAST_COST * max(1.0, float(linked.cost.max(initial=0.0)))
-        reader = self.audit.readers[0]
-        for moves in proofs:
-            reader.keep(moves[reader.cells])
+        _tell(self.audit.readers[0], proofs)
 
     def found(self) -> Flags | None:
         """Return a pattern in which no cell fails; None where none is found."""
@@ -91,21 +91,27 @@ class QuickSearch(Search):
         return kept
 
 
-def _told(reader: Reader, size: int) -> list[Numbers]:
-    return [_over_all(reader, moves, size) for moves in reader.witnesses[: reader.kept]]
+def _tell(reader: Reader, proofs: Numbers) -> None:
+    """Let a reader know moves over all cells of the table, a row each, and their mirror images.
+
+    Those that don't hold are passed by, and the first of those that there is no room for.
+    """
+    own = np.concatenate([proofs, -proofs])[:, reader.cells]
+    if reader.whole:
+        own = own[(np.abs(own - np.round(own)) < NEAR).all(axis=1)]
+    own = own[(own >= -reader.down - NEAR).all(axis=1)]
+    own = own[(np.abs(own @ reader.matrix.T) < NEAR).all(axis=1)][-len(reader.witnesses) :]
+    reader.witnesses[: len(own)] = own
+    reader.kept = len(own)
 
 
-def _over_all(reader: Reader, moves: Numbers, size: int) -> Numbers:
-    """Return moves as an array over all cells of the table."""
-    over = np.zeros(size)
-    over[reader.cells] = moves
-    return over
-
-
-def _widest(reader: Reader, hidden: Flags) -> list[Numbers]:
-    """Return the moves that bring some cell furthest, up or down, in a pattern."""
+def _widest(reader: Reader, hidden: Flags) -> Numbers:
+    """Return the moves, over all cells of the table, that bring some cell furthest in a pattern."""
     kept = reader.witnesses[: reader.kept]
     valid = kept[(np.abs(kept[:, ~hidden[reader.cells]]) < NEAR).all(axis=1)]
     if not len(valid):
-        return []
-    return list(valid[np.unique([*valid.argmax(axis=0), *valid.argmin(axis=0)])])
+        return np.zeros((0, reader.linked.size))
+    chosen = valid[np.unique([*valid.argmax(axis=0), *valid.argmin(axis=0)])]
+    over = np.zeros((len(chosen), reader.linked.size))
+    over[:, reader.cells] = chosen
+    return over[over.any(axis=1)]

@@ -1,25 +1,32 @@
 """Which cells to hide, month by month: what is hidden in a month hangs on nothing that comes later.
 
 The cells of a month, and of the longer periods that end with it, are settled when all that lies before is:
-what was shown then is known to the reader and can't be hidden any more, and what was hidden stays so. Where
-that leaves no safe pattern, more and more is hidden: zeros too, then all of the month, then all of the year.
+what was shown then is known to the reader and can't be hidden any more, and what was hidden stays so.
+
+A mean over several periods is to be as uncertain as the counts it is the mean of, taken together. Where that
+is too much to ask it is hidden all the same, but only as uncertain as one of them. Where there is no safe
+pattern even so, all of the month is hidden, zeros too, and if that isn't enough all of the year so far.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from metrics.suppression.audit import unsafe
 from metrics.suppression.cells import Linked, Numbers, Quantity
-from metrics.suppression.office_cells import Cells
+from metrics.suppression.office_cells import Cells, period_of
 from metrics.suppression.quick import quick_pattern
+from metrics.veil import Place
 
 Patterns = MutableMapping[bytes, tuple[bool, ...]]
 """The patterns found so far, by what they are found for; an empty one where there is none."""
-HIDDEN_BEFORE = 0.25
+NO_REACH = 1e-6
+"""What is hidden only along with another part of its figure needn't be uncertain by itself."""
+HIDDEN_BEFORE = 0.5
 """What it costs to hide a figure of a unit that has one hidden that year already, beside others."""
 
 
@@ -37,7 +44,8 @@ class Steps:
     hidden: set[int] = field(default_factory=set)
     around: dict[int, list[int]] = field(default_factory=dict)
     lacking: set[tuple[int, int, int]] = field(default_factory=set)
-    proofs: list[dict[int, float]] = field(default_factory=list)
+    proofs: dict[int, list[dict[int, float]]] = field(default_factory=dict)
+    along: set[int] = field(default_factory=set)
 
     def settle(self) -> set[int]:
         """Return the cells to hide."""
@@ -65,8 +73,8 @@ class Steps:
         return self.cells.small[cell] or cell in self.held
 
     def _settle_month(self, day: date, new: list[int]) -> None:
-        for zeros in (False, True):
-            found = self._found(new, zeros=zeros)
+        for strict in (True, False):
+            found = self._found(new, strict=strict)
             if found is not None:
                 self._hide(found)
                 return
@@ -75,23 +83,46 @@ class Steps:
         self._hide(new)
 
     def _hide(self, found: Iterable[int]) -> None:
-        self.hidden |= set(found)
-        for cell in found:
-            place = self.cells.places[cell]
+        """Hide cells, and along with them whatever else their figures tell: no reader sees half a figure.
+
+        Not where another indicator of the same unit and period may tell of it.
+        """
+        places = {place for cell in found if (place := self.cells.places[cell]) is not None}
+        alone = [place for place in places if len(self._told_at[place[1:]]) == 1]
+        along = {cell for place in alone for cell in self._cells_of[place]} - set(found) - set(self.told)
+        self.along |= along
+        self.hidden |= set(found) | along
+        self.lacking |= {(number, unit, period_of(code).year) for number, unit, code in places}
+
+    @cached_property
+    def _told_at(self) -> Mapping[tuple[int, str], set[int]]:
+        """The indicators that tell of each unit and period."""
+        found: dict[tuple[int, str], set[int]] = {}
+        for number, unit, code in self._cells_of:
+            found.setdefault((unit, code), set()).add(number)
+        return found
+
+    @cached_property
+    def _cells_of(self) -> Mapping[Place, Sequence[int]]:
+        """The cells of each figure."""
+        found: dict[Place, list[int]] = {}
+        for cell, place in enumerate(self.cells.places):
             if place is not None:
-                self.lacking.add((place[0], place[1], self.cells.ends[cell].year))
+                found.setdefault(place, []).append(cell)
+        return found
 
     def _is_open(self, cell: int, ends: date, day: date) -> bool:
         return ends.year == day.year and ends <= day and cell not in self.told
 
-    def _found(self, new: list[int], *, zeros: bool) -> set[int] | None:
+    def _found(self, new: list[int], *, strict: bool) -> set[int] | None:
         """Return the new cells to hide, None where no pattern is safe."""
-        free = {cell for cell in new if zeros or self.cells.values[cell] != 0 or self._must(cell)}
+        free = {cell for cell in new if self.cells.values[cell] != 0 or self._must(cell)}
         free |= {self.cells.ties[cell] for cell in free if cell in self.cells.ties} - set(self.told)
         chosen: set[int] = set()
         for together in self._groups(free):
             alike = self._alike(together)
-            pattern = self._pattern(alike, self._as_linked(alike, free))
+            linked = self._as_linked(alike, free, strict=strict)
+            pattern = self._pattern(alike, linked, thorough=not strict)
             if pattern is None:
                 return None
             chosen |= {cell for same, hide in zip(alike, pattern, strict=False) if hide for cell in same}
@@ -143,7 +174,7 @@ class Steps:
                 yield total, parts[0]
         yield from ((cell, self.cells.ties[cell]) for cell in together if cell in self.cells.ties)
 
-    def _as_linked(self, alike: list[list[int]], free: Collection[int]) -> Linked:
+    def _as_linked(self, alike: list[list[int]], free: Collection[int], *, strict: bool) -> Linked:
         """Return counts as a table: what the reader knows is left out, and what is lent to a sum is 0."""
         at = {cell: place for place, same in enumerate(alike) for cell in same}
         lent, cells = len(alike), self.cells
@@ -152,15 +183,22 @@ class Steps:
             for total, parts in (cells.sums[place] for place in self._sums_of(at))
         }
         least = [min(cells.values[cell] for cell in same) for same in alike]
-        small = [any(cells.small[cell] for cell in same) for same in alike]
-        hidden = [any(cell in self.hidden or cell in self.held for cell in same) for same in alike]
-        values = np.array([*least, 0.0])
-        reach = np.array([max(cells.reach[cell] for cell in same) for same in alike] + [1.0])
+        must = [any(self._must(cell) or cell in self.hidden for cell in same) for same in alike]
+        most = [max(cells.reach[cell] for cell in same) for same in alike]
+        reach = most if strict else [min(each, float(cells.threshold)) for each in most]
+        reach = [
+            NO_REACH if self.along.issuperset(same) else each for each, same in zip(reach, alike, strict=True)
+        ]
+        small = [
+            any(cells.small[cell] and (strict or cells.times[cell] == 1) for cell in same) for same in alike
+        ]
         return Linked(
-            quantities=(Quantity(values, reach, np.array([*small, False])),),
+            quantities=(
+                Quantity(np.array([*least, 0.0]), np.array([*reach, 1.0]), np.array([*small, False])),
+            ),
             sums=tuple(sorted(each for each in sums if each[1] != (each[0],))),
             hidable=np.array([*(any(cell in free for cell in same) for same in alike), False]),
-            hidden=np.array([*hidden, False]),
+            hidden=np.array([*must, False]),
             cost=np.array([*(sum(map(self._cost, same)) for same in alike), 0.0]),
         )
 
@@ -175,39 +213,41 @@ class Steps:
         lacks = (place[0], place[1], self.cells.ends[cell].year) in self.lacking
         return cost * (HIDDEN_BEFORE if lacks else 1.0)
 
-    def _pattern(self, alike: list[list[int]], linked: Linked) -> tuple[bool, ...] | None:
-        name = _fingerprint(linked)
+    def _pattern(self, alike: list[list[int]], linked: Linked, *, thorough: bool) -> tuple[bool, ...] | None:
+        name = _fingerprint(linked) + bytes([thorough])
         if name not in self.known:
-            found = quick_pattern(linked, self._proofs_for(alike))
+            found = quick_pattern(linked, self._proofs_for(alike), thorough=thorough)
             self.known[name] = () if found.hidden is None else tuple(map(bool, found.hidden))
             self._remember(alike, found.proofs)
         return self.known[name] or None
 
-    def _proofs_for(self, alike: list[list[int]]) -> Iterator[Numbers]:
-        """Return the moves known from before, those of longer periods moved by what they are made of."""
+    def _proofs_for(self, alike: list[list[int]]) -> Numbers:
+        """Return the moves known from before, a row each: longer periods move with what they are made of."""
         at = {cell: place for place, same in enumerate(alike) for cell in same}
-        sums = [self.cells.sums[place] for place in sorted(self._sums_of(at), reverse=True)]
-        for proof in self.proofs:
-            moves = np.zeros(len(alike) + 1)
-            if any(cell not in at for cell in proof):
-                continue
-            for cell, move in proof.items():
-                moves[at[cell]] = move
-            told = set(proof)
-            for total, parts in sums:
-                if total in at and total not in told and told.intersection(parts):
-                    moves[at[total]] = sum(moves[at[part]] for part in parts if part in at)
-                    told.add(total)
-            yield moves
+        years = {self.cells.ends[same[0]].year for same in alike}
+        near = (proof for year in sorted(years) for proof in self.proofs.get(year, ()))
+        known = [proof for proof in near if proof.keys() <= at.keys()]
+        moves = np.zeros((len(known), len(alike) + 1))
+        for row, proof in enumerate(known):
+            moves[row, [at[cell] for cell in proof]] = list(proof.values())
+        for place in sorted(self._sums_of(at), reverse=True):
+            total, parts = self.cells.sums[place]
+            if total in at:
+                sums = moves[:, [at[part] for part in parts if part in at]].sum(axis=1)
+                still = moves[:, at[total]] == 0
+                moves[still, at[total]] = sums[still]
+        return moves
 
-    def _remember(self, alike: list[list[int]], proofs: Iterable[Numbers]) -> None:
+    def _remember(self, alike: list[list[int]], proofs: Numbers) -> None:
         for moves in proofs:
             moved = np.flatnonzero(moves[:-1])
-            self.proofs.append({alike[place][0]: float(moves[place]) for place in moved})
+            proof = {alike[place][0]: float(moves[place]) for place in moved}
+            year = max(self.cells.ends[cell].year for cell in proof)
+            self.proofs.setdefault(year, []).append(proof)
 
     def _is_safe(self, together: list[int], free: set[int]) -> bool:
         alike = self._alike(together)
-        linked = self._as_linked(alike, free)
+        linked = self._as_linked(alike, free, strict=False)
         every = np.array([True] * len(alike) + [False])
         return not unsafe(linked, every).any()
 

@@ -6,7 +6,7 @@ from metrics.rows import Row
 from metrics.talk import Narrowing, Shown, changed, count_by_status
 from metrics.theme import STATUS_MARKS
 from metrics.vocabulary import Status
-from metrics.words import STATUS
+from metrics.words import NOT_SHOWN, STATUS
 from pages.parts.address import asked, say_unknown
 from pages.parts.fields import Field, Option
 
@@ -38,7 +38,7 @@ def narrowing_fields(rows: Sequence[Row], wanted: Narrowing) -> list[Field]:
     options = [Option("", f"Alla {len(rows)}")]
     for status, count in count_by_status(rows).items():
         if count or status is wanted.status:
-            text = f"{STATUS_MARKS[status].symbol} {STATUS[status]} {count}"
+            text = f"{STATUS_MARKS[status].symbol} {_status_words(rows, status)} {count}"
             options.append(Option(status.value, text))
     chosen = wanted.status.value if wanted.status else ""
     return [
@@ -46,3 +46,11 @@ def narrowing_fields(rows: Sequence[Row], wanted: Narrowing) -> list[Field]:
         Field(STATUS_NAME, "Läge mot mål", chosen, options, in_row=True, span=6),
         Field(TEXT_NAME, "Sök indikator", wanted.text, hint="Namn", span=1),
     ]
+
+
+def _status_words(rows: Sequence[Row], status: Status) -> str:
+    """Say a status as its rows say it: of those without a value some are not shown, and some have none."""
+    said = {row.status_word for row in rows if row.status is status}
+    if NOT_SHOWN not in said:
+        return STATUS[status]
+    return NOT_SHOWN if said == {NOT_SHOWN} else f"{NOT_SHOWN} eller saknas"

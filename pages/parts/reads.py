@@ -26,7 +26,7 @@ from metrics.periods import Period
 from metrics.rows import Row
 from metrics.talk import Narrowing, Shown, talk_order
 from metrics.unit_series import Series, needed, series_of_unit
-from metrics.veil import Veil
+from metrics.veil import Place
 from metrics.vocabulary import Lens, Status
 from pages.parts import reads_veil
 from pages.parts.overview_table import sheet_html
@@ -158,16 +158,13 @@ def office_of(code: str) -> Office:
 @st.cache_resource(max_entries=40, show_spinner="Hämtar verksamheten …")
 def _office(data_version: int, code: str) -> Office:
     made = offices.office_of(store(), code, counted_by=_engine())
-    return outward.behind(made, _veil(made)) if lens().is_outward else made
+    return outward.veiled(made, store(), lens(), reads_veil.policy(), now=_engine(), find=_veil)
 
 
-def _veil(whole: Office) -> Veil:
-    """Return what the audience may not see. Of an earlier moment neither what is kept away today."""
-    hidden = reads_veil.hidden_places(_seen(Lens.INTERN), whole, store())
-    if _MOMENT.get():
-        today = offices.office_of(_engine(), whole.code)
-        hidden |= reads_veil.hidden_places(_imports(), today, _engine())
-    return reads_veil.policy().veil(lens(), hidden)
+def _veil(whole: Office, engine: Store) -> frozenset[Place]:
+    """Return the figures of an office that no audience may see, as an engine looks at the store."""
+    seen = _imports() if engine is _engine() else _seen(Lens.INTERN)
+    return reads_veil.hidden_places(seen, whole, engine)
 
 
 def kept_away_today() -> Kept:

@@ -9,6 +9,7 @@ from data import queries, queries_plan
 from metrics.periods import Period
 from metrics.receipts.decision_lines import DecisionLine, concerning, decision_lines
 from metrics.unit_series import needed
+from metrics.vocabulary import Lens
 from pages.parts import reads, reads_plan
 
 
@@ -23,12 +24,20 @@ def decisions(organisation: str, unit_id: int, period: str, today: date) -> tupl
 
 
 def on_indicator(
-    organisation: str, unit_id: int, indicator_id: int, period: str, today: date
+    organisation: str,
+    unit_id: int,
+    indicator_id: int,
+    period: str,
+    today: date,
+    asked_for: Lens | None = None,
 ) -> tuple[DecisionLine, ...]:
-    """Return the standing decisions on an indicator that concern a unit, the newest first.
+    """Return the standing decisions on an indicator that concern a unit, the newest first; none for others.
 
-    They are those of the unit itself, of one above it and of one below it.
+    They are those of the unit itself, of one above it and of one below it. `asked_for` is whom they are for
+    where that isn't whom the page is shown for; a server for an audience tells nobody any.
     """
+    if (asked_for or reads.lens()).at_least(reads.least_lens()).is_outward:
+        return ()
     every = _decisions(reads.version(), organisation, period, today)
     return concerning(every, reads.office_of(organisation), unit_id, indicator_id)
 

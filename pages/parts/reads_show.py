@@ -8,9 +8,8 @@ import streamlit as st
 from metrics.documents.model import Report
 from metrics.documents.show import Setting, Told, actions_of, show_report
 from metrics.periods import Period
-from metrics.plan.content import PlanContent, plan_for
 from metrics.vocabulary import Lens
-from pages.parts import reads, reads_decisions, reads_indicator, reads_plan
+from pages.parts import reads, reads_decisions, reads_indicator
 
 NOTHING = ("-", "–")
 """An own text that says that nothing is to be shown."""
@@ -21,7 +20,8 @@ class Show:
     """What is to be shown: codes of indicators in order, own words on what is done (by code), the question.
 
     An own text goes before what would be drafted from decisions. `seen_by` is the audience: the show
-    is made through that lens wherever it is made.
+    is made through that lens wherever it is made. `asked_for` is whom it was asked for: the office's own show
+    hides what a board's does, but only it has decisions.
     """
 
     organisation: str
@@ -31,6 +31,7 @@ class Show:
     own: tuple[tuple[str, str], ...] = ()
     question: str = ""
     seen_by: Lens = Lens.PUBLIC
+    asked_for: Lens = Lens.PUBLIC
 
 
 def report(show: Show, today: date, remark: str) -> Report:
@@ -61,14 +62,8 @@ def _own(text: str) -> tuple[str, ...]:
 
 
 def doing(show: Show, indicator_id: int, today: date) -> tuple[str, ...]:
-    """Return what is being done about an indicator, drafted from decisions and the plan's activities."""
-    decided = reads_decisions.on_indicator(show.organisation, show.unit_id, indicator_id, show.period, today)
-    return actions_of(decided, _plan(show, today), indicator_id)
-
-
-def _plan(show: Show, today: date) -> PlanContent | None:
-    """Return the plan that holds on the period's last day; None without any."""
-    day = Period.parse(show.period).last
-    found = plan_for(reads_plan.plans(show.organisation), None, day)
-    holds = found is not None and found.valid_from <= day <= found.valid_to
-    return reads_plan.content(show.organisation, found.id, today) if found and holds else None
+    """Return what is being done about an indicator, drafted from decisions; nothing for an audience."""
+    decided = reads_decisions.on_indicator(
+        show.organisation, show.unit_id, indicator_id, show.period, today, show.asked_for
+    )
+    return actions_of(decided)

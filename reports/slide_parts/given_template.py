@@ -7,8 +7,9 @@ their titles, no comments.
 import re
 import struct
 import zlib
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import pptx
 from pptx.exc import PythonPptxError
@@ -19,7 +20,7 @@ from pptx.presentation import Presentation
 from reports.slide_parts.layouts import stage_of
 from reports.slide_parts.stage import Stage
 
-LARGEST_FILE, LARGEST_UNPACKED, MOST_PARTS = 30_000_000, 200_000_000, 5_000
+LARGEST_FILE, LARGEST_UNPACKED, MOST_PARTS = 30_000_000, 60_000_000, 5_000
 LARGEST_XML = 20_000_000
 """Bytes of a file, of all in it and of one of its texts when unpacked; and parts in it."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +29,11 @@ MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ALIKE = re.compile(
     rb"application/vnd\.openxmlformats-officedocument\.presentationml\.(template|slideshow)\.main\+xml"
 )
+BOUNDED = (ZIP_STORED, ZIP_DEFLATED)
+"""The ways of packing that can be unpacked no further than asked for."""
+DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+PLAIN = (b"utf-8", b"us-ascii", b"ascii")
+"""The encodings that an XML text may say that it is in."""
 RUNS = re.compile("vbaproject|activex", re.IGNORECASE)
 """What parts are called that hold what can be run."""
 TYPES = "[Content_Types].xml"
@@ -84,7 +90,8 @@ def _broken() -> TemplateError:
 def _unpacked_safely(data: bytes) -> bytes:
     """Return the file with a template's content type turned into a presentation's; raises TemplateError.
 
-    What the file says of its size is trusted only as far as it is kept: reading stops there.
+    What the file says of its size is held to: no more is unpacked, and what is returned is
+    packed anew.
     """
     if data.startswith(OLD_OFFICE):
         raise TemplateError(
@@ -95,14 +102,16 @@ def _unpacked_safely(data: bytes) -> bytes:
         raise _too_large()
     try:
         with ZipFile(BytesIO(data)) as parts:
-            _check_parts(parts)
-            types = parts.read(TYPES)
-            if b"macroEnabled" in types or any(RUNS.search(name) for name in parts.namelist()):
-                raise TemplateError(
-                    "Mallen innehåller makron, och sådana tas inte emot. "
-                    f"Spara den i PowerPoint som .pptx eller .potx, utan makron. {INSTEAD}"
-                )
-            return _retyped(parts, types) if ALIKE.search(types) else data
+            _check_parts(parts.infolist())
+            unpacked = {entry.filename: _read(parts, entry) for entry in parts.infolist()}
+        if not all(_is_plain(text) for name, text in unpacked.items() if _is_text(name)):
+            raise _broken()
+        if b"macroEnabled" in unpacked[TYPES] or any(RUNS.search(name) for name in unpacked):
+            raise TemplateError(
+                "Mallen innehåller makron, och sådana tas inte emot. "
+                f"Spara den i PowerPoint som .pptx eller .potx, utan makron. {INSTEAD}"
+            )
+        return _packed({**unpacked, TYPES: ALIKE.sub(MAIN.encode(), unpacked[TYPES])})
     except TemplateError:
         raise
     except UNREADABLE as error:
@@ -111,31 +120,48 @@ def _unpacked_safely(data: bytes) -> bytes:
 
 def _too_large() -> TemplateError:
     return TemplateError(
-        "Mallen är för stor: högst 30 MB, och 200 MB uppackad. "
+        "Mallen är för stor: högst 30 MB, och 60 MB uppackad. "
         f"Komprimera bilderna i den, eller ta bort bilder som inte behövs, och spara igen. {INSTEAD}"
     )
 
 
-def _check_parts(parts: ZipFile) -> None:
-    entries = parts.infolist()
-    names = [entry.filename for entry in entries]
+def _check_parts(entries: Sequence[ZipInfo]) -> None:
+    """Raise TemplateError for parts that shouldn't be unpacked."""
     if any(entry.flag_bits & 1 for entry in entries):
         raise TemplateError(f"Mallen är packad med lösenord. Ta bort lösenordet och spara igen. {INSTEAD}")
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise _too_large()
-    texts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
-    if any(entry.file_size > LARGEST_XML for entry in texts):
+    if any(entry.file_size > LARGEST_XML for entry in entries if _is_text(entry.filename)):
         raise _too_large()
-    if len(set(names)) != len(names) or any(b"<!DOCTYPE" in parts.read(entry) for entry in texts):
+    is_named_twice = len({entry.filename for entry in entries}) != len(entries)
+    if is_named_twice or any(entry.compress_type not in BOUNDED for entry in entries):
         raise _broken()
 
 
-def _retyped(parts: ZipFile, types: bytes) -> bytes:
-    """Return a .potx as a .pptx: the same parts, of another type."""
+def _read(parts: ZipFile, entry: ZipInfo) -> bytes:
+    """Unpack a part as far as it says that it goes: without a length, all of it would be."""
+    with parts.open(entry) as part:
+        return part.read(entry.file_size)
+
+
+def _is_text(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _is_plain(text: bytes) -> bool:
+    """Tell whether an XML text is in UTF-8, so that it can be searched, and defines no texts of its own."""
+    declared = DECLARED.match(text)
+    if declared and declared[1].lower() not in PLAIN:
+        return False
+    text.decode("utf-8")  # raises a ValueError where it is in another encoding
+    return b"\0" not in text and b"<!DOCTYPE" not in text
+
+
+def _packed(unpacked: Mapping[str, bytes]) -> bytes:
     written = BytesIO()
     with ZipFile(written, "w") as target:
-        for name in parts.namelist():
-            target.writestr(name, ALIKE.sub(MAIN.encode(), types) if name == TYPES else parts.read(name))
+        for name, content in unpacked.items():
+            target.writestr(name, content)
     return written.getvalue()
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from metrics.documents.model import Item, Report
-from reports.native_chart import NOTHING, has_values
-from reports.slide_parts.notes import HIDDEN, add_notes, change_of, notes_of, target_of
+from metrics.documents.words import ACTIONS, COMMENTS, HIDDEN, NOTHING_DRAWN
+from reports.native_chart import has_values
+from reports.slide_parts.notes import add_notes, change_of, notes_of, target_of
 from reports.slide_parts.pictures import add_chart
 from reports.slide_parts.stage import GAP, TEXT, Box, Stage
 from reports.slide_parts.texts import Text, add_foot, add_slide, add_texts, fitted, height_of
@@ -18,7 +19,6 @@ FIGURES, LARGEST_FIGURES = (40.0, 32.0, 26.0, 20.0), (66.0, 54.0, 40.0, 28.0, 20
 STATUS = 20.0
 BETWEEN = 28.0
 NOTE_LINES = 3
-ACTIONS, COMMENTS = "Det här gör vi", "Kommentarer"
 NOT_SHOWN, MORE = "Visas inte", "Mer i anteckningarna."
 
 
@@ -44,7 +44,7 @@ def add_item(stage: Stage, report: Report, item: Item, foot: Sequence[str]) -> N
         add_texts(slide, halves.right, [*figures, *more], stage, "Läge och åtgärder")
     else:
         add_texts(slide, halves.left, _figures(item, halves.left, stage, LARGEST_FIGURES), stage, "Läge")
-        told = [Text(NOTHING, air=0)] if item.chart is not None else []
+        told = [Text(NOTHING_DRAWN, air=0)] if item.chart is not None else []
         used = height_of(told, halves.right.width, stage.scale)
         told += _done(item.actions, halves.right, used, stage)
         used = height_of(told, halves.right.width, stage.scale)

@@ -24,7 +24,7 @@ OPENING, BENEATH = Box(MARGIN + 16, 84, 820, 132), Box(MARGIN + 16, 232, 820, 26
 TITLE_SLIDE, TITLE_ONLY = 0, 5
 """The layouts that are kept, by their places in the library's presentation."""
 NAMES = {TITLE_SLIDE: "Rubrikbild", TITLE_ONLY: "Endast rubrik"}
-INK, PAPER, DEEP, MUTED = "tx1", "bg1", "tx2", "accent4"
+PAPER, DEEP, MUTED = "bg1", "tx2", "accent4"
 THEME_COLOURS = {
     "dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.line, "lt2": LIGHT.grid,
     "accent1": LIGHT.line, "accent2": LIGHT.better, "accent3": LIGHT.worse, "accent4": LIGHT.muted,

@@ -97,7 +97,7 @@ def test_a_unit_that_is_too_small_today_is_protected_as_of_earlier_days_too(app,
         "indicator_id": number_of(full_store_url, Indicator, "anstallda"),
     }
     again(full_store_url, Measurement, people, value=4.0)
-    assert "sekretesskäl" in everything(opened(app, "indicator.py", **where, laget=AFTER))
+    assert "för att skydda enskilda" in everything(opened(app, "indicator.py", **where, laget=AFTER))
 
 
 @pytest.mark.usefixtures("full_store")

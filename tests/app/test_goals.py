@@ -265,3 +265,14 @@ def test_another_period_than_the_plan_s_is_said(app: AppTest) -> None:
     html = sheet(app)
     assert "period=2017" in html
     assert "period=2024" not in html
+
+
+def test_the_plans_indicators_are_had_as_a_file_of_the_period_that_the_page_shows(
+    app: AppTest, store: Engine
+) -> None:
+    app.session_state["export-box"] = True
+    page(app)
+    app.button(key="export-selection-csv").click().run()
+    assert not app.exception, app.exception[0].value
+    (button,) = app.get("download_button")
+    assert button.proto.label.startswith("Spara utdrag-provkommun-kontoret-2019")

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from drawn import drawn_office, figures
 from offices import MONTHS, indicator, plan_toml, series
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
@@ -14,7 +15,11 @@ from streamlit.testing.v1 import AppTest
 from data import queries
 from data.catalogue import load_plan_file
 from data.recording_events import record_event
+from metrics.overview import overview_rows
+from metrics.periods import Period
+from metrics.talk import Narrowing
 from pages.parts import reads
+from pages.parts.narrowing import narrowing_fields
 
 
 def table(app: AppTest) -> str:
@@ -332,3 +337,22 @@ def _correct(engine: Engine, folder: Path, text: str) -> None:
     path = folder / "plan.toml"
     path.write_text(text, encoding="utf-8")
     load_plan_file(engine, path, lambda _line: None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("confidential", "confidential", "○ Visas inte 2"),
+        ("confidential", "missing", "○ Visas inte eller saknas 2"),
+        ("missing", "missing", "○ Mätvärde saknas 2"),
+    ],
+)
+def test_the_filter_says_of_rows_without_a_figure_what_the_rows_say(first, second, said):
+    office = drawn_office("id | kind\n1 | stock\n2 | stock", known_periods=["2019-03"])
+    known = figures(
+        "indicator_id | period | value | state\n"
+        f"1 | 2019-02 | 3 | final\n1 | 2019-03 | | {first}\n2 | 2019-02 | 3 | final\n2 | 2019-03 | | {second}"
+    )
+    rows = overview_rows(office, known, 1, Period.parse("2019-03"))
+    (field,) = [each for each in narrowing_fields(rows, Narrowing()) if each.name == "status"]
+    assert said in [option.text for option in field.options]

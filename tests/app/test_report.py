@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 from data import queries_reports
 from data.locks import lock_period
 from data.queries_reports import Kept, kept_report
+from data.recording_reports import keep_report
 from metrics.documents.model import Report
 from metrics.documents.report import report_of
 from metrics.numbers import rounded
@@ -252,14 +253,14 @@ def test_a_file_is_made_when_it_is_asked_for_and_told_when_it_is_ready(store, ki
 
 def test_a_file_that_can_not_be_made_says_what_to_do(store, monkeypatch):
     def refuse(*_args: object, **_kwargs: object) -> bytes:
-        raise pdf.PdfError("Typst kunde inte sätta texten.")
+        raise pdf.PdfError(pdf.REFUSED)
 
     monkeypatch.setattr(pdf, "report_pdf", refuse)
     app = page()
     app.button(key="export-report-pdf").click().run()
     assert not app.get("download_button")
     (error,) = app.error
-    assert "Typst kunde inte sätta texten. Hämta rapporten som Word så länge." in error.value
+    assert error.value == pdf.REFUSED
 
 
 def test_an_audience_is_told_no_comments_and_what_they_get_is_written_down(store):
@@ -291,7 +292,31 @@ def test_an_earlier_day_has_nothing_to_write_in(store):
 def test_a_server_for_the_public_shows_no_more_whatever_the_address_says(store, monkeypatch):
     monkeypatch.setenv("LAGESBILD_LENS", "publik")
     app = page(lins="intern")
-    assert "Det här är vad publik får se" in shown(app)
+    assert "Det här är vad allmänheten får se" in shown(app)
+    assert "<p>Visas för: allmänheten</p>" in shown(app)
+
+
+@pytest.mark.parametrize("version", ["", "andra", "utkast"])
+def test_a_server_for_an_audience_takes_no_report(store, monkeypatch, version):
+    monkeypatch.setenv("LAGESBILD_LENS", "publik")
+    unit = numbers(store)[0]["kontoret"]
+    material = reads_report.material("provkommun", unit, "2026-08", TODAY)
+    for _ in range(2):
+        app = page(lins="intern", version=version)
+        assert not app.text_area
+        assert not app.get("button_group")
+        assert SAVE not in [each.label for each in app.button]
+        assert "Spara som periodens rapport" not in [each.value for each in app.subheader]
+        assert not [each for each in app.selectbox if "Ändra den sparade" in each.options]
+        assert not app.warning
+        assert "Vårddygn i HVB" in shown(app)
+        if not kept(store, Lens.PUBLIC):
+            keep_report(
+                store, organisation_id=1, unit_id=unit, report=report_of(material, ReportKind.MONTH),
+                role="Controller", over=0,
+            )  # fmt: skip
+            correct_days(store, 120.0)
+    assert any("Sparad av Controller den" in each.value for each in app.markdown)
 
 
 def test_an_excerpt_has_the_chosen_indicators_alone(store):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from data.recording_meetings import record_decision
 from metrics.vocabulary import Lens
 from pages.parts import frame, reads_show
 from pages.parts.reads_show import Show
+from pages.parts.show.slides import slide_html
 
 OFFICE = {"organisation": "provkommun", "unit": "barn", "period": "2026-10"}
 SECRET = 3
@@ -50,6 +52,7 @@ def store(load: Callable[[str], Engine]) -> Engine:
                 series("larm", "barn", months(50)),
                 series("arenden", "barn", months()),
                 series("hot", "barn", months(SECRET)),
+                series("tomt", "barn", {"2026-10": "missing"}),
             ]
         )
     )
@@ -80,10 +83,10 @@ def test_the_suggestion_is_ticked_and_says_why_each_is_there():
     assert app.title[0].value == "APT, Barnenheten"
     assert ticked(app) == ["vantetid", "sjuka", "larm"]
     assert lead(app) == (
-        "Förslag: 3 indikatorer. 1 har ändrats på riktigt, 1 ligger nära målet och 1 är att fira."
+        "Förslag: 3 indikatorer. 1 visar en verklig förändring, 1 ligger nära målet och 1 är att fira."
     )
     labels = [each.label for each in app.text_area]
-    assert labels[0] == "1. Väntetid – har försämrats på riktigt"
+    assert labels[0] == "1. Väntetid – verklig försämring"
     assert labels[-1] == "Fråga att tala om sist"
 
 
@@ -93,7 +96,8 @@ def test_what_has_no_figure_for_the_audience_can_not_be_chosen_and_that_is_said(
     assert ticked(app) == ["sjuka"]
     assert "Tomt mått" not in sheets(app)
     assert "Hot och våld" not in sheets(app)
-    assert any("utan mätvärde" in each.value for each in app.caption)
+    not_shown = "Visas inte: 1 dold för att skydda enskilda, 1 utan mätvärde för perioden."
+    assert not_shown in [plain(each.value) for each in app.caption]
     assert [each.value for each in app.info] == ["Välj minst 3 indikatorer så kan visningen starta."]
 
 
@@ -134,6 +138,36 @@ def test_a_slide_has_one_message_the_target_with_its_word_and_a_table():
     assert "Larm:" not in told
 
 
+def test_the_table_tells_a_hidden_figure_from_one_that_is_missing(load):
+    states = {"2026-08": SECRET, "2026-09": "missing", "2026-10": 51}
+    load(
+        plan_toml(
+            [
+                indicator("hot", "Hot och våld", target='kind = "at_most", value = 50.25'),
+                series("hot", "barn", months(50) | states),
+            ]
+        )
+    )
+    told = re.sub(r"\s+", " ", slide(2, visa="hot"))
+    assert "oktober 2026 51,0 50,25 september 2026 saknas 50,25 augusti 2026 .. 50,25" in told
+    assert "«..» dold för att skydda enskilda." in told
+    assert "preliminärt" not in told
+
+
+@pytest.mark.usefixtures("store")
+def test_the_table_marks_a_preliminary_figure():
+    show = Show("provkommun", 2, "2026-10", ("larm",), seen_by=Lens.INTERN)
+    report = reads_show.report(show, date(2026, 11, 10), "")
+    (item,) = report.items
+    *earlier, last = item.chart.points
+    chart = replace(item.chart, points=(*earlier, replace(last, preliminary=True)))
+    section = replace(report.sections[0], items=(replace(item, chart=chart),))
+    told = plain(re.sub(r"<[^>]+>", " ", slide_html(replace(report, sections=(section,)), 2)))
+    assert "50,0*" in told
+    assert "* preliminärt." in told
+    assert "skydda enskilda" not in told
+
+
 @pytest.mark.usefixtures("store")
 def test_the_first_slide_says_whose_figures_they_are_and_the_last_asks():
     assert "Barnenheten Oktober 2026" in re.sub(r"\s+", " ", slide(1))
@@ -144,13 +178,16 @@ def test_the_first_slide_says_whose_figures_they_are_and_the_last_asks():
 
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
-    ("asked", "shown"), [("0", "1 av 5"), ("99", "5 av 5"), ("x", "1 av 5"), ("²", "1 av 5")]
+    ("asked", "shown"),
+    [("0", "1 av 5"), ("99", "5 av 5"), ("9" * 5_000, "5 av 5"), ("x", "1 av 5"), ("²", "1 av 5")],
+    ids=["0", "99", "very large", "x", "a power"],
 )
 def test_a_slide_that_is_not_there_is_the_nearest_that_is(asked, shown):
     assert shown in slide(asked)
 
 
-def test_what_is_decided_is_told_and_an_own_text_goes_before_it(store):
+def decide(store: Engine) -> None:
+    """Let it be decided what is done about an indicator of the unit."""
     given = {
         "text": "Nytt schema",
         "responsible": "Enhetschef",
@@ -159,6 +196,59 @@ def test_what_is_decided_is_told_and_an_own_text_goes_before_it(store):
         "role": "Chef",
     }
     record_decision(store, organisation_id=1, unit_id=2, given=given, indicator_id=2)
+
+
+def everything_of(**address: str) -> str:
+    """Return all that is said of three indicators: where they are chosen, and on every slide."""
+    app = page(**address)
+    drafted = " ".join(each.placeholder for each in app.text_area)
+    return " ".join([drafted, *(slide(at, **address) for at in range(1, 6))])
+
+
+@pytest.mark.parametrize(
+    ("lens", "told"), [("", True), ("intern", True), ("namnd", False), ("publik", False), ("okänd", False)]
+)
+def test_what_is_decided_is_drafted_for_the_office_itself_alone(store, lens, told):
+    decide(store)
+    asked = {"lins": lens} if lens else {}
+    assert ("Nytt schema" in everything_of(**asked)) == told
+
+
+@pytest.mark.parametrize("lens", ["namnd", "publik"])
+def test_a_server_for_an_audience_drafts_no_decision_whatever_the_address_asks_for(store, monkeypatch, lens):
+    decide(store)
+    monkeypatch.setenv("LAGESBILD_LENS", lens)
+    assert "Nytt schema" not in everything_of(lins="intern")
+
+
+def test_a_show_made_outside_a_page_has_no_decision_unless_the_office_asks_for_it(store):
+    decide(store)
+    show = Show("provkommun", 2, "2026-10", ("sjuka",), seen_by=Lens.BOARD)
+    today = date(2026, 11, 10)
+    assert reads_show.report(show, today, "").items[0].actions == ()
+    for_the_office = replace(show, asked_for=Lens.INTERN)
+    assert reads_show.report(for_the_office, today, "").items[0].actions == ("Nytt schema (Enhetschef)",)
+
+
+@pytest.mark.parametrize(
+    ("lens", "said"),
+    [
+        ("intern", "Inget är beslutat. Skriv vad ni gör, eller lämna tomt."),
+        ("namnd", "Skriv vad ni gör, eller lämna tomt."),
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_without_a_decision_nothing_is_drafted_and_an_audience_isnt_told_whether_there_is_any(lens, said):
+    assert {each.placeholder for each in page(lins=lens).text_area[:-1]} == {said}
+
+
+@pytest.mark.usefixtures("store")
+def test_a_lens_that_is_none_is_said_once():
+    assert len(page(lins="okänd").warning) == 1
+
+
+def test_an_own_text_goes_before_what_is_decided(store):
+    decide(store)
     assert "Nytt schema (Enhetschef)" in slide(3)
     own = slide(3, **{"gor.sjuka": "Vi ringer <b>alla</b>"})
     assert "Nytt schema" not in own

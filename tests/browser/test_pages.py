@@ -63,6 +63,10 @@ ADDRESSES = (
     "/planen?what=malniva&which=sjukfranvaro",
     "/indikator?organisation=exempelstad&indicator=serviceuppdrag",
     "/apt?organisation=exempelstad&period=2026-10&bild=2",
+    "/?unit=oppenvarden&lins=publik",
+    "/indikator?unit=oppenvarden&indicator=klagomal-och-synpunkter&lins=namnd",
+    "/mal?lins=publik",
+    "/risker?lins=publik",
 )
 
 EXCEPTION = f'[data-testid="stException"], .st-key-{CONTAINER_KEY}'

@@ -120,6 +120,30 @@ def test_a_slide_fits_other_screens_without_scrolling(context, ready, size, at):
     assert min(each["size"] for each in page.evaluate(TEXTS)) >= LEAST_TYPE - 0.01
 
 
+WIDE = "&gor.sjukfranvaro=" + "W" * 140 + "&fraga=" + "W" * 200
+LAID_OVER = """() => {
+  %s
+  const places = [...slide.querySelectorAll('.top, .body > :is(h1, p, ul, .chart), .foot')]
+    .filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect());
+  return places.slice(1).filter((each, place) => each.top < places[place].bottom - 1).length;
+}""".replace("%s", SLIDE)
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, (1280, 720)])
+@pytest.mark.parametrize("at", [2, SLIDES])
+def test_texts_that_have_no_room_make_the_slide_scroll_and_cover_nothing(context, ready, size, at):
+    page = opened(context, ready, f"{SHOW}{WIDE}&bild={at}", size)
+    assert page.evaluate(LAID_OVER) == 0
+    beyond = page.evaluate(BEYOND)
+    assert (beyond["across"], beyond["right"]) == (0, [])
+    page.locator("nav button").last.scroll_into_view_if_needed()
+    assert page.get_by_role("button", name="Avsluta").bounding_box()["y"] < size[1]
+    if beyond["down"]:
+        page.mouse.wheel(0, 5_000)
+        page.wait_for_timeout(DRAWN_MS)
+        assert page.evaluate(f"() => {{ {SLIDE} return slide.scrollTop; }}") > 0
+
+
 @pytest.mark.parametrize("size", [(512, 384), (390, 844)], ids=["200 %", "phone"])
 @pytest.mark.parametrize("at", [1, 3, SLIDES])
 def test_zoomed_in_or_on_a_phone_a_slide_scrolls_downwards_and_loses_nothing(context, ready, size, at):

@@ -247,3 +247,12 @@ def test_it_runs_as_a_command_with_help_in_swedish(store, tmp_path):
     assert {"--organisation", "--unit", "--period", "--kind", "--files", "--lens", "--to"} <= options
     made = ran(*OFFICE, "--files", "csv", "--to", str(tmp_path / "ut"))
     assert (made.returncode, Path(made.stdout.strip()).is_file()) == (0, True)
+
+
+@pytest.mark.parametrize("given", [",,,", "", " , "])
+@pytest.mark.usefixtures("store")
+def test_no_indicators_where_some_are_asked_for_is_an_error_and_not_the_whole_report(run, tmp_path, given):
+    with pytest.raises(SystemExit) as stopped:
+        run("--period", "2026-08", "--files", "csv", "--indicators", given)
+    assert stopped.value.code == 2
+    assert in_folder(tmp_path) == []

@@ -80,7 +80,7 @@ SAID = [
 ]
 STATES = {
     "missing": "saknas",
-    "confidential": "visas inte av sekretesskäl",
+    "confidential": "visas inte, för att skydda enskilda",
     "not_yet_reported": "är inte rapporterat än",
     "not_applicable": "är inte tillämpligt",
 }

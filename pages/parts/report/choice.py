@@ -6,24 +6,18 @@ from enum import StrEnum
 import streamlit as st
 
 from data.period_report import Standing
-from metrics.documents.material import KIND_OF, PERIOD_OF
+from metrics.documents.material import KIND_CODES, KIND_OF, PERIOD_OF
 from metrics.documents.words import REPORT
 from metrics.office import Office
 from metrics.periods import Period
 from metrics.vocabulary import Periodicity, ReportKind
 from metrics.words import PERIODICITY
-from pages.parts import frame
+from pages.parts import frame, reads
 from pages.parts.address import PERIOD, Choice, as_text, asked
 from pages.parts.fields import Field, Option
 from pages.parts.filters import outward_fields
 
 KIND, VERSION = "rapport", "version"
-KIND_CODES = {
-    "manad": ReportKind.MONTH,
-    "tertial": ReportKind.TERTIAL,
-    "ar": ReportKind.YEAR,
-    "utdrag": ReportKind.SELECTION,
-}
 CODE_OF = {kind: code for code, kind in KIND_CODES.items()}
 PERIOD_WORDS = {kind: PERIODICITY[PERIOD_OF[kind]] for kind in PERIOD_OF}
 
@@ -81,6 +75,11 @@ def _nearest(office: Office, asked_for: Period, periodicity: Periodicity) -> Per
     return next(ended, None) or next(iter(every), None)
 
 
+def may_be_written(wanted: ReportChoice, standing: Standing) -> bool:
+    """Whether a report can be kept: not of a locked period or an earlier day, nor on an audience's server."""
+    return standing.lock is None and wanted.choice.as_of is None and not reads.least_lens().is_outward
+
+
 def report_fields(wanted: ReportChoice, standing: Standing, version: Version) -> list[Field]:
     """Return the page's fields: whose report, of which kind and period, for whom, and which version."""
     fields = [
@@ -88,7 +87,7 @@ def report_fields(wanted: ReportChoice, standing: Standing, version: Version) ->
     ]
     kinds = [Option(CODE_OF[kind], REPORT[kind]) for kind in CODE_OF]
     fields.append(Field(KIND, "Rapport", CODE_OF[wanted.kind], kinds, in_row=True, span=4))
-    if standing.kept is not None and standing.lock is None and wanted.choice.as_of is None:
+    if standing.kept is not None and may_be_written(wanted, standing):
         versions = [Option(each.value, VERSION_WORDS[each]) for each in Version]
         fields.append(Field(VERSION, "Visa", version.value, versions, in_row=True, span=4))
     return fields
@@ -107,9 +106,9 @@ def _periods(field: Field, wanted: ReportChoice) -> Field:
     return replace(field, options=mine)
 
 
-def version_asked(standing: Standing, *, is_writing: bool) -> Version:
+def version_asked(wanted: ReportChoice, standing: Standing, *, is_writing: bool) -> Version:
     """Return how the report is to be shown: one that is being written stays open when another is kept."""
-    if standing.lock is not None:
+    if not may_be_written(wanted, standing):
         return Version.KEPT
     asked_for = st.query_params.get(VERSION, "")
     if asked_for in (Version.CHANGE, Version.ANEW):

@@ -6,7 +6,6 @@ from datetime import date, datetime
 import streamlit as st
 
 from data.period_report import Standing
-from metrics.change_words import day_words
 from metrics.documents.changed import changed_figures, changed_words
 from metrics.documents.material import Material
 from metrics.documents.model import Report
@@ -14,10 +13,10 @@ from metrics.documents.report import as_text as text_of
 from metrics.documents.report import drafted, report_of
 from metrics.talk import overview_sentence
 from metrics.words import begun
-from pages.parts import frame, reads, reads_report
+from pages.parts import export, frame, reads, reads_report
 from pages.parts.address import as_text
 from pages.parts.report import saving, writing
-from pages.parts.report.choice import ReportChoice, Version, version_asked
+from pages.parts.report.choice import ReportChoice, Version, may_be_written, version_asked
 
 WAY_ON = "Rapporten för en låst period ändras inte. Öppna låset på sidan Lås om den måste skrivas om."
 
@@ -48,8 +47,8 @@ class Desk:
 
     @property
     def may_be_written(self) -> bool:
-        """Whether it can be kept: not while the period is locked, or an earlier day is shown."""
-        return self.standing.lock is None and self.wanted.choice.as_of is None
+        """Whether it can be kept."""
+        return may_be_written(self.wanted, self.standing)
 
 
 def desk_of(wanted: ReportChoice) -> Desk:
@@ -58,7 +57,7 @@ def desk_of(wanted: ReportChoice) -> Desk:
     if not wanted.is_of_period:
         return Desk(wanted, Standing(None, None), Version.KEPT, "")
     standing = reads_report.standing(choice.office.code, choice.place.id, wanted.kind, choice.period.code)
-    version = version_asked(standing, is_writing=writing.is_writing(_form(wanted, Version.ANEW)))
+    version = version_asked(wanted, standing, is_writing=writing.is_writing(_form(wanted, Version.ANEW)))
     return Desk(wanted, standing, version, _form(wanted, version))
 
 
@@ -81,9 +80,9 @@ def lead(desk: Desk) -> str:
 
 def report_on(desk: Desk) -> Report:
     """Show what is told of the report and, where it is being written, its fields; return the report."""
-    if desk.is_kept and desk.standing.kept is not None:
+    if desk.is_kept and desk.standing.report is not None:
         _say_kept(desk)
-        return desk.standing.kept.report
+        return desk.standing.report
     material = material_of(desk)
     if not desk.may_be_written:
         _say_locked(desk)
@@ -101,13 +100,8 @@ def material_of(desk: Desk) -> Material:
             choice.place.id,
             choice.period.code,
             day,
-            as_of=desk.standing.as_of or _earlier_words(),
+            as_of=desk.standing.as_of or export.earlier_words(),
         )
-
-
-def _earlier_words() -> str:
-    day = reads.day()
-    return f"Siffrorna är de som visades den {day_words(day)}." if day else ""
 
 
 def _written(desk: Desk, material: Material) -> Report:

@@ -5,6 +5,7 @@ from html import escape
 
 from metrics.documents.chart_svg import chart_svg
 from metrics.documents.model import Cell, Item, Report, Section, Table
+from metrics.documents.words import ACTIONS, AUDIENCE, CHANGE, COMMENTS, EXPLANATIONS, SHOWN_FOR, TARGET
 from metrics.theme import Palette
 from metrics.vocabulary import SectionKind
 from metrics.words import AREA, many
@@ -45,11 +46,14 @@ def show(report: Report, palette: Palette) -> None:
 
 def report_html(report: Report, palette: Palette) -> str:
     """Return a report as HTML, its summary open."""
-    facts = [f"{report.organisation}, {report.unit}", report.as_of]
+    shown_for = f"{SHOWN_FOR}: {AUDIENCE[report.lens]}" if report.lens.is_outward else ""
+    facts = [f"{report.organisation}, {report.unit}", shown_for, report.as_of]
     head = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
     mark = f'<p><span class="mark">{escape(report.remark)}</span></p>' if report.remark else ""
     sections = "".join(_section(section, palette) for section in report.sections)
     notes = "".join(f'<p class="facts">{escape(text)}</p>' for text in report.explanations)
+    if notes:
+        notes = f"<h3>{EXPLANATIONS}</h3>{notes}"
     return (
         f'<article class="paper" aria-label="{escape(report.title)}"><header><h2>{escape(report.title)}</h2>'
         f"{head}{mark}<p><b>{escape(report.lead)}</b></p></header>{sections}{notes}</article>"
@@ -81,10 +85,10 @@ def _items(items: Iterable[Item], palette: Palette) -> Iterable[str]:
 
 def _item(item: Item, palette: Palette) -> str:
     status = f'<span class="tone-{item.tone}">{escape(item.status)}</span>' if item.status else ""
-    aim = f"mål {item.target}" if item.status else item.target
+    aim = f"{TARGET.casefold()} {item.target}" if item.status else item.target
     facts = [escape(item.value.text), status, escape(aim)]
     if item.change:
-        facts.append(f"ändring {escape(item.change)}")
+        facts.append(f"{CHANGE.casefold()} {escape(item.change)}")
     if item.note:
         facts.append(escape(item.note))
     chart = (
@@ -92,11 +96,17 @@ def _item(item: Item, palette: Palette) -> str:
         if item.chart
         else ""
     )
-    told = "".join(f"<li>{escape(text)}</li>" for text in (*item.actions, *item.comments))
+    told = _told(ACTIONS, item.actions) + _told(COMMENTS, item.comments)
     return (
         f'<h4>{escape(item.name)}</h4><p>{escape(item.sentence)}</p><p class="facts">'
-        f"{' · '.join(filter(None, facts))}</p>{chart}{f'<ul>{told}</ul>' if told else ''}"
+        f"{' · '.join(filter(None, facts))}</p>{chart}{told}"
     )
+
+
+def _told(heading: str, texts: tuple[str, ...]) -> str:
+    """Return texts under what they are; nothing where there are none."""
+    lines = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f"<p><b>{heading}</b></p><ul>{lines}</ul>" if lines else ""
 
 
 def _table(table: Table) -> str:

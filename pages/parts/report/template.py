@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from data.template_file import INSTEAD
 from pages.parts import reads_report
 from pages.parts.address import as_text
 
-INSTEAD = "Den inbyggda mallen används så länge."
 TYPES = ["pptx", "potx"]
 
 

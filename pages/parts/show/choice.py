@@ -15,8 +15,9 @@ from metrics.documents.suggestion import (
     suggested,
 )
 from metrics.rows import Row
+from metrics.subjects import Withheld
 from pages.parts import reads
-from pages.parts.address import Choice, chosen, lens_asked, write
+from pages.parts.address import Choice, chosen, lens_written, write
 from pages.parts.reads_show import Show
 
 SHOWN, QUESTION, SLIDE, DOING = "visa", "fraga", "bild", "gor"
@@ -25,6 +26,8 @@ NONE = "ingen"
 """In the address where every indicator has been taken away: an empty one means the suggestion."""
 LONGEST_OWN = 140
 """Signs of an own text on what is being done: it travels in the address."""
+LONGEST_NUMBER = 9
+"""Signs of a slide's number that is read as one: a longer is beyond the last."""
 BESIDE = 2
 """Slides that are no indicator: the first, and the question at the end."""
 
@@ -33,12 +36,14 @@ BESIDE = 2
 class Asked:
     """Whose figures, what can be shown of them, and what is to be: codes in order, own words by code.
 
+    `hidden` and `without_figure` are how many can't be shown, kept from the audience or not known.
     `own_question` is empty where the drafted one stands. `slide` counts from 1, None while the
     show is being chosen.
     """
 
     choice: Choice
     rows: tuple[Row, ...]
+    hidden: int
     without_figure: int
     suggested: tuple[Suggested, ...]
     codes: tuple[str, ...]
@@ -75,6 +80,7 @@ class Asked:
             tuple((code, self.own[code]) for code in self.codes if code in self.own),
             self.own_question or self.drafted_question,
             reads.lens(),
+            self.choice.lens,
         )
 
     @property
@@ -96,11 +102,11 @@ def asked(today: date) -> Asked:
     The audience is at least the board, but the address, and with it the other pages, keep the lens that they
     had: the office that is named by it is read anew through the show's.
     """
-    with reads.looking_through(lens_asked()):
+    with reads.looking_through(lens_written()):
         choice = chosen(today)
     choice = replace(choice, office=reads.office_of(choice.office.code))
     every = reads.overview(choice.office.code, choice.place.id, choice.period.code)
-    rows = showable(every)
+    rows, hidden = showable(every), [row for row in every if isinstance(row.figure, Withheld)]
     found = suggested(rows, choice.period)
     codes = _codes([row.subject.code for row in rows], [each.row.subject.code for each in found])
     own = {code: st.query_params.get(doing(code), "").strip()[:LONGEST_OWN] for code in codes}
@@ -110,7 +116,8 @@ def asked(today: date) -> Asked:
     return Asked(
         choice,
         tuple(rows),
-        len(every) - len(rows),
+        len(hidden),
+        len(every) - len(rows) - len(hidden),
         tuple(found),
         codes,
         {code: text for code, text in own.items() if text},
@@ -142,4 +149,6 @@ def _slide(slides: int) -> int | None:
     written = st.query_params.get(SLIDE)
     if written is None:
         return None
-    return min(max(int(written), 1), slides) if written.isascii() and written.isdigit() else 1
+    if not (written.isascii() and written.isdigit()):
+        return 1
+    return min(max(int(written), 1), slides) if len(written) <= LONGEST_NUMBER else slides

@@ -4,18 +4,24 @@ import streamlit as st
 
 from metrics.documents.suggestion import FEWEST, LONGEST_QUESTION, MOST, suggestion_words
 from metrics.words import many
-from pages.parts import fields, frame, reads_show
+from pages.parts import fields, frame, reads, reads_show
 from pages.parts.address import as_text, write
 from pages.parts.filters import choice_fields
 from pages.parts.show import picker, slide_file, start
 from pages.parts.show.choice import LONGEST_OWN, QUESTION, SHOWN, Asked, doing
 
 KEYS = "Högerpil, mellanslag eller fjärrkontrollen bläddrar framåt, vänsterpil bakåt. Esc leder tillbaka hit."
-ABOUT = (
-    "Under varje bild står det som är beslutat eller pågår enligt planen. Skriv eget om du vill: det visas i "
-    "stället och följer med i länken. Ett bindestreck visar ingenting. Bilderna kommer i den ordning som de "
-    "kryssas."
-)
+DRAFTED = {
+    False: "Under varje bild står det som är beslutat. Skriv eget om du vill: det visas i stället och följer "
+    "med i länken. Ett bindestreck visar ingenting.",
+    True: "Skriv vad ni gör om det ska stå under en bild: det följer med i länken.",
+}
+UNDECIDED = {
+    False: "Inget är beslutat. Skriv vad ni gör, eller lämna tomt.",
+    True: "Skriv vad ni gör, eller lämna tomt.",
+}
+"""Both by whether the show is for an audience, which is told no decisions, nor that there are none."""
+ORDER = "Bilderna kommer i den ordning som de kryssas."
 NOTHING = "Det finns inget mätvärde att visa för perioden. Välj en annan period eller enhet."
 
 
@@ -63,24 +69,32 @@ def _indicators(asked: Asked) -> None:
         if SHOWN in st.query_params:
             st.button("Ta förslaget igen", key="apt_suggestion", on_click=write, args=(SHOWN, ""))
     picker.show(asked)
-    if asked.without_figure:
-        st.caption(
-            f"{many(asked.without_figure, 'indikator', 'indikatorer')} utan mätvärde för perioden visas inte."
-        )
+    if told := _not_shown(asked):
+        st.caption(told)
+
+
+def _not_shown(asked: Asked) -> str:
+    """Say how many indicators can't be shown, and why; nothing where all can."""
+    told = [
+        f"{many(asked.hidden, 'dold', 'dolda')} för att skydda enskilda" if asked.hidden else "",
+        f"{asked.without_figure} utan mätvärde för perioden" if asked.without_figure else "",
+    ]
+    return f"Visas inte: {', '.join(filter(None, told))}." if any(told) else ""
 
 
 def _slides(asked: Asked) -> None:
     """Show the slides in order, with the texts that can be one's own."""
     why = {each.row.subject.code: f" – {each.words.lower()}" for each in asked.suggested}
+    outward = asked.choice.lens.at_least(reads.least_lens()).is_outward
     st.subheader("Bilderna och vad vi gör", anchor=False)
-    st.caption(ABOUT)
+    st.caption(f"{DRAFTED[outward]} {ORDER}")
     for place, row in enumerate(asked.shown, start=1):
         drafted = " ".join(reads_show.doing(asked.show, row.subject.id, frame.today()))
         _text(
             doing(row.subject.code),
             f"{place}. {row.subject.name}{why.get(row.subject.code, '')}",
             asked.own.get(row.subject.code, ""),
-            drafted or "Inget beslut än. Skriv vad ni gör, eller lämna tomt.",
+            drafted or UNDECIDED[outward],
             LONGEST_OWN,
         )
     _text(QUESTION, "Fråga att tala om sist", asked.own_question, asked.drafted_question, LONGEST_QUESTION)

@@ -1,7 +1,8 @@
 """How slides look, and how they answer keys: full screen, light, in type that is read from the back row.
 
 A slide is measured in parts of the screen it is made for (`--u`, one pixel at 1024 × 768), so that a larger
-screen shows it larger. A smaller one, or one that is zoomed in, scrolls.
+screen shows it larger. What has no room, there or on a smaller screen or
+one that is zoomed in, scrolls.
 """
 
 BARE = """<style>
@@ -17,12 +18,12 @@ CSS = """
   background: var(--paper); color: var(--ink); font: 18px/1.3 var(--st-font); }
 .slide { box-sizing: border-box; min-height: 100%; padding: 14px 16px; display: flex; flex-direction: column;
   gap: 12px; }
-h1, p, ul { margin: 0; font-weight: 400; overflow-wrap: break-word; }
+h1, p, ul { margin: 0; font-weight: 400; overflow-wrap: anywhere; }
 .top, .foot { display: flex; justify-content: space-between; gap: 8px 16px; flex-wrap: wrap;
   align-items: center; color: var(--muted); }
 .remark { color: var(--ink); border: 1px solid var(--axis); border-radius: 4px; padding: 0 8px; }
 h1 { font-size: 1.25em; line-height: 1.26; font-weight: 600; color: var(--ink); }
-.body { flex: 1 1 auto; min-height: 0; display: flex; flex-direction: column; gap: 12px;
+.body { flex: 1 0 auto; display: flex; flex-direction: column; gap: 12px;
   justify-content: space-evenly; }
 .chart { display: none; } .chart.phone { display: block; }
 .chart svg { display: block; width: 100%; height: auto; }
@@ -48,8 +49,8 @@ th, td { text-align: left; font-weight: 400; padding: 2px 1.2em 2px 0; border-bo
 thead th { font-weight: 600; } .number { text-align: right; white-space: nowrap; }
 @media (min-width: 480px) { .show { font-size: 24px; } }
 @media (min-width: 820px) and (min-height: 576px) {
-  .show { --u: min(calc(100vw / 1024), calc(100vh / 768)); font-size: calc(24 * var(--u)); overflow: hidden; }
-  .slide { height: 100%; padding: calc(16 * var(--u)) calc(24 * var(--u)); gap: calc(10 * var(--u)); }
+  .show { --u: min(calc(100vw / 1024), calc(100vh / 768)); font-size: calc(24 * var(--u)); }
+  .slide { padding: calc(16 * var(--u)) calc(24 * var(--u)); gap: calc(10 * var(--u)); }
   .body { gap: calc(8 * var(--u)); }
   .item h1 { font-size: calc(34 * var(--u)); line-height: calc(43 * var(--u)); }
   .target { font-size: calc(26 * var(--u)); line-height: calc(36 * var(--u)); }

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from metrics.documents.suggestion import MOST
+from metrics.documents.words import FIGURE, STANDING
 from metrics.rows import Row
 from metrics.theme import STATUS_MARKS, css_variables
 from metrics.vocabulary import Area
@@ -94,7 +95,7 @@ def _pick() -> None:
 
 def picker_html(rows: Sequence[Row], why: dict[str, str]) -> str:
     """Return the table as HTML, every text escaped; `why`, by code, is told of what is suggested."""
-    heads = [Heading("Visa"), Heading("Värde", kind="number value"), Heading("Läge", kind="status")]
+    heads = [Heading("Visa"), Heading(FIGURE, kind="number value"), Heading(STANDING, kind="status")]
     by_area: dict[Area, str] = {}
     for row in rows:
         area = row.subject.area
@@ -119,6 +120,6 @@ def _row(row: Row, why: str) -> str:
         f'<label class="tick"><input type="checkbox" value="{escape(subject.code)}">'
         f"<span>{escape(subject.name)}{f'<small>{escape(why)}</small>' if why else ''}</span></label>"
     )
-    status = cells.held(cells.toned(f"{mark.symbol} {row.status_word}", mark.tone), head="Läge")
-    value = cells.cell(row.value_text, head="Värde", kind="number")
+    status = cells.held(cells.toned(f"{mark.symbol} {row.status_word}", mark.tone), head=STANDING)
+    value = cells.cell(row.value_text, head=FIGURE, kind="number")
     return f'<tr data-text="{found}"><th scope="row">{tick}</th>{value}{status}</tr>'

@@ -1,6 +1,5 @@
 """The slides of a show: one message each. Every text is escaped here."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -8,7 +7,18 @@ from html import escape
 import streamlit as st
 
 from metrics.documents.chart_svg import chart_svg
-from metrics.documents.model import Chart, Item, Report
+from metrics.documents.model import Chart, Item, Point, Report
+from metrics.documents.show import WHY_HIDDEN
+from metrics.documents.words import (
+    ACTIONS,
+    FIGURE,
+    HIDDEN,
+    MISSING,
+    PRELIMINARY,
+    PRELIMINARY_SIGN,
+    QUESTION,
+    TARGET,
+)
 from metrics.numbers import with_unit
 from metrics.theme import PROJECTOR, STATUS_MARKS, css_variables
 from metrics.vocabulary import Status
@@ -21,7 +31,6 @@ from pages.parts.show.look import BARE, CSS, SCRIPT
 from pages.parts.show.room import PHONE, SCREENS, TYPE, chart_size
 
 KEY = "apt_slide"
-UNTOLD = "–"
 ITS_OWN_WORD = ("KF:s", "plan", "redovisas")
 """How a target's text begins where it says itself what it is."""
 
@@ -83,12 +92,12 @@ def _first(report: Report) -> str:
 
 
 def _last(report: Report) -> str:
-    return f"<p>Att tala om</p><h1>{escape(report.question)}</h1>"
+    return f"<p>{QUESTION}</p><h1>{escape(report.question)}</h1>"
 
 
 def _indicator(item: Item) -> str:
     actions = "".join(f"<li>{escape(text)}</li>" for text in item.actions)
-    doing = f'<ul aria-label="Det här gör vi">{actions}</ul>' if actions else ""
+    doing = f'<ul aria-label="{ACTIONS}">{actions}</ul>' if actions else ""
     return f"<h1>{escape(item.sentence)}</h1>{_charts(item)}{_target(item)}{doing}"
 
 
@@ -110,7 +119,7 @@ def _target(item: Item) -> str:
     """Return how the figure stands to its target: symbol, word, and the target."""
     none = STATUS_MARKS[Status.NO_TARGET]
     status = item.status or ("" if item.target else f"{none.symbol} {STATUS[Status.NO_TARGET]}")
-    target = item.target if item.target.startswith(ITS_OWN_WORD) else f"Mål: {item.target}"
+    target = item.target if item.target.startswith(ITS_OWN_WORD) else f"{TARGET}: {item.target}"
     told = f"<span>{escape(begun(target))}</span>" if item.target else ""
     marked = f"<b>{toned(status, item.tone)}</b>" if status else ""
     return f'<p class="target">{marked}{told}</p>'
@@ -135,26 +144,41 @@ def _foot(chart: Chart | None, at: int, of: int) -> str:
 
 def _table(chart: Chart) -> str:
     """Return the chart's twin, the newest first."""
-    heads = ["Period", "Värde", *(line.name for line in chart.targets)]
+    heads = ["Period", FIGURE, *(line.name for line in chart.targets)]
     head = "".join(f'<th scope="col"{_number(place)}>{escape(text)}</th>' for place, text in enumerate(heads))
-    rows = [
-        (point.period.label, point.value, *(line.values[place] for line in chart.targets))
-        for place, point in enumerate(chart.points)
-    ]
-    body = "".join(f"<tr>{_cells(chart, *row)}</tr>" for row in reversed(rows))
+    body = "".join(_line(chart, place) for place in reversed(range(len(chart.points))))
     return (
         f"<table><caption>{escape(chart.title)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table><p>{UNTOLD} betyder att siffran saknas eller inte får visas.</p>"
+        f"<tbody>{body}</tbody></table>{_signs(chart)}"
     )
 
 
-def _cells(chart: Chart, period: str, *values: float | None) -> str:
-    told: Sequence[str] = [
-        UNTOLD if value is None else with_unit(value, chart.decimals, chart.unit_of_measure)
-        for value in values
+def _line(chart: Chart, place: int) -> str:
+    """Return a period of the chart as a line of the table: its figure, and each target that held then."""
+    point, unit = chart.points[place], chart.unit_of_measure
+    targets = [line.values[place] for line in chart.targets]
+    told = [
+        _figure(chart, point),
+        *("" if value is None else with_unit(value, chart.target_decimals, unit) for value in targets),
     ]
     figures = "".join(f'<td class="number">{escape(text)}</td>' for text in told)
-    return f'<th scope="row">{escape(period)}</th>{figures}'
+    return f'<tr><th scope="row">{escape(point.period.label)}</th>{figures}</tr>'
+
+
+def _figure(chart: Chart, point: Point) -> str:
+    if point.value is None:
+        return HIDDEN if point.hidden else MISSING
+    sign = PRELIMINARY_SIGN if point.preliminary else ""
+    return f"{with_unit(point.value, chart.decimals, chart.unit_of_measure)}{sign}"
+
+
+def _signs(chart: Chart) -> str:
+    """Return what the table's signs mean; nothing where it has none."""
+    told = [
+        WHY_HIDDEN if any(point.hidden for point in chart.points) else "",
+        f"{PRELIMINARY_SIGN} {PRELIMINARY}." if any(point.preliminary for point in chart.points) else "",
+    ]
+    return f"<p>{escape(' '.join(filter(None, told)))}</p>" if any(told) else ""
 
 
 def _number(place: int) -> str:

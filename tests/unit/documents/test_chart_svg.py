@@ -42,6 +42,10 @@ CHARTS = {
     "single values between gaps": a_chart("Få", 1, None, 2, None, 3, 3, None, None, first="2025-11"),
     "at the ceiling": a_chart("Inom lagtid", *[100, 100, 98, 100, 99, 100], target=100),
     "years": a_chart("NKI", 71, 74, 73, 76, first="2023", target=75),
+    "hidden here and there": replace(LONG, points=tuple(
+        replace(point, value=point.value if place % 3 else None, hidden=not place % 3)
+        for place, point in enumerate(LONG.points)
+    )),
     "a long unit and target": replace(
         a_chart("Tid", 12, 15, target=None),
         unit_of_measure="arbetsdagar från ansökan till beslut",
@@ -156,7 +160,27 @@ def test_a_target_that_changes_is_drawn_in_steps_and_named_by_what_holds_last():
     picture = drawn(replace(a_chart(), targets=(TargetLine("Mål", (5.5,) * 6 + (6.0,) * 6),)))
     (line,) = strokes(picture, LIGHT.target, dashed=True)
     assert (line.count("M"), line.count("V")) == (1, 1)
-    assert "6\u00a0%" in texts(picture)
+    assert "6,0\u00a0%" in texts(picture)
+
+
+def test_a_target_is_told_with_the_decimals_of_every_file():
+    assert "5,75\u00a0%" in texts(drawn(a_chart(target=5.75)))
+
+
+def test_the_last_value_is_said_to_be_preliminary_in_full():
+    points = a_chart().points
+    picture = drawn(replace(a_chart(), points=(*points[:-1], replace(points[-1], preliminary=True))))
+    assert "preliminärt" in texts(picture)
+
+
+def test_what_is_hidden_is_two_points_at_the_foot_and_a_gap_is_nothing():
+    hidden = [place in (4, 5) for place in range(12)]
+    points = [
+        replace(point, value=None if each else point.value, hidden=each)
+        for point, each in zip(a_chart().points, hidden, strict=True)
+    ]
+    assert texts(drawn(replace(a_chart(), points=tuple(points)))).count("..") == 2
+    assert ".." not in texts(drawn(a_chart()))
 
 
 def test_a_target_that_has_ended_says_until_when():

@@ -140,6 +140,18 @@ def test_a_hidden_figure_has_no_number_and_an_earlier_one_keeps_its_own():
     assert [point.value for point in made.chart.points] == [6, None]
 
 
+def test_a_point_says_whether_it_is_hidden_or_lacks():
+    made = chart(STOCK, "period | value | state\n2019-01 | 6 | final\n2019-02 | | confidential", "2019-03")
+    assert [(point.value, point.hidden) for point in made.points] == [(6, False), (None, True), (None, False)]
+
+
+def test_a_yearly_figure_says_its_year_in_a_document_of_a_month_and_not_in_one_of_its_own():
+    seen = view(YEARLY, "period | value\n2018 | 8", "2019-03")
+    made = item_of(seen.row, seen, chosen=Period.parse("2019-03"))
+    assert (made.period.code, made.note) == ("2018", "avser 2018")
+    assert item_of(seen.row, seen, chosen=Period.parse("2018")).note == ""
+
+
 def test_a_share_changes_by_percentage_points():
     made = item(RATIO, "period | value\n2019-02 | 50\n2019-03 | 51.5")
     assert made.change == "+1,5 procentenheter"

@@ -9,12 +9,14 @@ from pages_read import plain
 
 from metrics.documents.changed import changed_figures, changed_words
 from metrics.documents.drafts import NOTHING_TO_TELL, summary
-from metrics.documents.followed import actions_of, followed_of
+from metrics.documents.followed import Told, actions_of, followed_of
 from metrics.documents.material import Material, Said
 from metrics.documents.model import Report
 from metrics.documents.report import as_text, drafted, report_of, with_text
 from metrics.overview import overview_rows
 from metrics.periods import Period
+from metrics.signals import Judged, Reason, Signal
+from metrics.spc import Rule, Variation
 from metrics.veil import Veil
 from metrics.vocabulary import Area, Lens, ReportKind, SectionKind
 
@@ -24,6 +26,13 @@ id | name         | area       | kind  | direction | decimals | unit_of_measure
 1  | Väntetid     | lead_times | stock | down      | 0        | dagar
 2  | Placerade    | placements | stock | down      | 0        | barn
 3  | Sjukfrånvaro | staff      | stock | down      | 1        | %
+"""
+INDICATORS_AND_A_YEARLY = """
+id | name         | area       | kind  | direction | decimals | unit_of_measure | periodicity
+1  | Väntetid     | lead_times | stock | down      | 0        | dagar           | month
+2  | Placerade    | placements | stock | down      | 0        | barn            | month
+3  | Sjukfrånvaro | staff      | stock | down      | 1        | %               | month
+4  | Nöjdhet      | quality    | stock | up        | 0        | antal           | year
 """
 TARGETS = """
 indicator_id | kind    | value
@@ -41,19 +50,23 @@ indicator_id | period  | value
 """
 
 
-def material(figures_drawn: str = FIGURES, veil: Veil | None = None, period: Period = OCTOBER) -> Material:
+def material(
+    figures_drawn: str = FIGURES,
+    veil: Veil | None = None,
+    period: Period = OCTOBER,
+    indicators: str = INDICATORS,
+) -> Material:
     """Return what a report is made of, of three indicators."""
-    office = replace(drawn_office(INDICATORS, targets=TARGETS, known_periods=["2026-10"]), veil=veil)
+    office = replace(drawn_office(indicators, targets=TARGETS, known_periods=["2026-10"]), veil=veil)
     known = figures(figures_drawn)
-    described = pd.DataFrame({"definition": "Ett mått.", "source": "Systemet"}, index=[1, 2, 3])
+    described = pd.DataFrame({"definition": "Ett mått.", "source": "Systemet"}, index=[1, 2, 3, 4])
     followed = followed_of(
         office,
         overview_rows(office, known, 1, period),
         known,
         1,
-        descriptions=described,
-        comments={1: ["Semester."]},
-        actions={1: ["Ring."]},
+        period,
+        Told(described, {1: ["Semester."]}, {1: ["Ring."]}),
     )
     lens = veil.lens if veil else Lens.INTERN
     return Material("Provstad", "Kontoret", period, lens, followed=followed, threshold=5)
@@ -172,13 +185,65 @@ def test_a_hidden_figure_is_hidden_everywhere_and_explained():
     report = report_of(material(FIGURES.replace("14", "3777"), veil), ReportKind.MONTH)
     assert lines(report, SectionKind.TARGETS)["Väntetid"][0] == ".."
     assert "3777" not in repr(report)
-    assert "Tal från 1 till 4 visas inte" in report.explanations[0]
+    assert report.explanations[0].startswith(
+        "Det här är vad allmänheten får se. Tal från 1 till 4 visas inte"
+    )
     assert any(each.startswith(".. betyder") for each in report.explanations)
 
 
 def test_a_missing_figure_is_told_to_be_no_zero():
     report = report_of(material(), ReportKind.MONTH)
     assert "– betyder att siffran saknas; den är inte 0." in report.explanations
+
+
+def test_a_preliminary_figure_is_explained_and_so_is_one_that_only_a_chart_has():
+    told = "Preliminärt (*) betyder att siffran kan ändras."
+    parts = [SectionKind.TARGETS]
+    assert told in report_of(_preliminary("14"), ReportKind.MONTH, sections=parts).explanations
+    assert told in report_of(_preliminary("19"), ReportKind.MONTH).explanations
+    assert told not in report_of(_preliminary("19"), ReportKind.MONTH, sections=parts).explanations
+    assert told not in report_of(material(), ReportKind.MONTH).explanations
+
+
+def _preliminary(value: str) -> Material:
+    """Return what a report is made of where one figure is preliminary."""
+    heading, *drawn = FIGURES.strip().splitlines()
+    states = ["preliminary" if line.endswith(f" {value}") else "final" for line in drawn]
+    rows = [f"{line} | {state}" for line, state in zip(drawn, states, strict=True)]
+    return material("\n".join([f"{heading} | state", *rows]))
+
+
+def test_a_figure_of_another_period_says_which_where_the_indicator_stands():
+    report = report_of(material(), ReportKind.MONTH)
+    assert all("avser" not in item.note for item in report.items)
+    yearly = material(FIGURES + "4 | 2025 | 70\n", indicators=INDICATORS_AND_A_YEARLY)
+    notes = {item.name: item.note for item in report_of(yearly, ReportKind.MONTH).items}
+    assert notes["Nöjdhet"] == "avser 2025"
+    assert lines(report_of(yearly, ReportKind.MONTH), SectionKind.TARGETS)["Nöjdhet"][-1] == "avser 2025"
+
+
+def signal(rule: Rule) -> Signal:
+    return Signal(Judged.LEVEL, Reason.USUAL, Variation.CONCERN, rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "now", "said"),
+    [
+        (Rule.OUTSIDE, "14", "Verklig försämring: Väntetid (14 dagar, +2 mot perioden före)."),
+        (Rule.OUTSIDE, "12", "Verklig försämring: Väntetid (12 dagar)."),
+        (Rule.SHIFT, "14", "Verklig försämring: Väntetid (14 dagar)."),
+    ],
+)
+def test_a_true_change_tells_its_step_only_where_the_period_itself_stands_out(rule, now, said):
+    found = material(FIGURES.replace("2026-10 | 14", f"2026-10 | {now}"))
+    shifted = tuple(
+        replace(each, row=replace(each.row, signal=signal(rule))) if each.row.subject.id == 1 else each
+        for each in found.followed
+    )
+    changed = replace(found, followed=shifted)
+    assert said in [plain(each) for each in summary(changed)]
+    noted = lines(report_of(changed, ReportKind.MONTH), SectionKind.TARGETS)["Väntetid"][-1]
+    assert noted == "▲ verklig försämring"
 
 
 def test_figures_that_have_changed_are_told_once_each_and_texts_are_not_compared():

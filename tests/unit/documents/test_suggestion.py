@@ -103,7 +103,7 @@ def test_what_can_be_shown_stands_by_area_in_the_order_of_the_meeting():
     ("given", "expected"),
     [
         (["A off worse", "B near", "C on better"],
-         "Förslag: 3 indikatorer. 1 har ändrats på riktigt, 1 ligger nära målet och 1 är att fira."),
+         "Förslag: 3 indikatorer. 1 visar en verklig förändring, 1 ligger nära målet och 1 är att fira."),
         (["A on"], "Förslag: 1 indikator. 1 är att fira. "
                    "Inga fler har mätvärde för perioden, så visningen blir kort."),
         (["A none", "B none"],

@@ -15,6 +15,15 @@ from metrics.vocabulary import Lens, SectionKind
 from reports.csv_file import report_csv
 
 FORMULA_SIGNS = tuple("=+-@\t\r|")
+
+SECRET_ITEM = replace(
+    HIDDEN_ITEM,
+    chart=replace(
+        HIDDEN_ITEM.chart,
+        points=tuple(replace(point, hidden=point.value is None) for point in HIDDEN_ITEM.chart.points),
+    ),
+)
+"""Whose periods without a figure are hidden."""
 SWEDISH = "Text - txt - csv (StarCalc):59,34,76,1,,1053,false,true"
 
 
@@ -39,7 +48,7 @@ def test_the_file_opens_in_a_swedish_spreadsheet_as_a_clean_table():
 def test_each_period_of_a_chart_is_a_row_with_the_reports_figure():
     rows = rows_of(a_report(an_item()), "serie")
     assert [row["Periodkod"] for row in rows][::11] == ["2026-01", "2026-12"]
-    assert [row["Värde"] for row in rows] == "6,1 6,4 5,9 5,5 .. 4,8 4,2 5,1 5,6 5,9 6,2 6,3".split()
+    assert [row["Värde"] for row in rows] == "6,1 6,4 5,9 5,5  4,8 4,2 5,1 5,6 5,9 6,2 6,3".split(" ")
     assert {(row["Mål 1"], row["Mål 1 avser"], row["Mål 2"], row["Måttenhet"]) for row in rows} == {
         ("5,7", "Mål", "", "%")
     }
@@ -52,16 +61,16 @@ def test_what_the_report_says_of_an_indicator_is_a_row_of_its_own():
     (row,) = rows_of(a_report(an_item()), "rapport")
     told = {
         key: row[key]
-        for key in ("Värde", "Mål 1", "Mål i ord", "Status", "Anmärkning", "Märkning", "Visas för")
+        for key in ("Värde", "Mål 1", "Mål i ord", "Läge", "Anmärkning", "Märkning", "Visas för")
     }
     assert told == {
         "Värde": "6,3",
         "Mål 1": "5,7",
         "Mål i ord": "högst 5,7\u00a0%",
-        "Status": "✕ Når inte målet",
+        "Läge": "✕ Når inte målet",
         "Anmärkning": "preliminärt",
         "Märkning": "Simulerade data",
-        "Visas för": "Intern",
+        "Visas för": "verksamheten",
     }
     assert row["Slutsats"].startswith("Sjukfrånvaro var 6,3 %")
     assert row["Kommentarer"] == "Många förkylningar i november."
@@ -76,9 +85,9 @@ def test_what_the_report_says_of_an_indicator_is_a_row_of_its_own():
         (Cell("0", 0.0, 0, ""), "0"),
         (Cell(".."), ".."),
         (Cell("..", 3.0, 0, ""), ".."),
-        (Cell("saknas"), "saknas"),
-        (Cell(""), ".."),
-        (Cell("–", float("nan")), "–"),
+        (Cell("saknas"), ""),
+        (Cell(""), ""),
+        (Cell("–", float("nan")), ""),
     ],
 )
 def test_numbers_are_written_as_a_spreadsheet_reads_them_and_what_is_not_one_is_never_0(cell, shown):
@@ -87,34 +96,46 @@ def test_numbers_are_written_as_a_spreadsheet_reads_them_and_what_is_not_one_is_
 
 
 @pytest.mark.parametrize(
-    ("change", "shown"),
+    ("before", "shown"),
     [
-        ("+0,1", "0,1"),
-        ("−1\u00a0200", "-1200"),
-        ("±0", "0"),
-        ("+0,1 procentenheter", "upp 0,1 procentenheter"),
-        ("−2 dygn", "ned 2 dygn"),
-        ("ny definition", "ny definition"),
-        ("", ""),
+        (6.2, ("0,1", "procentenheter")),
+        (7.3, ("-1,0", "procentenheter")),
+        (6.3, ("0,0", "procentenheter")),
+        (None, ("'+0,1", "procentenheter")),
     ],
 )
-def test_a_change_is_a_number_or_begins_with_a_word(change, shown):
-    (row,) = rows_of(a_report(replace(an_item(), change=change)), "rapport")
-    assert row["Förändring"] == shown
+def test_a_change_is_the_number_between_the_two_figures_or_its_words(before, shown):
+    chart = a_chart("Sjukfrånvaro", before, 6.3, first="2026-11")
+    (row,) = rows_of(a_report(replace(an_item(chart=chart), change="+0,1")), "rapport")
+    assert (row["Ändring"], row["Ändringens måttenhet"]) == shown
+
+
+def test_no_change_is_told_where_the_report_tells_none():
+    (row,) = rows_of(a_report(replace(an_item(), change="")), "rapport")
+    assert (row["Ändring"], row["Ändringens måttenhet"]) == ("", "")
+
+
+def test_a_figure_stands_in_the_period_that_it_is_of():
+    years = a_chart("Sjukfrånvaro", first="2025-01")
+    (row,) = rows_of(a_report(replace(an_item(chart=years), period=Period.parse("2025-12"))), "rapport")
+    assert (row["Periodkod"], row["Period"], row["Mål 1"]) == ("2025-12", "december 2025", "5,7")
 
 
 def test_a_hidden_figure_says_so_and_why_on_every_row_that_has_it():
-    rows = read(a_report(HIDDEN_ITEM, lens=Lens.PUBLIC))
+    rows = read(a_report(SECRET_ITEM, lens=Lens.PUBLIC))
     hidden = [row for row in rows if row["Värde"] == ".."]
     assert [row["Periodkod"] for row in hidden] == ["2026-12", "2026-03", "2026-04", "2026-12"]
     assert {row["Förklaring"] for row in hidden} == {HIDDEN}
-    assert {row["Visas för"] for row in rows} == {"Publik"}
+    assert {row["Visas för"] for row in rows} == {"allmänheten"}
     assert not any(row["Förklaring"] for row in rows if row["Värde"] != "..")
 
 
-def test_within_the_office_a_gap_is_not_said_to_be_hidden_for_others_sake():
-    gap = next(row for row in rows_of(a_report(an_item()), "serie") if row["Värde"] == "..")
-    assert gap["Förklaring"] == "Siffran saknas eller visas inte."
+@pytest.mark.parametrize("lens", Lens)
+def test_a_figure_that_is_missing_is_never_said_to_be_hidden(lens):
+    gap = next(
+        row for row in rows_of(a_report(an_item(), lens=lens), "serie") if row["Periodkod"] == "2026-05"
+    )
+    assert (gap["Värde"], gap["Anmärkning"], gap["Förklaring"]) == ("", "saknas", "")
 
 
 def test_a_preliminary_figure_and_one_beyond_chance_say_so():
@@ -127,7 +148,10 @@ def test_a_preliminary_figure_and_one_beyond_chance_say_so():
         targets=(),
     )
     rows = rows_of(a_report(an_item(chart=chart)), "serie")
-    assert [(row["Läge"], row["Signal"]) for row in rows] == [("preliminärt", "Försämring"), ("..", "")]
+    assert [(row["Anmärkning"], row["Förändring"]) for row in rows] == [
+        ("preliminärt", "verklig försämring"),
+        ("saknas", ""),
+    ]
 
 
 def test_each_target_has_its_columns_and_a_third_one_gets_more():
@@ -136,7 +160,7 @@ def test_each_target_has_its_columns_and_a_third_one_gets_more():
     )
     rows = rows_of(a_report(an_item(chart=replace(a_chart(), targets=three))), "serie")
     keys = ("Mål 1", "Mål 1 avser", "Mål 2", "Mål 2 avser", "Mål 3", "Mål 3 avser")
-    assert [rows[0][key] for key in keys] == ["5,7", "Mål", "6", "KF:s mål", "", ""]
+    assert [rows[0][key] for key in keys] == ["5,7", "Mål", "6,0", "KF:s mål", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +220,7 @@ def test_a_spreadsheet_in_swedish_reads_numbers_and_days(tmp_path):
     sheet = load_workbook(BytesIO(made)).active
     headings, *rows = sheet.iter_rows(values_only=True)
     place = {name: headings.index(name) for name in ("Värde", "Mål 1", "Första dag", "Indikator", "Källa")}
-    assert [row[place["Värde"]] for row in rows[:6]] == [6.3, 6.1, 6.4, 5.9, 5.5, ".."]
+    assert [row[place["Värde"]] for row in rows[:6]] == [6.3, 6.1, 6.4, 5.9, 5.5, None]
     assert rows[1][place["Mål 1"]] == 5.7
     assert rows[1][place["Första dag"]].isoformat()[:10] == "2026-01-01"
     assert rows[-1][place["Källa"]] in (HARM, f"'{HARM}"), "a text, and no formula"

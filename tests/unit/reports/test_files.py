@@ -59,10 +59,10 @@ def test_a_template_is_the_slides_own(tmp_path):
     assert len(ZipFile(BytesIO(again)).namelist()) > 10
 
 
-def test_a_pdf_that_fails_says_what_to_take_instead(monkeypatch):
+def test_a_pdf_that_fails_says_once_what_is_wrong_and_what_to_do(monkeypatch):
     def refuse(*_args, **_kwargs):
-        raise pdf.PdfError("Typst kunde inte sätta texten.")
+        raise pdf.PdfError("Hämta rapporten som Word.")
 
     monkeypatch.setattr(pdf, "report_pdf", refuse)
-    with pytest.raises(FileError, match="Hämta rapporten som Word"):
+    with pytest.raises(FileError, match=r"^Hämta rapporten som Word\.$"):
         report_file(a_report(), FileKind.PDF, stem="r", made_on=DAY)

@@ -12,7 +12,9 @@ from reports_made import HARM, SIMULATED, a_chart
 from metrics.documents.model import Chart, Point, TargetLine
 from metrics.periods import Period
 from reports.drawing import Frame
-from reports.native_chart import SLIDE, chart_parts, has_values
+from reports.native_chart import chart_parts, has_values
+
+SLIDE = Frame(620, 330, 18)
 
 SERIES = "idx order tx spPr marker dPt dLbls cat val smooth"
 LABEL = "idx layout numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent"
@@ -125,7 +127,7 @@ def test_a_period_without_value_is_a_gap_and_never_a_zero():
 
 def test_no_more_of_a_number_is_told_than_is_shown():
     chart = a_chart("Andel", 100 / 3, 2.675, target=200 / 3)
-    assert [values for _, values in series_of(drawn(chart))] == [{0: 33.3, 1: 2.7}, {0: 66.7, 1: 66.7}]
+    assert [values for _, values in series_of(drawn(chart))] == [{0: 33.3, 1: 2.7}, {0: 66.67, 1: 66.67}]
 
 
 def test_numbers_are_shown_the_swedish_way_with_the_unit_at_the_lines_end():
@@ -184,7 +186,9 @@ def test_points_that_stand_out_have_a_shape_and_are_explained():
         for point in space.iter(qn("c:dPt"))
     }
     assert shapes == {2: "diamond", 7: "triangle", 8: "square", 10: "circle", 11: "circle"}
-    assert "○ preliminärt · ◆▲■ utanför det vanliga" in texts_of(space)
+    assert "○ preliminärt · ◆ verklig förbättring · ▲ verklig försämring · ■ verklig förändring" in texts_of(
+        space
+    )
 
 
 def test_a_chart_where_nothing_has_a_value_says_so():

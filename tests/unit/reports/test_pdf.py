@@ -1,8 +1,10 @@
 """A report as a PDF, read back by two other programs: what it says, its tags, and that it is drawn."""
 
 import json
+import os
 import re
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +14,7 @@ from functools import cache
 from html import escape
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -25,6 +28,7 @@ from reports.pdf import PdfError, laid_out, report_pdf
 from reports.pdf_signs import FONTS, pictured, printable
 
 DAY = date(2026, 12, 20)
+ROOT = Path(__file__).parents[3]
 CODE = '#read("/etc/passwd") #import "@preview/a:1.0.0" *fet* $x$ <tag> @ref `kod` \\ & // nej'
 MANY_LINES = replace(ACTIVITIES, rows=ACTIVITIES.rows * 60)
 MONTHS = [
@@ -122,17 +126,38 @@ def test_all_that_the_report_says_can_be_read():
 
 def test_the_charts_figures_are_told_beside_it_and_a_gap_is_no_zero():
     told = text(a_report(an_item()))
-    assert "Utfall 6,1 6,4 5,9 5,5 saknas 4,8 4,2 5,1 5,6 5,9 6,2 6,3" in told
+    assert "Värde 6,1 6,4 5,9 5,5 saknas 4,8 4,2 5,1 5,6 5,9 6,2 6,3" in told
     assert "Mål 5,7 5,7" in told
 
 
-def test_a_hidden_figure_is_two_points_with_what_they_mean_close_by():
-    told = text(a_report(HIDDEN_ITEM, lens=Lens.PUBLIC))
-    assert "Utfall .." in told
-    assert "Utfall 12,0 11,0 .. .. 9,0" in told
-    assert ".. visas inte, eller saknas" in told
-    assert "saknas 9,0" not in told
+@pytest.mark.parametrize("lens", Lens)
+def test_a_hidden_figure_is_two_points_with_what_they_mean_close_by_and_a_missing_one_is_said(lens):
+    points = HIDDEN_ITEM.chart.points
+    chart = replace(HIDDEN_ITEM.chart, points=(*points[:2], replace(points[2], hidden=True), *points[3:]))
+    told = text(a_report(replace(HIDDEN_ITEM, chart=chart), lens=lens))
+    assert "Värde .." in told
+    assert "Värde 12,0 11,0 .. saknas 9,0" in told
+    assert ".. visas inte Definition" in told
     assert told.count(plain(HIDDEN)) >= 3
+
+
+def test_what_is_beyond_chance_is_a_shape_that_is_explained_with_the_word_of_every_file():
+    points = (*a_chart().points[:-1], replace(a_chart().points[-1], meaning="worse", preliminary=True))
+    told = text(a_report(an_item(chart=replace(a_chart(), points=points))))
+    assert "▲ verklig försämring · ○ preliminärt" in told
+    assert "6,3*" in told
+    assert "* preliminärt · ▲ verklig försämring" in told
+
+
+def test_a_target_is_told_with_the_decimals_that_tell_it():
+    assert "Mål 5,75 5,75" in text(a_report(an_item(chart=a_chart(target=5.75))))
+
+
+def test_headings_are_those_of_every_file():
+    told = text(a_report(an_item()))
+    for heading in ("Indikatorer", "Det här gör vi – Samtal", "Kommentarer Många", "Att tala om Vad"):
+        assert heading in told
+    assert "Indikator Värde Mål Läge Ändring" in text(a_report())
 
 
 def test_a_table_with_a_hidden_figure_explains_it_under_itself():
@@ -155,14 +180,14 @@ def test_real_figures_carry_no_remark():
 
 @pytest.mark.parametrize(
     ("lens", "told"),
-    [(Lens.INTERN, None), (Lens.BOARD, "Utgåva: Nämnd"), (Lens.PUBLIC, "Utgåva: Publik")],
+    [(Lens.INTERN, None), (Lens.BOARD, "Visas för: nämnden"), (Lens.PUBLIC, "Visas för: allmänheten")],
 )
 def test_every_page_says_for_whom_it_is_and_as_of_when(lens, told):
     report = replace(a_report(lens=lens), as_of="Som siffrorna låstes 2027-01-12")
     for page in pages(report):
         assert "Som siffrorna låstes 2027-01-12" in page
         assert told is None or told in page
-        assert told or "Utgåva" not in page
+        assert told or "Visas för" not in page
 
 
 def test_only_a_long_report_has_its_contents_with_the_right_pages():
@@ -379,9 +404,40 @@ def test_our_own_layout_takes_nothing_from_elsewhere():
     assert layout.count("json(") == 1
 
 
-def test_what_can_not_be_read_aloud_is_refused_in_swedish():
-    with pytest.raises(PdfError, match="Word"):
+def test_what_can_not_be_read_aloud_is_refused_in_swedish_with_one_thing_to_do():
+    with pytest.raises(PdfError) as refused:
         laid_out(b"Ett dokument utan titel", "{}", DAY)
+    assert str(refused.value).count("Hämta") == 1
+    assert "Word" in str(refused.value)
+
+
+GROWTH = """
+import json, resource, sys
+from datetime import date
+from reports_made import a_report
+from reports import pdf
+from reports.pdf_content import content
+
+told, day = content(a_report(), date(2026, 12, 20)), date(2026, 12, 20)
+def make(number):
+    words = [["Rapport %d, stycke %d. Orden är olika i varje." % (number, each)] for each in range(4000)]
+    section = told["sections"][0] | {"paragraphs": words}
+    pdf.laid_out(pdf.LAYOUT.read_bytes(), json.dumps(told | {"sections": [section]}), day)
+make(0), make(1)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for number in range(2, 6):
+    make(number)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / before)
+"""
+
+
+def test_reports_made_after_one_another_do_not_fill_the_memory():
+    path = os.pathsep.join(["tests", "."])
+    made = subprocess.run(
+        [sys.executable, "-c", GROWTH], env=os.environ | {"PYTHONPATH": path}, cwd=ROOT,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert float(made.stdout) < 0.2
 
 
 def test_poppler_draws_every_page_and_reads_the_same_figures(tmp_path):

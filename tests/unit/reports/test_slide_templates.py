@@ -1,9 +1,12 @@
 """An organisation's own template: what is kept of it, and what is said of one that can't be used."""
 
 import re
+import struct
+import tracemalloc
+import zlib
 from datetime import date
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import docx
 import pptx
@@ -187,6 +190,29 @@ def packed_with_password() -> bytes:
     return bytes(data)
 
 
+def understated() -> bytes:
+    """Return a template with a part that says it holds 10 bytes, and their sum, and holds 50 million."""
+    name, claimed = b"ppt/media/x.png", bytes(10)
+    data = bytearray(changed(template(), {name.decode(): bytes(50_000_000)}))
+    for mark, place in ((b"PK\x03\x04", 14), (b"PK\x01\x02", 16)):
+        start = data.rindex(mark, 0, data.rindex(name) if mark == b"PK\x01\x02" else data.index(name))
+        struct.pack_into("<I", data, start + place, zlib.crc32(claimed))
+        struct.pack_into("<I", data, start + place + 8, len(claimed))
+    return bytes(data)
+
+
+def packed_by(method: int) -> bytes:
+    written = BytesIO()
+    with ZipFile(BytesIO(template())) as source, ZipFile(written, "w", method) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    return written.getvalue()
+
+
+def entities(encoding: str) -> bytes:
+    return changed(template(), {"ppt/x.xml": '<!DOCTYPE x [<!ENTITY a "aa">]><x/>'.encode(encoding)})
+
+
 BROKEN = {
     "nothing": (b"", "går inte att läsa"),
     "a text": (b"Detta \xc3\xa4r ingen mall", "går inte att läsa"),
@@ -197,11 +223,18 @@ BROKEN = {
     "macros that are hidden": (changed(template(), {"ppt/vbaProject.bin": b"x"}), "makron"),
     "a control that runs": (changed(template(), {"ppt/activeX/activeX1.bin": b"x"}), "makron"),
     "an enormous text": (changed(template(), {"ppt/x.xml": b" " * 20_000_001}), "för stor"),
-    "enormous pictures": (changed(template(), {"ppt/media/x.png": bytes(200_000_001)}), "för stor"),
+    "enormous pictures": (changed(template(), {"ppt/media/x.png": bytes(60_000_001)}), "för stor"),
+    "a part packed so that it can't be unpacked a bit at a time": (packed_by(ZIP_BZIP2), "går inte att läsa"),
     "very many parts": (changed(template(), {f"ppt/x{part}.bin": b"" for part in range(5_001)}), "för stor"),
     "a large file": (template() + bytes(30_000_000), "för stor"),
     "texts that grow": (
         changed(template(), {"ppt/x.xml": b'<!DOCTYPE x [<!ENTITY a "aa">]>'}),
+        "går inte att läsa",
+    ),
+    "texts that grow, in UTF-16": (entities("utf-16"), "går inte att läsa"),
+    "texts that grow, in UTF-16 without a mark": (entities("utf-16-le"), "går inte att läsa"),
+    "texts that grow, in another alphabet": (
+        changed(template(), {"ppt/x.xml": b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x+AD4-'}),
         "går inte att läsa",
     ),
     "no presentation": (changed(template(), {"ppt/presentation.xml": b"<x"}), "går inte att läsa"),
@@ -216,6 +249,15 @@ def test_a_template_that_cant_be_used_is_told_with_what_to_do(given, told):
         with pytest.raises(TemplateError, match=told) as raised:
             try_it(given)
         assert "använd den inbyggda" in str(raised.value)
+
+
+def test_no_more_of_a_part_is_unpacked_than_it_says_it_holds():
+    given = understated()
+    tracemalloc.start()
+    checked_template(given)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 25_000_000
 
 
 def test_a_damaged_template_never_raises_anything_else():

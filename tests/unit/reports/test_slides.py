@@ -13,11 +13,19 @@ from pptx.util import Pt
 from pypdf import PdfReader
 from reports_made import ACTIVITIES, HARM, HIDDEN, HIDDEN_ITEM, SIMULATED, a_chart, a_report, an_item
 
-from metrics.documents.model import Cell, Report, Section, Table
+from metrics.documents.model import Cell, Chart, Item, Report, Section, Table
 from metrics.vocabulary import Lens, ReportKind, SectionKind
 from reports.slides import slides_pptx
 
 DAY = date(2027, 1, 20)
+SECRET_ITEM = replace(
+    HIDDEN_ITEM,
+    chart=replace(
+        HIDDEN_ITEM.chart,
+        points=tuple(replace(point, hidden=point.value is None) for point in HIDDEN_ITEM.chart.points),
+    ),
+)
+"""Whose periods without a figure are hidden."""
 LONG = "Det här är en mycket lång text om hur verksamheten arbetar med frågan. " * 25
 LONG_WORD = "Socialtjänstlagsöverenskommelse" * 20
 
@@ -96,14 +104,15 @@ def test_one_message_a_slide_in_the_reports_own_order():
         "Aktiviteter",
         "Aktiviteter i planen",
         "Att tala om",
-        "Om siffrorna",
+        "Så läses siffrorna",
     ]
 
 
 def test_the_first_slide_says_what_whose_when_for_whom_and_the_lead():
     first = shown(show(REPORTS["for the board"]).slides[0])
     for text in (
-        "Månadsrapport december 2026", "Individ- och familjeomsorgen, Exempelstad", "december 2026 · Nämnd",
+        "Månadsrapport december 2026", "Individ- och familjeomsorgen, Exempelstad",
+        "december 2026 · Visas för: nämnden",
         "Som det var låst 2027-01-15", "1 av 1 bedömda mål nås inte", SIMULATED,
     ):  # fmt: skip
         assert text in first
@@ -124,7 +133,7 @@ def test_an_indicator_has_its_figure_target_status_actions_and_note():
 def test_the_notes_hold_the_chart_in_figures_and_what_is_said_of_it():
     notes = spoken(slide_of(a_report(), an_item().sentence))
     for text in (
-        "januari 2026: 6,1\u00a0%; Mål 5,7\u00a0%", "maj 2026: inget värde; Mål", "december 2026: 6,3\u00a0%",
+        "januari 2026: 6,1\u00a0%; Mål 5,7\u00a0%", "maj 2026: saknas; Mål", "december 2026: 6,3\u00a0%",
         "Många förkylningar i november.", "Definition: Frånvarande timmar", "Källa: Personalsystemet",
         SIMULATED,
     ):  # fmt: skip
@@ -146,8 +155,8 @@ def test_definitions_are_told_in_the_notes_of_each_indicator_and_not_on_slides_o
     ("target", "told"),
     [
         ("högst 5,7 %", "Mål: högst 5,7 %"),
-        ("plan 26", "Plan 26"),
-        ("redovisas utan mål", "Redovisas utan mål"),
+        ("plan 26", "Mål: plan 26"),
+        ("redovisas utan mål", "Mål: redovisas utan mål"),
         ("", ""),
     ],
 )
@@ -159,7 +168,7 @@ def test_a_target_is_named_once(target, told):
 
 
 def test_a_hidden_figure_is_two_dots_with_its_explanation_and_never_a_number():
-    slide = slide_of(a_report(lens=Lens.PUBLIC), HIDDEN_ITEM.sentence)
+    slide = slide_of(a_report(SECRET_ITEM, lens=Lens.PUBLIC), HIDDEN_ITEM.sentence)
     assert ".." in shown(slide).splitlines()
     assert "Visas inte" in shown(slide)
     assert HIDDEN in shown(slide)
@@ -304,3 +313,88 @@ def test_libreoffice_opens_every_slide(report, tmp_path):
         assert "okt 2026" in texts[2]
         assert HIDDEN in texts[3]
         assert "−1 250,5" in texts[5]
+
+
+def a_whole_period(*items: Item, kind: ReportKind = ReportKind.MONTH) -> Report:
+    """Return a report with a table of its indicators' targets, and one of what they mean."""
+    rows = tuple((Cell(item.name), item.value) for item in items)
+    table = Table("Personal", ("Indikator", "Värde"), (False, True), rows)
+    sources = Table("Definitioner", ("Indikator", "Definition"), (False, False), rows)
+    return replace(
+        a_report(kind=kind),
+        sections=(
+            Section(SectionKind.TARGETS, "Måluppfyllelse", (), (), (table,)),
+            Section(SectionKind.INDICATORS, "Indikatorer", (), items),
+            Section(SectionKind.SOURCES, "Källor", (), (), (sources,)),
+        ),
+    )
+
+
+def changed_at(place: int) -> Chart:
+    """Return a chart with one period beyond chance."""
+    points = list(a_chart().points)
+    points[place] = replace(points[place], meaning="better")
+    return replace(a_chart(), points=tuple(points))
+
+
+NEWS = {
+    "misses": replace(an_item(name="A", chart=a_chart()), sentence="Missar", tone="worse"),
+    "is near": replace(an_item(name="B", chart=a_chart()), sentence="Nära", tone="ink"),
+    "has changed": replace(an_item(name="C", chart=changed_at(-1)), sentence="Ändrad", tone="better"),
+}
+NO_NEWS = {
+    "meets": replace(an_item(name="D", chart=a_chart()), sentence="Når", tone="better"),
+    "changed long ago": replace(an_item(name="E", chart=changed_at(0)), sentence="Förr", tone="no_news"),
+    "nothing drawn": replace(an_item(name="F"), chart=None, sentence="Ritas inte", tone="no_news"),
+}
+
+
+def titles_of(report: Report) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in show(report).slides]
+
+
+@pytest.mark.parametrize("kind", [ReportKind.MONTH, ReportKind.TERTIAL, ReportKind.YEAR])
+def test_of_a_whole_period_only_what_there_is_news_of_has_a_slide_beside_the_tables(kind):
+    report = a_whole_period(*NO_NEWS.values(), *NEWS.values(), kind=kind)
+    shown_titles = titles_of(report)
+    assert shown_titles[1:-1] == [
+        "Personal", "Indikatorer", "Missar", "Nära", "Ändrad", "Att tala om",
+    ]  # fmt: skip
+    told = shown(slide_of(report, "Indikatorer"))
+    assert "3 av 6 indikatorer har en egen bild" in told and "Måluppfyllelse" in told
+
+
+@pytest.mark.parametrize("kind", [ReportKind.SELECTION, ReportKind.SHOW])
+def test_of_a_selection_every_indicator_has_its_slide(kind):
+    titles = titles_of(a_whole_period(*NO_NEWS.values(), kind=kind))
+    assert "Indikatorer" not in titles
+    assert [title for title in titles if title in ("Når", "Förr", "Ritas inte")] == [
+        "Når",
+        "Förr",
+        "Ritas inte",
+    ]
+
+
+def test_an_indicator_that_stands_in_no_table_is_never_left_out():
+    report = a_whole_period(*NO_NEWS.values())
+    assert "Når" in titles_of(replace(report, sections=report.sections[1:]))
+
+
+def test_of_too_many_those_that_miss_come_first():
+    near = [replace(NEWS["is near"], name=f"Nära {each}", sentence=f"Nära {each}") for each in range(25)]
+    titles = titles_of(a_whole_period(*near, NEWS["misses"]))
+    assert [title for title in titles if title.startswith(("Nära", "Missar"))] == [
+        *(f"Nära {each}" for each in range(19)),
+        "Missar",
+    ]
+
+
+def test_a_period_without_news_says_so():
+    report = a_whole_period(*NO_NEWS.values())
+    assert "Ingen indikator har en egen bild" in shown(slide_of(report, "Indikatorer"))
+
+
+def test_a_target_is_told_with_its_own_decimals():
+    item = an_item(chart=a_chart(target=5.75))
+    notes = spoken(slide_of(a_report(item), item.sentence))
+    assert "januari 2026: 6,1\u00a0%; Mål 5,75\u00a0%" in notes

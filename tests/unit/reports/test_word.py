@@ -16,10 +16,12 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 from reports_made import ACTIVITIES, HARM, HIDDEN, HIDDEN_ITEM, SIMULATED, a_chart, a_report, an_item
 
-from metrics.documents.model import Cell, Chart, Point, Section, Table, TargetLine
+from metrics.documents.model import Cell, Chart, Item, Point, Section, Table, TargetLine
 from metrics.periods import Period
+from metrics.theme import LIGHT
 from metrics.vocabulary import Area, Lens, ReportKind, SectionKind
-from reports.word import SHORT, report_docx
+from reports.printed import SHORT
+from reports.word import report_docx
 from reports.word_figures import figures
 from reports.word_widths import Column, fitted, is_crowded
 
@@ -74,12 +76,12 @@ def test_the_headings_go_from_section_to_area_to_indicator_without_a_step_left_o
         (1, "Indikatorer"),
         (2, "Personal"),
         (3, "Sjukfrånvaro"),
-        (4, "Det här görs"),
+        (4, "Det här gör vi"),
         (4, "Kommentarer"),
         (2, "Placeringar"),
         (3, "Placerade barn"),
         (1, "Aktiviteter"),
-        (1, "Att prata om"),
+        (1, "Att tala om"),
         (1, "Så läses siffrorna"),
     ]
 
@@ -98,8 +100,8 @@ def test_the_report_begins_with_what_it_is_and_the_sentence_that_answers_its_que
     ("lens", "as_of", "told"),
     [
         (Lens.INTERN, "", ""),
-        (Lens.BOARD, "", "Visas för: Nämnd"),
-        (Lens.PUBLIC, "Låst 2027-01-15", "Visas för: Publik · Låst 2027-01-15"),
+        (Lens.BOARD, "", "Visas för: nämnden"),
+        (Lens.PUBLIC, "Låst 2027-01-15", "Visas för: allmänheten · Låst 2027-01-15"),
     ],
 )
 def test_for_whom_it_is_and_as_of_when_stands_first_and_on_every_page(lens, as_of, told):
@@ -128,7 +130,7 @@ def test_an_indicator_is_told_in_full():
         "✕ Når inte målet · Värde: 6,3\u00a0% · Mål: högst 5,7\u00a0% · Ändring: +0,1 procentenheter",
         "Preliminärt",
         "",
-        "Det här görs",
+        "Det här gör vi",
         "Samtal om schemat varje vecka (enhetschef, från 2026-11-01)",
         "Kommentarer",
         "Många förkylningar i november.",
@@ -196,7 +198,7 @@ def test_figures_and_short_texts_stand_on_one_line(told, stands_on_one_line):
 
 
 def test_a_month_without_a_value_does_not_make_the_table_long():
-    assert len(figures(monthly(*[123.4] * 12, None, decimals=1), "saknas").headings) == 14
+    assert len(figures(monthly(*[123.4] * 12, None, decimals=1)).headings) == 14
 
 
 def test_columns_that_need_more_than_the_page_share_it():
@@ -295,37 +297,37 @@ def test_the_figures_of_a_chart_stand_in_a_table_beside_it():
     ]
 
 
-def test_what_is_hidden_is_two_points_and_is_explained_close_by():
-    document = read()
-    hidden = table_called(document, "Placerade barn: siffrorna")[1]
-    assert hidden == [
-        "Värde",
-        "12,0",
-        "11,0",
-        "..",
-        "..",
-        "9,0",
-        "8,0",
-        "8,0",
-        "9,0",
-        "10,0",
-        "11,0",
-        "12,0",
-        "..",
-    ]
+def partly_hidden() -> Item:
+    """The hidden indicator, whose chart hides one month and lacks another."""
+    chart = HIDDEN_ITEM.chart
+    hidden = replace(chart.points[-1], hidden=True)
+    return replace(HIDDEN_ITEM, chart=replace(chart, points=(*chart.points[:-1], hidden)))
+
+
+@pytest.mark.parametrize("lens", Lens)
+def test_what_is_hidden_is_two_points_and_is_explained_close_by_and_what_is_missing_is_said(lens):
+    document = read(a_report(an_item(), partly_hidden(), lens=lens))
+    shown = table_called(document, "Placerade barn: siffrorna")[1]
+    assert (shown[2:6], shown[-1]) == (["11,0", "saknas", "saknas", "9,0"], "..")
     told = [each.text for each in document.paragraphs]
     assert told[told.index("Värde: ..") + 1] == HIDDEN
-    assert ".. visas inte, eller saknas" in told
+    assert ".. visas inte" in told
     after = Paragraph(document.tables[1]._tbl.getnext(), document)
     assert (document.tables[1].cell(1, 1).text, after.text) == ("..", HIDDEN)
 
 
-@pytest.mark.parametrize(
-    ("lens", "stands"), [(Lens.INTERN, "saknas"), (Lens.BOARD, ".."), (Lens.PUBLIC, "..")]
-)
-def test_outside_the_office_a_gap_does_not_tell_whether_a_value_is_missing_or_hidden(lens, stands):
-    shown = table_called(read(a_report(lens=lens)), "Sjukfrånvaro: siffrorna")
-    assert shown[1][5] == stands
+def test_a_target_is_told_with_the_decimals_that_tell_it():
+    assert figures(a_chart(target=5.75)).rows[1][1:3] == ("5,75", "5,75")
+
+
+def test_a_status_has_its_colour_wherever_it_stands():
+    own = Table("Personal", ("Indikator", "Läge"), (False, False), ((Cell("A"), Cell("✕ Når inte målet")),))
+    section = Section(SectionKind.TARGETS, "Måluppfyllelse", tables=(own,))
+    for report in (a_report(), replace(a_report(), sections=(section, *a_report().sections))):
+        cell = next(
+            cell for row in read(report).tables[0].rows for cell in row.cells if cell.text.startswith("✕")
+        )
+        assert str(cell.paragraphs[0].runs[0].font.color.rgb) == LIGHT.worse.lstrip("#").upper()
 
 
 def monthly(*values: float | None, unit: str = "antal", decimals: int = 0) -> Chart:
@@ -334,7 +336,7 @@ def monthly(*values: float | None, unit: str = "antal", decimals: int = 0) -> Ch
 
 
 def test_of_a_long_series_the_last_thirteen_are_told():
-    grid = figures(monthly(*range(120)), "saknas")
+    grid = figures(monthly(*range(120)))
     assert grid.rows[0][1:] == tuple(str(n) for n in range(107, 120))
     assert grid.caption == "Siffrorna i diagrammet, antal, de 13 senaste"
 
@@ -343,11 +345,11 @@ def test_long_figures_stand_below_one_another():
     chart = replace(
         monthly(-12345678.5, None, unit="kr", decimals=1), targets=(TargetLine("Mål", (-1e7, None)),)
     )
-    grid = figures(chart, "..")
+    grid = figures(chart)
     assert grid.headings == ("Månad", "Värde", "Mål")
     assert grid.rows == (
         ("jan 2020", "−12\u00a0345\u00a0678,5", "−10\u00a0000\u00a0000,0"),
-        ("feb 2020", "..", ""),
+        ("feb 2020", "saknas", ""),
     )
 
 
@@ -358,16 +360,16 @@ def test_what_is_preliminary_or_beyond_chance_is_said_without_colour():
         chart.points[1],
         replace(chart.points[2], preliminary=True),
     )
-    assert figures(replace(chart, points=points), "saknas").rows == (
-        ("Värde", "1", "2", "3*"),
-        ("Mer än slump", "sämre", "", ""),
-    )
+    marked = replace(chart, points=points)
+    assert figures(marked).rows == (("Värde", "1", "2", "3*"), ("Förändring", "▲", "", ""))
+    document = read(a_report(an_item(chart=marked)))
+    assert "* preliminärt · ▲ verklig försämring" in texts(document, "Anmärkning")
 
 
 def test_a_chart_without_any_value_is_not_drawn_and_says_so():
     data = report_docx(a_report(an_item(chart=a_chart("Tom", None, None, None))), made_on=DAY)
     assert drawn(data) == []
-    assert "Det finns inga mätvärden att visa i ett diagram." in texts(Document(BytesIO(data)), "Anmärkning")
+    assert "Inga mätvärden att visa." in texts(Document(BytesIO(data)), "Anmärkning")
 
 
 @pytest.mark.parametrize(("remark", "times"), [(SIMULATED, 1), ("", 0)])

@@ -25,6 +25,14 @@ DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 ALT = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
 AREAS = (Area.PLACEMENTS, Area.QUALITY, Area.STAFF)
 FORMULA_SIGNS = tuple("=+-@\t\r|")
+SECRET_ITEM = replace(
+    HIDDEN_ITEM,
+    chart=replace(
+        HIDDEN_ITEM.chart,
+        points=tuple(replace(point, hidden=point.value is None) for point in HIDDEN_ITEM.chart.points),
+    ),
+)
+"""Whose periods without a figure are hidden."""
 HARMS = [
     HARM,
     "+1+cmd|' /C calc'!A0",
@@ -105,7 +113,7 @@ def harmed(harm: str) -> Report:
 def test_each_area_has_its_sheet_and_the_figures_behind_its_charts_another():
     assert opened(a_report()).sheetnames == [
         "Översikt", "Placeringar", "Personal", "Aktiviteter", "Placeringar, serier", "Personal, serier",
-        "Kommentarer", "Källor och definitioner",
+        "Källor och definitioner",
     ]  # fmt: skip
 
 
@@ -114,28 +122,30 @@ def test_an_indicators_row_says_what_the_report_says():
     (row,) = table(sheet)
     assert row == {
         "Indikator": "Sjukfrånvaro",
+        "Period": "dec 2026",
         "Värde": 6.3,
         "Mål": "högst 5,7\u00a0%",
-        "Status": "✕ Når inte målet",
-        "Förändring": "+0,1 procentenheter",
+        "Läge": "✕ Når inte målet",
+        "Ändring": 0.1,
         "Anmärkning": "preliminärt",
         "Kommentarer": "Många förkylningar i november.",
-        "Åtgärder": "Samtal om schemat varje vecka (enhetschef, från 2026-11-01)",
+        "Det här gör vi": "Samtal om schemat varje vecka (enhetschef, från 2026-11-01)",
     }
-    assert sheet["B5"].data_type == "n"
-    assert sheet["B5"].number_format.split(";")[0] == '#,##0.0"\u00a0%"', "6,3 is told as read, not as 0.063"
+    assert sheet["C5"].data_type == "n"
+    assert sheet["F5"].number_format.startswith('[$-41D]"+"#,##0.0"\u00a0procentenheter";')
+    assert sheet["C5"].number_format.split(";")[0] == '[$-41D]#,##0.0"\u00a0%"', "told as read"
 
 
 @pytest.mark.parametrize(
     ("cell", "value", "number_format"),
     [
-        (Cell("1\u00a0234 dygn", 1234.0, 0, "dygn"), 1234, '#,##0"\u00a0dygn"'),
-        (Cell("12", 12.0, 0, "antal"), 12, "#,##0"),
-        (Cell("−1\u00a0250,5", -1250.5, 1, "tkr"), -1250.5, "#,##0.0"),
-        (Cell("+3,2\u00a0%", 3.2, 1, "%"), 3.2, '"+"#,##0.0"\u00a0%"'),
-        (Cell("33,3\u00a0%", 100 / 3, 1, "%"), 33.3, '#,##0.0"\u00a0%"'),
-        (Cell("1\u00a0dag", 1.0, 0, "dagar"), 1, '#,##0"\u00a0dag"'),
-        (Cell("0", 0.0), 0, "#,##0"),
+        (Cell("1\u00a0234 dygn", 1234.0, 0, "dygn"), 1234, '[$-41D]#,##0"\u00a0dygn"'),
+        (Cell("12", 12.0, 0, "antal"), 12, "[$-41D]#,##0"),
+        (Cell("−1\u00a0250,5", -1250.5, 1, "tkr"), -1250.5, "[$-41D]#,##0.0"),
+        (Cell("+3,2\u00a0%", 3.2, 1, "%"), 3.2, '[$-41D]"+"#,##0.0"\u00a0%"'),
+        (Cell("33,3\u00a0%", 100 / 3, 1, "%"), 33.3, '[$-41D]#,##0.0"\u00a0%"'),
+        (Cell("1\u00a0dag", 1.0, 0, "dagar"), 1, '[$-41D]#,##0"\u00a0dag"'),
+        (Cell("0", 0.0), 0, "[$-41D]#,##0"),
         (Cell(".."), "..", "General"),
         (Cell("..", 3.0), "..", "General"),
         (Cell("saknas"), "saknas", "General"),
@@ -143,15 +153,58 @@ def test_an_indicators_row_says_what_the_report_says():
     ],
 )
 def test_a_value_is_a_real_number_with_its_unit_and_what_is_hidden_is_none(cell, value, number_format):
-    written = opened(a_report(replace(an_item(), value=cell)))["Personal"]["B5"]
+    written = opened(a_report(replace(an_item(), value=cell)))["Personal"]["C5"]
     assert (written.value, written.number_format.split(";")[0]) == (value, number_format)
 
 
-@pytest.mark.parametrize(
-    ("change", "value"), [("+0,1", 0.1), ("−1\u00a0200", -1200), ("±0", 0), ("ny", "ny")]
-)
-def test_a_change_that_is_a_number_can_be_sorted_as_one(change, value):
-    assert opened(a_report(replace(an_item(), change=change)))["Personal"]["E5"].value == value
+@pytest.mark.parametrize(("before", "value"), [(6.2, 0.1), (7.3, -1), (6.3, 0), (None, "ny")])
+def test_a_change_is_the_number_between_the_two_figures(before, value):
+    chart = a_chart("Sjukfrånvaro", before, 6.3, first="2026-11")
+    report = a_report(replace(an_item(chart=chart), change="ny"))
+    assert opened(report)["Personal"]["F5"].value == value
+
+
+def test_a_figure_stands_beside_the_period_that_it_is_of():
+    report = a_report(replace(an_item(), period=Period.parse("2025")))
+    assert table(opened(report)["Personal"])[0]["Period"] == "2025"
+
+
+def test_what_the_areas_sheets_tell_is_not_told_again():
+    item, missing = an_item(), (Cell("Utan värde"), Cell("–"), Cell("Vet ej"))
+    headings = ("Indikator", "Värde", "Mål")
+    targets = tuple(
+        Table(caption, headings[: len(rows[0])], (False,) * len(rows[0]), rows)
+        for caption, rows in (
+            ("Personal", ((Cell(item.name), item.value), (Cell("Ingen siffra"), Cell("–")))),
+            ("Övrigt", (missing,)),
+        )
+    )
+    goals = Table("Planens mål", ("Mål", "Slut"), (False, False), ((Cell("Trygghet"), Cell("bra")),))
+    sources = Table(
+        "Definitioner",
+        ("Indikator", "Definition", "Källa"),
+        (False,) * 3,
+        ((Cell(item.name), Cell("a"), Cell("b")), (Cell("Utan värde"), Cell("Vad den är"), Cell("Enkät"))),
+    )
+    sections = (
+        Section(SectionKind.TARGETS, "Måluppfyllelse", (), (), (*targets, goals)),
+        Section(SectionKind.INDICATORS, "Indikatorer", (), (item,)),
+        Section(SectionKind.SOURCES, "Källor och definitioner", (), (), (sources,)),
+    )
+    book = opened(replace(a_report(), sections=sections))
+    assert book.sheetnames == [
+        "Översikt", "Personal", "Utan värde att visa", "Planens mål", "Personal, serier",
+        "Källor och definitioner",
+    ]  # fmt: skip
+    assert [row["Indikator"] for row in table(book["Utan värde att visa"])] == [
+        "Ingen siffra",
+        "Utan värde",
+    ]
+    defined = table(book["Källor och definitioner"])
+    assert [(row["Indikator"], row["Källa"]) for row in defined] == [
+        ("Sjukfrånvaro", "Personalsystemet"),
+        ("Utan värde", "Enkät"),
+    ]
 
 
 def test_the_series_are_the_charts_figures_on_real_days():
@@ -163,7 +216,7 @@ def test_the_series_are_the_charts_figures_on_real_days():
         "Periodtyp": "månad",
         "Sjukfrånvaro, %": 6.1,
         "Mål: Sjukfrånvaro": 5.7,
-        "Läge: Sjukfrånvaro": None,
+        "Anmärkning: Sjukfrånvaro": None,
     }
     assert [row["Sjukfrånvaro, %"] for row in rows] == [point.value for point in a_chart().points]
     assert (sheet["A5"].is_date, sheet["A5"].number_format) == (True, "yyyy-mm-dd")
@@ -171,7 +224,7 @@ def test_the_series_are_the_charts_figures_on_real_days():
 
 def test_a_gap_is_an_empty_cell_beside_which_its_state_stands_for_a_text_would_be_drawn_as_zero():
     gap = table(opened(a_report())["Personal, serier"])[4]
-    assert (gap["Sjukfrånvaro, %"], gap["Läge: Sjukfrånvaro"]) == (None, "..")
+    assert (gap["Sjukfrånvaro, %"], gap["Anmärkning: Sjukfrånvaro"]) == (None, "saknas")
     (chart,) = charts(a_report(an_item()))
     target, values = chart.iter(f"{CHART}ser")
     assert cached(values, "val") == {
@@ -189,7 +242,7 @@ def test_a_preliminary_figure_and_one_beyond_chance_say_so_beside_it():
     rows = table(
         opened(a_report(an_item(chart=replace(a_chart(), points=points, targets=()))))["Personal, serier"]
     )
-    assert [row["Läge: Sjukfrånvaro"] for row in rows] == ["preliminärt, försämring", ".."]
+    assert [row["Anmärkning: Sjukfrånvaro"] for row in rows] == ["preliminärt, verklig försämring", "saknas"]
 
 
 def test_months_and_years_lie_each_for_themselves_so_that_a_chart_is_drawn_from_rows_together():
@@ -209,7 +262,7 @@ def test_a_chart_has_title_axes_remark_and_alternative_text():
     texts = [text.text for text in chart.iter(DRAWN_TEXT)]
     assert texts == ["Sjukfrånvaro, %", "Mål 5,7", SIMULATED]
     assert [axis.find(f"{CHART}numFmt").get("formatCode") for axis in chart.iter(f"{CHART}valAx")] == [
-        '#,##0;"−"#,##0;#,##0'
+        '[$-41D]#,##0;[$-41D]"−"#,##0'
     ]
     assert [name.get("descr") for name in drawing.iter(ALT)] == [a_chart().alt]
 
@@ -247,12 +300,12 @@ def test_the_overview_leads_to_every_other_sheet_and_explains():
     told = {row[0]: row[1] for row in sheet.iter_rows(min_row=3, max_col=2, values_only=True) if row[0]}
     assert told["Slutsats"] == "1 av 1 bedömda mål nås inte. Det gäller: Sjukfrånvaro."
     assert told["Om uppgifterna"] == SIMULATED
-    assert told["Visas för"] == "Nämnd"
+    assert told["Visas för"] == "nämnden"
     assert told["Uppgifterna gäller"] == "Så som det låstes 2027-01-15"
     assert told["Skapat"] == a_day(date(2026, 11, 28))
-    assert told["Förklaringar"] == HIDDEN
+    assert told["Så läses siffrorna"] == HIDDEN
     assert told["Sammanfattning"] == "Sjukfrånvaron är högre än målet."
-    assert told["Att samtala om"] == "Vad kan vi göra för att fler ska orka?"
+    assert told["Att tala om"] == "Vad kan vi göra för att fler ska orka?"
 
 
 def test_sources_and_definitions_stand_by_each_indicator():
@@ -272,7 +325,9 @@ def test_sources_and_definitions_stand_by_each_indicator():
 def test_every_sheet_tells_that_the_figures_are_made_up_for_whom_and_of_which_day():
     for sheet in opened(replace(a_report(lens=Lens.PUBLIC), as_of="Låst 2027-01-15")):
         told = sheet["A2"].value
-        assert SIMULATED in told and "Visas för: Publik" in told and "Låst 2027-01-15" in told, sheet.title
+        assert SIMULATED in told and "Visas för: allmänheten" in told and "Låst 2027-01-15" in told, (
+            sheet.title
+        )
         assert SIMULATED in sheet.oddFooter.left.text and "&P av &N" in sheet.oddFooter.right.text
     for sheet in opened(a_report()):
         assert "Visas för" not in sheet["A2"].value, "within the office it goes without saying"
@@ -342,7 +397,7 @@ def test_no_text_is_a_formula_in_any_cell_or_chart(harm):
 
 
 def test_a_figure_with_a_sign_and_a_unit_is_shown_as_it_is_and_kept_a_text():
-    cell = opened(a_report(an_item()))["Personal"]["E5"]
+    cell = opened(a_report(replace(an_item(), chart=None)))["Personal"]["F5"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("+0,1 procentenheter", "s", True)
 
 
@@ -370,7 +425,7 @@ def test_sheets_have_names_that_a_spreadsheet_takes_and_no_two_alike():
     names = opened(
         replace(report, sections=(*report.sections, Section(SectionKind.ECONOMY, "", (), (), tables)))
     ).sheetnames
-    assert len({name.casefold() for name in names}) == len(names) == 6 + len(captions)
+    assert len({name.casefold() for name in names}) == len(names) == 5 + len(captions)
     for name in names:
         assert 0 < len(name.encode("utf-16-le")) <= 2 * 31
         assert not set("[]:*?/\\") & set(name) and name.strip("'") == name and name.casefold() != "history"
@@ -386,8 +441,8 @@ def test_a_table_may_be_empty_and_texts_may_be_full_of_codes():
 
 
 def test_a_hidden_figure_is_explained_where_its_series_stands():
-    told = opened(a_report(HIDDEN_ITEM, lens=Lens.PUBLIC))["Placeringar, serier"]["C3"].value
-    assert told == f".. i kolumnen Läge: {HIDDEN}"
+    told = opened(a_report(SECRET_ITEM, lens=Lens.PUBLIC))["Placeringar, serier"]["C3"].value
+    assert told == f".. i kolumnen Anmärkning: {HIDDEN}"
     whole = a_report(an_item(chart=a_chart("Hel", 1, 2)))
     assert opened(whole)["Personal, serier"]["C3"].value is None
 
@@ -412,7 +467,7 @@ def test_a_report_without_indicators_says_so():
 def test_an_indicator_with_nothing_to_draw_has_its_sentence(chart):
     report = a_report(replace(an_item(), chart=chart))
     told = [cell.value for cell in opened(report)["Personal"]["A"]]
-    assert f"{an_item().sentence} Det finns inga värden att rita." in told
+    assert f"{an_item().sentence} Inga mätvärden att visa." in told
     assert charts(report) == []
 
 
@@ -430,10 +485,10 @@ def test_long_texts_are_kept_in_full_in_pieces_that_a_row_can_show():
     long = " ".join(f"ord{place}" for place in range(8000))
     item = replace(an_item(), comments=(long,), definition=long, name=long, sentence=long)
     book = opened(replace(a_report(item), lead=long))
-    kept = [row["Text"] for row in table(book["Kommentarer"]) if row["Slag"] == "Kommentar"]
+    kept = [row["Text"] for row in table(book["Hela texter"]) if row["Slag"] == "Kommentarer"]
     assert " ".join(kept) == long
     assert max(map(len, kept)) <= 1200
-    assert table(book["Personal"])[0]["Kommentarer"].endswith("Läs resten på bladet Kommentarer.")
+    assert table(book["Personal"])[0]["Kommentarer"].endswith("Läs resten på bladet Hela texter.")
     assert len(table(book["Personal"])[0]["Indikator"]) <= 32767
 
 

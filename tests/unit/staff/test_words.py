@@ -117,7 +117,7 @@ def test_a_secret_that_was_delivered_as_one_is_not_explained_by_few_employees():
     )
     lines = ["1 | 3 | 2026-10 | | | | | confidential"]
     assert said(lines, unit=3, office=office) == (
-        "Sjukfrånvaron i oktober 2026 visas inte av sekretesskäl; inget mål gäller."
+        "Sjukfrånvaron i oktober 2026 visas inte, för att skydda enskilda; inget mål gäller."
     )
 
 

@@ -11,6 +11,8 @@ RUN_ENDED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 STILL_COMING = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]'
 # Charts are drawn some frames after their data has come.
 DRAWN_MS = 700
+FIRST_MS = 180_000
+"""The first page for an audience waits until its small numbers are protected."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Visits:
         if view not in self._contexts:
             self._contexts[view] = self._context(view)
         visit = Visit(self._contexts[view].new_page())
+        visit.page.set_default_timeout(FIRST_MS)
         visit.open(self._product.url + path)
         return visit
 

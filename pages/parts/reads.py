@@ -113,7 +113,6 @@ def lens() -> Lens:
     return _LENS.get() or least_lens()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
 def least_lens() -> Lens:
     """Return the least strict lens that the server shows anything through, by the settings."""
     return Settings.from_environment().least_lens

@@ -12,7 +12,6 @@ from metrics.suppression.steps import Patterns
 from metrics.veil import Place
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
 def policy() -> Policy:
     """Return what is kept from an audience, by the settings."""
     return disclosure.policy_of(Settings.from_environment())

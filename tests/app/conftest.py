@@ -13,7 +13,8 @@ from data.catalogue import load_exempelstad, load_plan_file, load_plans
 from data.store import migrate, open_store
 
 ROOT = Path(__file__).parent.parent.parent
-SECONDS = 20
+SECONDS = 120
+"""The first page for an audience waits until its small numbers are protected."""
 
 
 def silent(_line: str) -> None:

@@ -32,6 +32,7 @@ from data.models import (
     ImportFinding,
     ImportLayout,
     Indicator,
+    KeptReport,
     Measurement,
     Meeting,
     NameAlias,
@@ -42,6 +43,7 @@ from data.models import (
     PlanEdit,
     PlanIndicator,
     Progress,
+    Publication,
     Rebase,
     RiskAssessment,
     Scenario,
@@ -61,6 +63,7 @@ from data.models.money import AccountIn, AmountIn, AmountNoteIn
 from data.models.organisation import ImportIn, OrganisationIn, UnitIn
 from data.models.plan import ActivityIn, ContradictionIn, FollowUpIn, ObjectiveIn, PlanIn
 from data.models.progress import FollowUpDeliveryIn, PlanEditIn, ProgressIn, RiskAssessmentIn
+from data.models.report import KeptReportIn, PublicationIn
 from data.models.scenario import ScenarioChangeIn, ScenarioIn
 from data.validation import problems_in_swedish
 
@@ -94,6 +97,8 @@ VALIDATED_BY: dict[type[Base], type[Base]] = {
     PlanEdit: PlanEditIn,
     Meeting: MeetingIn,
     Decision: DecisionIn,
+    KeptReport: KeptReportIn,
+    Publication: PublicationIn,
 }
 LATE, EARLY = date(2019, 12, 31), date(2019, 1, 1)
 LONG_AGO, FAR_OFF = date(1899, 12, 31), date(2200, 1, 1)
@@ -248,6 +253,11 @@ WRONG: list[tuple[type[Base], dict[str, Any], tuple[str, ...]]] = [
     (PlanEdit, {"role": ""}, ("role", "får inte vara tom")),
     (PlanEdit, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
     (Meeting, {"role": ""}, ("role", "får inte vara tom")),
+    (KeptReport, {"kind": "brev"}, ("kind", "finns inte bland", "«brev»")),
+    (KeptReport, {"lens": "alla"}, ("lens", "finns inte bland", "«alla»")),
+    (KeptReport, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
+    (Publication, {"lens": "alla"}, ("lens", "finns inte bland", "«alla»")),
+    (Publication, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
     (Meeting, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
     (Decision, {"role": ""}, ("role", "får inte vara tom")),
     (Decision, {"role": "x" * 81}, ("role", "högst 80 tecken", "«xxx")),
@@ -404,6 +414,14 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Decision, {"expected": "none"}),
     (Decision, {"withdrawn_at": NOON}),
     (Decision, {"withdrawn_at": NOON, "withdrawn_by": ""}),
+    (KeptReport, {"period": "2026-13"}),
+    (KeptReport, {"content": ""}),
+    (KeptReport, {"revision": 0}),
+    (KeptReport, {"unit_id": 999}),
+    (KeptReport, {"import_id": 999}),
+    (Publication, {"period": "2026-13"}),
+    (Publication, {"cells": ""}),
+    (Publication, {"import_id": 999}),
     (Plan, {"edition": -1}),
     (Plan, {"copied_from_id": 999}),
 ]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.as_of import office_day
 from metrics.change_words import day_words
-from metrics.documents.words import AUDIENCE
+from metrics.documents.words import AUDIENCE, LENS_CODE
 from metrics.locking import Lock
 from metrics.money.figures import Look
 from metrics.money.scale import Scale
@@ -66,7 +66,12 @@ def _say_audience(audience: Lens, *, shown: bool) -> None:
     if not shown:
         st.title("Visas bara internt", anchor=False)
         st.info(f"Du ser nu det som {word} får se, och den här sidan hör inte dit.")
-        st.page_link("pages/overview.py", label="Gå till översikten", icon=":material/arrow_back:")
+        st.page_link(
+            "pages/overview.py",
+            label="Gå till översikten",
+            icon=":material/arrow_back:",
+            query_params={LENS_NAME: LENS_CODE[audience]},
+        )
         _back_inside()
         st.stop()
     with st.container(key="audience", border=True, horizontal=True, vertical_alignment="center", gap="small"):

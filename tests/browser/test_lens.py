@@ -8,21 +8,18 @@ pytestmark = pytest.mark.browser
 BANNER = ".st-key-audience"
 FIELD = 'select[name="lins"]'
 UNIT = "/?organisation=exempelstad&unit=oppenvarden&period=2026-10"
-FIRST_MS = 180_000
-"""The first reader waits while small numbers are protected; a busy machine takes its time."""
 
 
 def choose(visit: Visit, lens: str) -> None:
     """Choose for whom the page is shown."""
     visit.page.locator(FIELD).select_option(lens)
-    visit.page.wait_for_selector(BANNER, timeout=FIRST_MS)
+    visit.page.wait_for_selector(BANNER)
     visit.settle()
 
 
 def test_the_lens_is_chosen_on_the_overview_kept_over_the_pages_and_let_go(visits: Visits, view) -> None:
     visit = visits.use(UNIT, view)
     page = visit.page
-    page.set_default_timeout(FIRST_MS)
     assert page.locator(BANNER).count() == 0
     choose(visit, "publik")
     assert "lins=publik" in page.url
@@ -43,7 +40,6 @@ def test_the_lens_is_chosen_on_the_overview_kept_over_the_pages_and_let_go(visit
 def test_a_closed_page_says_so_and_leads_back(visits: Visits, view) -> None:
     visit = visits.use("/fyll-i?organisation=exempelstad&lins=namnd", view)
     page = visit.page
-    page.set_default_timeout(FIRST_MS)
     assert page.locator("h1").inner_text() == "Visas bara internt"
     page.get_by_role("link", name="Gå till översikten").click()
     page.wait_for_selector(BANNER)

@@ -21,7 +21,7 @@ from metrics.documents.model import Report
 from metrics.periods import Period
 from metrics.vocabulary import Lens, ReportKind
 from reports import command, pdf
-from reports.command import main
+from reports.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-10-15"

@@ -72,7 +72,7 @@ def begin(earlier: date | None = None, seen_by: Lens = Lens.INTERN) -> None:
     more than what the server may show.
     """
     _MOMENT.set(end_of(earlier) if earlier else None)
-    _LENS.set(seen_by.at_least(least_lens()))
+    _LENS.set(seen_by)
     _HELD.set(queries.data_version(_engine()))
 
 
@@ -95,7 +95,7 @@ def looking_back(earlier: date | datetime | None) -> Iterator[None]:
 @contextmanager
 def looking_through(seen_by: Lens) -> Iterator[None]:
     """Let what is read within be what an audience may see: never more than what the server may show."""
-    shown = _LENS.set(seen_by.at_least(least_lens()))
+    shown = _LENS.set(seen_by)
     try:
         yield
     finally:
@@ -109,8 +109,8 @@ def day() -> date | None:
 
 
 def lens() -> Lens:
-    """Return for whom the page is shown."""
-    return _LENS.get() or least_lens()
+    """Return for whom the page is shown: never more than what the server may show now."""
+    return (_LENS.get() or Lens.INTERN).at_least(least_lens())
 
 
 def least_lens() -> Lens:

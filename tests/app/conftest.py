@@ -1,6 +1,8 @@
 """Page tests start from `dashboard.py`, on a store of their own in a temporary file."""
 
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,18 @@ SECONDS = 120
 
 def silent(_line: str) -> None:
     """Load without telling."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> None:
+    """Run each test in a context of its own, as a server runs a page: what it begins ends with it."""
+    test = pyfuncitem.obj
+
+    @wraps(test)
+    def in_its_own_context(**given: object) -> None:
+        copy_context().run(test, **given)
+
+    pyfuncitem.obj = in_its_own_context
 
 
 @pytest.fixture(autouse=True)

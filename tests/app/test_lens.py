@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.models.organisation import ImportIn
 from data.recording import record_measurements, start_import
+from metrics.vocabulary import Lens
 from pages.parts import frame, reads, reads_veil
 
 TODAY = date(2026, 11, 22)
@@ -279,11 +280,20 @@ def test_the_threshold_that_is_set_is_the_one_that_holds(monkeypatch):
 
 
 @pytest.mark.usefixtures("store")
+def test_a_page_shows_no_more_than_the_server_may_also_when_it_had_begun(monkeypatch):
+    reads.begin(seen_by=Lens.INTERN)
+    monkeypatch.setenv("LAGESBILD_LENS", "publik")
+    assert reads.lens() == Lens.PUBLIC
+    with reads.looking_through(Lens.BOARD):
+        assert reads.lens() == Lens.PUBLIC
+
+
+@pytest.mark.usefixtures("store")
 def test_an_audience_s_version_is_no_other_s():
     app = page("overview", lins="publik", unit="barn")
     assert not app.exception
     versions = set()
-    for lens in frame.Lens:
+    for lens in Lens:
         with reads.looking_through(lens):
             versions.add(reads.version())
-    assert len(versions) == len(frame.Lens)
+    assert len(versions) == len(Lens)

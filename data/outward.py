@@ -1,13 +1,15 @@
 """What leaves the office: a veil laid over it for an audience, and what they have been given written down."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import Engine
 
 from data import offices, queries_reports
 from data.queries_reports import Cells
-from data.recording_reports import record_publication
+from data.recording import RecordingError
+from data.recording_reports import record_publication, remember_patterns
 from metrics import disclosure
 from metrics.disclosure import Policy
 from metrics.hidden_areas import is_kept
@@ -15,7 +17,6 @@ from metrics.office import Office
 from metrics.periods import Period
 from metrics.subjects import Withheld
 from metrics.suppression.office_cells import every_series, period_of
-from metrics.suppression.steps import Patterns
 from metrics.veil import Place, Veil
 from metrics.vocabulary import Lens
 
@@ -35,7 +36,7 @@ def veiled(
     """
     if not lens.is_outward:
         return whole
-    found = find or (lambda office, seen: hidden_places(office, seen, policy))
+    found = find or (lambda office, seen: hidden_places(office, seen, policy, now=now))
     hidden = found(whole, engine)
     if engine is not now:
         hidden |= found(offices.office_of(now, whole.code), now)
@@ -56,18 +57,22 @@ def _behind(whole: Office, veil: Veil) -> Office:
     return replace(whole, veil=veil, chronicle=chronicle)
 
 
-def hidden_places(
-    whole: Office, engine: Engine, policy: Policy, known: Patterns | None = None
-) -> frozenset[Place]:
+def hidden_places(whole: Office, engine: Engine, policy: Policy, *, now: Engine) -> frozenset[Place]:
     """Return the figures of an office that no audience may see, as an engine looks at the store.
 
-    `known` keeps the patterns that have been found, and gives them again.
+    `now` is the store as it is: there the patterns found are remembered, so that most of them need not be
+    sought when a month is added, or by the next server. Where they can't be they are sought again then.
     """
     figures = offices.every_figure(engine, whole)
     told = queries_reports.published(engine, whole.id)
-    return disclosure.hidden_places(
+    known = queries_reports.patterns(now, whole.id)
+    remembered = frozenset(known)
+    hidden = disclosure.hidden_places(
         whole, figures, policy.threshold, told, known=known, rounding=policy.rounding
     )
+    with suppress(RecordingError):
+        remember_patterns(now, whole.id, {name: known[name] for name in known.keys() - remembered})
+    return hidden
 
 
 def shown_cells(engine: Engine, office: Office, until: Period) -> Cells:

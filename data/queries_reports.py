@@ -1,4 +1,4 @@
-"""The questions about reports: those that are kept, and what audiences have been given."""
+"""The questions about reports: those that are kept, what audiences have been given, and how it was found."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine, select
 
 from data.as_of import moment_of, office_time, recorded
-from data.models import KeptReport, Publication
+from data.models import KeptReport, Publication, SuppressionPattern
 from data.models.base import table_of
 from metrics.documents.model import Report
 from metrics.vocabulary import Lens, ReportKind
@@ -56,3 +56,14 @@ def published(engine: Engine, organisation_id: int) -> tuple[Cells, ...]:
     question = select(table.c.cells).where(table.c.organisation_id == organisation_id).order_by(table.c.id)
     with engine.connect() as connection:
         return tuple(json.loads(cells) for cells in connection.scalars(question))
+
+
+def patterns(engine: Engine, organisation_id: int) -> dict[bytes, tuple[bool, ...]]:
+    """Return the patterns remembered of an organisation's tables, by the fingerprints of the tables."""
+    table = table_of(SuppressionPattern)
+    question = select(table.c.fingerprint, table.c.pattern).where(table.c.organisation_id == organisation_id)
+    with engine.connect() as connection:
+        return {
+            bytes.fromhex(name): tuple(each == "1" for each in pattern)
+            for name, pattern in connection.execute(question)
+        }

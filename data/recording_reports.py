@@ -1,16 +1,16 @@
 """Writing down reports as they are kept, and what audiences have been given.
 
-Each act is one entry (see `entering`).
+Each act is one entry (see `entering`), but for what is only remembered.
 """
 
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from data.entering import checked, entered, owned_by, strangers, transaction
 from data.gate import hold, locks_in_force, units_above
-from data.models import KeptReport, Publication, Unit
+from data.models import KeptReport, Publication, SuppressionPattern, Unit
 from data.models.base import now, table_of
 from data.models.report import KeptReportIn, PublicationIn
 from data.queries_reports import REPORT
@@ -99,3 +99,22 @@ def record_publication(
         row = {**given.model_dump(), **owned_by(organisation_id, import_id), "recorded_at": now()}
         inserted_id(connection, table, row)
     return True
+
+
+def remember_patterns(engine: Engine, organisation_id: int, found: Mapping[bytes, tuple[bool, ...]]) -> None:
+    """Remember patterns by the fingerprints of their tables.
+
+    Raises RecordingError where that can't be done, as when another server has just remembered one of them;
+    then none is remembered.
+    """
+    rows = [
+        {
+            "organisation_id": organisation_id,
+            "fingerprint": name.hex(),
+            "pattern": "".join("1" if hidden else "0" for hidden in pattern),
+        }
+        for name, pattern in found.items()
+    ]
+    if rows:
+        with transaction(engine) as connection:
+            connection.execute(insert(table_of(SuppressionPattern)), rows)

@@ -36,7 +36,7 @@ class Settings:
             "variable": "LAGESBILD_REPORTING_DAYS",
             "range": (0, 366),
             "sentence": "Så många dagar efter periodens slut ska dess siffror vara inne; en helgdag flyttas "
-            "till nästa arbetsdag.",
+            "till nästa arbetsdag. Från 0 till 366.",
         },
     )
 
@@ -72,7 +72,7 @@ class Settings:
             "variable": "LAGESBILD_THRESHOLD",
             "range": (1, 1000),
             "sentence": "Minsta antal som visas för nämnd och publik; 1 till ett mindre döljs, med det som "
-            "annars skulle röja dem.",
+            "annars skulle röja dem. Från 1 till 1000.",
         },
     )
 
@@ -82,7 +82,7 @@ class Settings:
             "variable": "LAGESBILD_ROUNDING",
             "range": (1, 1000),
             "sentence": "Antal avrundas till närmaste multipel av talet för publik; 1 betyder ingen "
-            "avrundning.",
+            "avrundning. Från 1 till 1000.",
         },
     )
 

@@ -46,6 +46,7 @@ from data.models import (
     RiskAssessment,
     Scenario,
     ScenarioChange,
+    SuppressionPattern,
     Target,
     TimeRule,
     Unit,
@@ -297,6 +298,7 @@ RIGHT: dict[type[Base], dict[str, Any]] = {
         "role": "Controller",
         "recorded_at": now(),
     },
+    SuppressionPattern: {"fingerprint": "00ff", "pattern": "0110"},
     Decision: {
         "text": "Två handläggare till utredning",
         "responsible": "Enhetschef",

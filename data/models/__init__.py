@@ -13,7 +13,7 @@ from data.models.money import Account, Amount, AmountNote
 from data.models.organisation import Import, Organisation, Unit
 from data.models.plan import Activity, Contradiction, FollowUp, Objective, Plan
 from data.models.progress import FollowUpDelivery, PlanEdit, Progress, RiskAssessment
-from data.models.report import KeptReport, Publication
+from data.models.report import KeptReport, Publication, SuppressionPattern
 from data.models.scenario import Scenario, ScenarioChange
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "RiskAssessment",
     "Scenario",
     "ScenarioChange",
+    "SuppressionPattern",
     "Target",
     "TimeRule",
     "Unit",

@@ -1,4 +1,7 @@
-"""Reports that are kept, and what has been published: as it was, whatever is corrected later."""
+"""Reports that are kept, and what has been published: as it was, whatever is corrected later.
+
+Also what is remembered of how small numbers were protected.
+"""
 
 from datetime import datetime
 
@@ -80,3 +83,23 @@ class Publication(PublicationIn, table=True):
     organisation_id: int = belongs_to("organisation", index=True)
     import_id: int = belongs_to("import")
     recorded_at: datetime = recorded()
+
+
+class SuppressionPattern(Base, table=True):
+    """Which cells of a table were found to be hidden: a memory of what takes time to find.
+
+    `fingerprint` tells the table from all others, `pattern` has a 1 for each cell that is hidden and a 0 for
+    each that is shown; it is empty where no pattern is safe.
+    """
+
+    __tablename__ = "suppression_pattern"
+    __table_args__ = (
+        *filled("fingerprint"),
+        CheckConstraint("replace(replace(pattern, '0', ''), '1', '') = ''", name="pattern"),
+        UniqueConstraint("organisation_id", "fingerprint"),
+    )
+
+    id: int | None = key()
+    organisation_id: int = belongs_to("organisation")
+    fingerprint: str
+    pattern: str

@@ -151,13 +151,16 @@ def is_whole(subject: Subject, code: str, figure: Figure) -> bool:
 
 
 def cells_of(office: Office, shown: Shown, subjects: Iterable[Subject], threshold: int) -> Cells:
-    """Return the cells of some indicators, of all units and whole periods, without their sums."""
+    """Return the cells of some indicators, of all units and whole periods, without their sums.
+
+    Always in the same order, as a pattern may hang on it.
+    """
     cells = Cells(threshold)
     depth = {place.id: place.depth for place in office.places}
     deepest = max(depth.values(), default=0)
     for subject in subjects:
         for unit, steps in depth.items():
-            for code, figure in shown.get((subject.id, unit), {}).items():
+            for code, figure in sorted(shown.get((subject.id, unit), {}).items()):
                 if not is_whole(subject, code, figure):
                     continue
                 coarser = period_of(code).month_count / Period(subject.periodicity, 2000).month_count

@@ -24,6 +24,8 @@ from metrics.veil import Place
 
 Patterns = MutableMapping[bytes, tuple[bool, ...]]
 """The patterns found so far, by what they are found for; an empty one where there is none."""
+METHOD = 1
+"""Counted up when a table may get another pattern than before: what is known of the old way is forgotten."""
 NO_REACH = 1e-6
 """What is hidden only along with another part of its figure needn't be uncertain by itself."""
 HIDDEN_BEFORE = 0.5
@@ -214,7 +216,7 @@ class Steps:
         return cost * (HIDDEN_BEFORE if lacks else 1.0)
 
     def _pattern(self, alike: list[list[int]], linked: Linked, *, thorough: bool) -> tuple[bool, ...] | None:
-        name = _fingerprint(linked) + bytes([thorough])
+        name = _fingerprint(linked, thorough=thorough)
         if name not in self.known:
             found = quick_pattern(linked, self._proofs_for(alike), thorough=thorough)
             self.known[name] = () if found.hidden is None else tuple(map(bool, found.hidden))
@@ -252,9 +254,9 @@ class Steps:
         return not unsafe(linked, every).any()
 
 
-def _fingerprint(linked: Linked) -> bytes:
-    """Return what tells a table from all others."""
-    told = hashlib.blake2b(repr(linked.sums).encode(), digest_size=16)
+def _fingerprint(linked: Linked, *, thorough: bool) -> bytes:
+    """Return what tells a table, and the way its pattern is sought, from all others."""
+    told = hashlib.blake2b(repr((METHOD, thorough, linked.sums)).encode(), digest_size=16)
     for quantity in linked.quantities:
         for numbers in (quantity.values, quantity.reach, quantity.primary):
             told.update(np.ascontiguousarray(numbers).tobytes())

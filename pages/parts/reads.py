@@ -163,7 +163,7 @@ def _office(data_version: int, code: str) -> Office:
 def _veil(whole: Office, engine: Store) -> frozenset[Place]:
     """Return the figures of an office that no audience may see, as an engine looks at the store."""
     seen = _imports() if engine is _engine() else _seen(Lens.INTERN)
-    return reads_veil.hidden_places(seen, whole, engine)
+    return reads_veil.hidden_places(seen, whole, engine, _engine())
 
 
 def kept_away_today() -> Kept:

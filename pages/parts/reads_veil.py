@@ -8,7 +8,6 @@ from data.store import Store
 from metrics import disclosure
 from metrics.disclosure import Policy
 from metrics.office import Office
-from metrics.suppression.steps import Patterns
 from metrics.veil import Place
 
 
@@ -17,17 +16,14 @@ def policy() -> Policy:
     return disclosure.policy_of(Settings.from_environment())
 
 
-def hidden_places(version: int, whole: Office, engine: Store) -> frozenset[Place]:
-    """Return the figures of an office that no audience may see, at a version that an engine shows."""
-    return _hidden_places(version, whole.code, whole, engine)
+def hidden_places(version: int, whole: Office, engine: Store, now: Store) -> frozenset[Place]:
+    """Return the figures of an office that no audience may see, at a version that an engine shows.
+
+    `now` is the store as it is.
+    """
+    return _hidden_places(version, whole.code, whole, engine, now)
 
 
 @st.cache_resource(max_entries=12, show_spinner="Skyddar små tal …")
-def _hidden_places(version: int, code: str, _whole: Office, _engine: Store) -> frozenset[Place]:
-    return outward.hidden_places(_whole, _engine, policy(), _patterns())
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _patterns() -> Patterns:
-    """Return the patterns found so far, by what they are found for: most of a month is as it was."""
-    return {}
+def _hidden_places(version: int, code: str, _whole: Office, _engine: Store, _now: Store) -> frozenset[Place]:
+    return outward.hidden_places(_whole, _engine, policy(), now=_now)

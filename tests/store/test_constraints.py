@@ -48,6 +48,7 @@ from data.models import (
     RiskAssessment,
     Scenario,
     ScenarioChange,
+    SuppressionPattern,
     Target,
     TimeRule,
     Unit,
@@ -422,6 +423,8 @@ REFUSED_BY_DATABASE: list[tuple[type[Base], dict[str, Any]]] = [
     (Publication, {"period": "2026-13"}),
     (Publication, {"cells": ""}),
     (Publication, {"import_id": 999}),
+    (SuppressionPattern, {"fingerprint": ""}),
+    (SuppressionPattern, {"pattern": "0120"}),
     (Plan, {"edition": -1}),
     (Plan, {"copied_from_id": 999}),
 ]

@@ -59,6 +59,7 @@ BROUGHT_TABLES = {
     "0005": {"delivery", "figure_comment", "period_lock", "import_layout", "import_finding", "name_alias"},
     "0006": {"progress", "risk_assessment", "follow_up_delivery", "plan_edit", "meeting", "decision"},
     "0007": {"kept_report", "publication"},
+    "0008": {"suppression_pattern"},
 }
 BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
     "0002": {"indicator": {"signal_method": None}},
@@ -83,6 +84,7 @@ BROUGHT_COLUMNS: dict[str, dict[str, dict[str, Any]]] = {
         **{table: {"retired": False} for table in ("objective", "activity", "follow_up")},
     },
     "0007": {},
+    "0008": {},
 }
 REPORTED = """
         LEFT JOIN progress ON progress.activity_id = activity.id AND NOT EXISTS (
@@ -114,7 +116,7 @@ BROUGHT_WORDS = {
         ],
     },
 }
-OLDER = ["0001", "0002", "0003", "0004", "0005", "0006"]
+OLDER = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
 
 
 def later(version: str) -> list[str]:

@@ -10,13 +10,16 @@ import pytest
 from money_office import correct_days
 from page_attack import Reader, pages_of
 from sqlalchemy import Engine
+from store_office import count_of
 
 from data import offices, queries_reports
+from data.models import SuppressionPattern
 from data.outward import hidden_places, publish, shown_cells, veiled
 from metrics import disclosure
 from metrics.disclosure import Policy
 from metrics.office import Office
 from metrics.periods import Period
+from metrics.suppression import steps
 from metrics.veil import Veil
 from metrics.vocabulary import Lens
 
@@ -42,7 +45,7 @@ def hidden(engine: Engine) -> set[tuple[str, str]]:
     units = {place.id: place.code for place in whole.places}
     subject = whole.subject("hvb-dygn")
     assert subject is not None
-    places = hidden_places(whole, engine, POLICY)
+    places = hidden_places(whole, engine, POLICY, now=engine)
     return {(units[unit], code) for number, unit, code in places if number == subject.id}
 
 
@@ -71,6 +74,21 @@ def test_a_small_figure_is_hidden_though_a_larger_one_was_published_in_its_place
     hand_out(small_store)
     correct_days(small_store, 3.0)
     assert ("barn", "2026-08") in hidden(small_store)
+
+
+def test_the_next_server_hides_the_same_by_what_the_store_remembers(small_store, monkeypatch):
+    correct_days(small_store, 3.0)
+    first = hidden(small_store)
+    monkeypatch.setattr(steps, "quick_pattern", None)  # nothing can be sought
+    assert hidden(small_store) == first
+
+
+def test_a_memory_that_cannot_be_written_is_done_without(small_store, monkeypatch):
+    correct_days(small_store, 3.0)
+    monkeypatch.setattr(queries_reports, "patterns", lambda engine, number: {})
+    first = hidden(small_store)
+    assert hidden(small_store) == first  # the same patterns are found again, and can't be remembered twice
+    assert count_of(small_store, SuppressionPattern) > 0
 
 
 def test_what_is_handed_out_is_what_is_seen_and_the_same_is_written_once(small_store):

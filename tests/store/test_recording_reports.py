@@ -12,9 +12,9 @@ from data.as_of import as_it_looked
 from data.locks import lock_period, open_lock
 from data.models import Import, KeptReport, Publication
 from data.models.base import now
-from data.queries_reports import Kept, kept_report, published
+from data.queries_reports import Kept, kept_report, patterns, published
 from data.recording import RecordingError
-from data.recording_reports import keep_report, record_publication
+from data.recording_reports import keep_report, record_publication, remember_patterns
 from metrics.documents.model import Report
 from metrics.vocabulary import Lens, ReportKind
 
@@ -131,6 +131,21 @@ def test_what_has_been_read_is_known_also_where_the_store_is_looked_back_at(offi
     publish(office, CELLS)
     assert published(as_it_looked(office.engine, before), office.organisation) == (CELLS,)
     assert published(office.engine, neighbour.organisation) == ()
+
+
+def test_patterns_are_remembered_for_the_organisation_they_were_found_for(office, neighbour):
+    found = {b"\x00one": (True, False), b"none is safe": ()}
+    remember_patterns(office.engine, office.organisation, found)
+    remember_patterns(office.engine, office.organisation, {})
+    assert patterns(office.engine, office.organisation) == found
+    assert patterns(neighbour.engine, neighbour.organisation) == {}
+
+
+def test_of_two_who_remember_the_same_pattern_the_second_is_told_and_nothing_is_half_remembered(office):
+    remember_patterns(office.engine, office.organisation, {b"one": (True,)})
+    with pytest.raises(RecordingError):
+        remember_patterns(office.engine, office.organisation, {b"two": (True,), b"one": (True,)})
+    assert patterns(office.engine, office.organisation) == {b"one": (True,)}
 
 
 def test_nothing_is_kept_by_an_engine_that_looks_back(office):

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import drawn_office
-from page_attack import Reader, pages_of, veiled
+from page_attack import Reader, Solver, equations_of, pages_of, veiled
 
 from metrics.disclosure import hidden_places
 from metrics.periods import Period
+from metrics.suppression import office_cells, steps
 
 T = 5
 UNITS = """
@@ -48,6 +49,9 @@ indicator_id | part_id | role
 7            | 1       | first
 12           | 4       | first
 12           | 1       | second
+"""
+DAYS = """
+13 | dygn     | flow  | antal           | month       | varddygn-hvb   |             |      |
 """
 LEAVES = (4, 5, 6, 7)
 GROUPS = {"counted": (1, 4, 5, 6, 7, 12), "shares": (2, 8), "caseload": (3,), "care": (9, 10, 11)}
@@ -319,15 +323,75 @@ def test_what_has_been_published_stays_and_a_correction_gives_nothing_away():
     assert Reader(office(), corrected, again, T, GROUPS["counted"]).exposed() == []
 
 
-def test_patterns_that_are_known_are_not_sought_again():
+def test_patterns_that_are_known_are_not_sought_again(monkeypatch):
     figures, known = only(drawn_figures(3, 12), 1), {}
     first = hidden_in(figures, known=known)
-    marked = {name: tuple(True for _ in pattern) for name, pattern in known.items()}
-    assert hidden_in(figures, known=dict(known)) == first
-    assert len(hidden_in(figures, known=marked)) > len(first)
+    monkeypatch.setattr(steps, "quick_pattern", None)  # nothing can be sought
+    assert hidden_in(figures, known=known) == first
+    with pytest.raises(TypeError):
+        hidden_in(figures)
+
+
+def test_the_pattern_does_not_hang_on_the_order_in_which_figures_come():
+    shown = office_cells.every_series(office(), drawn_figures(3, 12))
+    turned = {key: dict(reversed(series.items())) for key, series in shown.items()}
+    subjects = [each for each in office().subjects if each.id == 1]
+    first, again = (office_cells.cells_of(office(), each, subjects, T) for each in (shown, turned))
+    assert first == again
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_shares_by_themselves_can_not_be_worked_out_either(seed):
     figures = only(drawn_figures(seed, 14), 2)
     assert Reader(office(), figures, hidden_in(figures), T, (2,)).exposed() == []
+
+
+def days_of_care(seed, count):
+    """An office with the placed of a form of care, who moved, and their days: nearly those of the months."""
+    whole = drawn_office(INDICATORS + DAYS, units=UNITS, parts=PARTS)
+    chance, rows = random.Random(seed), []  # noqa: S311
+    figures = only(drawn_figures(seed, count), *GROUPS["care"])
+    for placed in figures[figures["indicator_id"] == 9].itertuples():
+        most = int(placed.value) * month_days(placed.period)
+        rows.append(figure(13, placed.unit_id, placed.period, max(most - chance.randint(0, 6), 0)))
+    return whole, pd.concat([figures, pd.DataFrame(rows)], ignore_index=True)
+
+
+def month_days(code):
+    """The days of a month."""
+    return Period.parse(code).last.day
+
+
+def own_months_of(hidden, number):
+    """The units and months hidden of an indicator."""
+    return {(unit, code) for each, unit, code in hidden if each == number and code in months("2024-01", 12)}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_days_of_care_tell_nobody_s_placement(seed):
+    whole, figures = days_of_care(seed, 12)
+    hidden = hidden_places(whole, figures, T)
+    months_hidden = {number: own_months_of(hidden, number) for number in (9, 13)}
+    assert months_hidden[9]
+    assert months_hidden[9] <= months_hidden[13]
+    true = pages_of(whole, figures, (13,))
+    solver = Solver(
+        equations_of(whole, true, pages_of(veiled(whole, hidden, T), figures, (13,))), whole=False
+    )
+    asked = {name: value for name, value in solver.known.true.items() if name in solver.column and value}
+    assert asked
+    for name, value in asked.items():
+        least, most = solver.bounds({name: 1.0})
+        if name[3] in months("2024-01", 12):
+            assert most - least >= T * month_days(name[3]) - 0.01, (name, value, least, most)
+            assert most >= T * month_days(name[3]) - 0.01, (name, value, least, most)
+
+
+def test_days_of_care_by_themselves_are_hidden_where_they_may_be_of_fewer_than_the_threshold():
+    whole, figures = days_of_care(1, 12)
+    days = only(figures, 13)
+    few = {
+        (row.unit_id, row.period) for row in days.itertuples() if 0 < row.value < T * month_days(row.period)
+    }
+    assert few
+    assert few <= own_months_of(hidden_places(whole, days, T), 13)

@@ -10,6 +10,7 @@ from data import offices, queries_reports
 from data.queries_reports import Cells
 from data.recording import RecordingError
 from data.recording_reports import record_publication, remember_patterns
+from data.settings import Settings
 from metrics import disclosure
 from metrics.disclosure import Policy
 from metrics.hidden_areas import is_kept
@@ -17,13 +18,18 @@ from metrics.office import Office
 from metrics.periods import Period
 from metrics.subjects import Withheld
 from metrics.suppression.office_cells import every_series, period_of
-from metrics.veil import Place, Veil
+from metrics.veil import FigureKey, Veil
 from metrics.vocabulary import Lens
 
 DECIDED = "beslutat i verksamheten"
 """In place of the reason of a decision on new limits, which is written for the office alone."""
-Find = Callable[[Office, Engine], frozenset[Place]]
+Find = Callable[[Office, Engine], frozenset[FigureKey]]
 """How the figures of an office that no audience may see are found, as an engine looks at the store."""
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Return the policy that a server is set to."""
+    return Policy(settings.threshold, settings.rounding, settings.areas_hidden)
 
 
 def veiled(
@@ -57,7 +63,7 @@ def _behind(whole: Office, veil: Veil) -> Office:
     return replace(whole, veil=veil, chronicle=chronicle)
 
 
-def hidden_places(whole: Office, engine: Engine, policy: Policy, *, now: Engine) -> frozenset[Place]:
+def hidden_places(whole: Office, engine: Engine, policy: Policy, *, now: Engine) -> frozenset[FigureKey]:
     """Return the figures of an office that no audience may see, as an engine looks at the store.
 
     `now` is the store as it is: there the patterns found are remembered, so that most of them need not be

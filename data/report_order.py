@@ -10,12 +10,11 @@ from sqlalchemy.exc import DBAPIError
 from data import offices, queries
 from data.as_of import as_it_looked
 from data.kept_away import of_small_units
-from data.outward import publish, veiled
+from data.outward import policy_of, publish, veiled
 from data.period_report import Standing, standing_report
 from data.report_material import Asked, material_of
 from data.settings import Settings
 from data.store import StoreError, is_current, open_store
-from metrics import disclosure
 from metrics.change_words import day_words
 from metrics.documents.material import KIND_OF
 from metrics.documents.model import Report
@@ -129,7 +128,7 @@ def _report(engine: Engine, settings: Settings, order: Order, wish: Wish, day: d
 
     For an audience it is written down, before anything is handed out, what they are given.
     """
-    policy = disclosure.policy_of(settings)
+    policy = policy_of(settings)
     standing = standing_report(
         engine, order.office, unit_id=order.place.id, kind=order.kind, period=order.period, lens=order.lens
     )

@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ from metrics.suppression.earlier import Publication
 from metrics.suppression.office_mask import hidden_of
 from metrics.suppression.pattern import safe_pattern
 from metrics.suppression.steps import Patterns
-from metrics.veil import Place, Veil
+from metrics.veil import FigureKey, Veil
 from metrics.vocabulary import Area, Lens
 
 THRESHOLD = 5
@@ -47,17 +46,6 @@ def hidden_cells(table: list[list[int]], threshold: int = THRESHOLD) -> tuple[li
     return [[bool(pattern[row * width + at]) for at in range(width)] for row in range(len(table))], False
 
 
-class Set(Protocol):
-    """What is set for a server of what it keeps from an audience."""
-
-    @property
-    def threshold(self) -> int: ...  # noqa: D102
-    @property
-    def rounding(self) -> int: ...  # noqa: D102
-    @property
-    def areas_hidden(self) -> frozenset[Area]: ...  # noqa: D102
-
-
 @dataclass(frozen=True)
 class Policy:
     """What is kept from an audience: counts from 1 to below `threshold`, with what would give them away.
@@ -69,16 +57,11 @@ class Policy:
     rounding: int = 1
     areas: frozenset[Area] = frozenset()
 
-    def veil(self, lens: Lens, hidden: frozenset[Place]) -> Veil:
+    def veil(self, lens: Lens, hidden: frozenset[FigureKey]) -> Veil:
         """Return what an audience may not see, where `hidden` are the figures that none may see."""
         if lens == Lens.PUBLIC:
             return Veil(lens, self.threshold, hidden, self.areas, self.rounding)
         return Veil(lens, self.threshold, hidden)
-
-
-def policy_of(settings: Set) -> Policy:
-    """Return the policy that a server is set to."""
-    return Policy(settings.threshold, settings.rounding, settings.areas_hidden)
 
 
 def hidden_places(
@@ -89,7 +72,7 @@ def hidden_places(
     *,
     known: Patterns | None = None,
     rounding: int = 1,
-) -> frozenset[Place]:
+) -> frozenset[FigureKey]:
     """Return the figures of an office that no audience may see: those of few cases, and what tells them.
 
     `office` is without a veil, `figures` are all of its own, as `queries.figures`. `published` is what

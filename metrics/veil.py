@@ -12,7 +12,7 @@ from metrics.rollup import ADDITIVE_OVER_UNITS
 from metrics.subjects import Figure, Subject, Withheld
 from metrics.vocabulary import Area, Kind, Lens, ValueState
 
-Place = tuple[int, int, str]
+FigureKey = tuple[int, int, str]
 """Indicator, unit and period code of a figure."""
 
 
@@ -27,7 +27,7 @@ class Veil:
 
     lens: Lens
     threshold: int
-    hidden: frozenset[Place] = frozenset()
+    hidden: frozenset[FigureKey] = frozenset()
     areas: frozenset[Area] = frozenset()
     rounding: int = 1
 

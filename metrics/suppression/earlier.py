@@ -13,7 +13,7 @@ from metrics.periods import PER_YEAR, Period
 from metrics.subjects import Subject
 from metrics.suppression.office_cells import Shown, period_of
 from metrics.unit_series import Series, series_of_unit
-from metrics.veil import Place
+from metrics.veil import FigureKey
 from metrics.vocabulary import Derivation, Kind, Periodicity
 
 Publication = Mapping[str, Mapping[str, Mapping[str, float | None]]]
@@ -24,8 +24,8 @@ Publication = Mapping[str, Mapping[str, Mapping[str, float | None]]]
 class Earlier:
     """Places whose figures an audience knows as they are, and places whose figures it was refused."""
 
-    told: frozenset[Place] = frozenset()
-    held: frozenset[Place] = frozenset()
+    told: frozenset[FigureKey] = frozenset()
+    held: frozenset[FigureKey] = frozenset()
 
 
 def earlier(
@@ -37,8 +37,8 @@ def earlier(
     been corrected is known no more. A derived one tells its parts. A period that had not ended when it was
     refused may be shown when it has.
     """
-    told: dict[Place, float] = {}
-    held: set[Place] = set()
+    told: dict[FigureKey, float] = {}
+    held: set[FigureKey] = set()
     for publication in published:
         until = _known_until(publication)
         for subject, unit, code, value in _places(office, publication):
@@ -80,7 +80,7 @@ class _Now:
     shown: Shown
     made: dict[tuple[int, int, Periodicity], Series]
 
-    def is_still(self, place: Place, value: float, rounding: int) -> bool:
+    def is_still(self, place: FigureKey, value: float, rounding: int) -> bool:
         """Tell whether a figure would be written as a value that was told, rounded or not."""
         subject = self.office.subject_of(place[0])
         figure = self._series(subject, place).get(place[2])
@@ -91,7 +91,7 @@ class _Now:
             written |= {rounded(figure.value / rounding, 0) * rounding, rounded(figure.value, 0)}
         return rounded(value, subject.decimals) in {rounded(each, subject.decimals) for each in written}
 
-    def _series(self, subject: Subject, place: Place) -> Series:
+    def _series(self, subject: Subject, place: FigureKey) -> Series:
         number, unit, code = place
         if subject.recipe is None:
             return self.shown.get((number, unit), {})
@@ -102,7 +102,7 @@ class _Now:
         return self.made[number, unit, by]
 
 
-def _measured(office: Office, place: Place) -> Iterator[Place]:
+def _measured(office: Office, place: FigureKey) -> Iterator[FigureKey]:
     """Return the measured figures that a figure tells: itself, or what it is made of."""
     number, unit, code = place
     recipe = office.subject_of(number).recipe

@@ -25,7 +25,7 @@ from metrics.placements.care_forms import FORMS
 from metrics.rollup import ADDITIVE_OVER_UNITS
 from metrics.subjects import Subject
 from metrics.suppression.office_cells import SAME, Cells, Role, period_of
-from metrics.veil import Place
+from metrics.veil import FigureKey
 from metrics.vocabulary import Derivation, Kind, Periodicity
 
 SHARES = (Derivation.RATIO, Derivation.COHORT_SHARE)
@@ -209,7 +209,9 @@ def _tie_moves(cells: Cells, new: Subject, ended: Subject) -> None:
             cells.reach[cell] = cells.reach[other] = ROOM_FOR_MOVES * cells.threshold
 
 
-def telling_moves(placed: Subject, moved: Sequence[Subject], hidden: Collection[Place]) -> Iterator[Place]:
+def telling_moves(
+    placed: Subject, moved: Sequence[Subject], hidden: Collection[FigureKey]
+) -> Iterator[FigureKey]:
     """Return the moves, by all periods, that lead to or from a hidden figure of those placed."""
     for number, unit, code in hidden:
         period = period_of(code)

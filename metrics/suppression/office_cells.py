@@ -22,7 +22,7 @@ from metrics.rollup import ADDITIVE_OVER_UNITS
 from metrics.subjects import Figure, Subject
 from metrics.suppression.cells import Sum
 from metrics.unit_series import Series, measured_series
-from metrics.veil import Place
+from metrics.veil import FigureKey
 from metrics.vocabulary import Kind, Periodicity
 
 DAYS_OF_CARE = ("varddygn-", "kostnad-per-vardygn")
@@ -63,7 +63,7 @@ class Cells:
 
     threshold: int
     keys: dict[Key, int] = field(default_factory=dict)
-    places: list[Place | None] = field(default_factory=list)
+    places: list[FigureKey | None] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     reach: list[float] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
@@ -73,7 +73,9 @@ class Cells:
     sums: list[Sum] = field(default_factory=list)
     ties: dict[int, int] = field(default_factory=dict)
 
-    def add(self, value: float, times: int, ends: date, place: Place | None = None, cost: float = 0.0) -> int:
+    def add(
+        self, value: float, times: int, ends: date, place: FigureKey | None = None, cost: float = 0.0
+    ) -> int:
         """Add a cell that is the sum of `times` counts; return its number."""
         reach = float(self.threshold * times)
         self.places.append(place)
@@ -170,7 +172,7 @@ def cells_of(office: Office, shown: Shown, subjects: Iterable[Subject], threshol
     return cells
 
 
-def _add_figure(cells: Cells, subject: Subject, place: Place, figure: Figure, worth: float) -> None:
+def _add_figure(cells: Cells, subject: Subject, place: FigureKey, figure: Figure, worth: float) -> None:
     """Add the cells of a figure: to hide any of them is to hide it, and costs what it is worth."""
     period = period_of(place[2])
     days = (period.last - period.first).days + 1 if counts_days(subject) else 1

@@ -10,7 +10,7 @@ from metrics.suppression.earlier import Earlier, Publication, earlier
 from metrics.suppression.links import bound_together, following, link_all, moves, telling_moves
 from metrics.suppression.office_cells import Cells, Shown, cells_of, every_series, is_whole, period_of
 from metrics.suppression.steps import Patterns, Steps
-from metrics.veil import Place
+from metrics.veil import FigureKey
 from metrics.vocabulary import Kind
 
 
@@ -22,7 +22,7 @@ def hidden_of(
     *,
     known: Patterns,
     rounding: int,
-) -> frozenset[Place]:
+) -> frozenset[FigureKey]:
     """Return the figures to hide, of what is measured. As `metrics.disclosure.hidden_places`."""
     shown = every_series(office, figures)
     before = earlier(office, figures, shown, published, rounding)
@@ -59,7 +59,7 @@ def _of_group(
     threshold: int,
     before: Earlier,
     known: Patterns,
-) -> set[Place]:
+) -> set[FigureKey]:
     """Return the figures to hide of indicators that are linked.
 
     A small figure that the audience has been given is hidden with the others, but protected no more.
@@ -73,14 +73,14 @@ def _of_group(
     return set(_places(cells, hidden))
 
 
-def _places(cells: Cells, hidden: Collection[int]) -> Iterator[Place]:
+def _places(cells: Cells, hidden: Collection[int]) -> Iterator[FigureKey]:
     for cell in hidden:
         place = cells.places[cell]
         if place is not None:
             yield place
 
 
-def _without_value(shown: Shown) -> Iterator[Place]:
+def _without_value(shown: Shown) -> Iterator[FigureKey]:
     """Return the figures that can't be made of all that is known, and so have been tried by nobody.
 
     Of fewer years some of them can: a unit that has stopped reporting is missed no more.
@@ -89,7 +89,7 @@ def _without_value(shown: Shown) -> Iterator[Place]:
         yield from ((number, unit, code) for code, figure in series.items() if figure.value is None)
 
 
-def _beside_few(office: Office, shown: Shown, threshold: int) -> Iterator[Place]:
+def _beside_few(office: Office, shown: Shown, threshold: int) -> Iterator[FigureKey]:
     """Return the means told without their cases that are shown beside a share of few: theirs are as few."""
     for subject in office.subjects:
         if subject.kind not in (Kind.MEAN, Kind.INDEX) or subject.accompanies is None:
@@ -102,7 +102,7 @@ def _beside_few(office: Office, shown: Shown, threshold: int) -> Iterator[Place]
                     yield (subject.id, place.id, code)
 
 
-def _not_whole(office: Office, shown: Shown, hidden: Collection[Place]) -> Iterator[Place]:
+def _not_whole(office: Office, shown: Shown, hidden: Collection[FigureKey]) -> Iterator[FigureKey]:
     """Return the figures of periods that aren't whole, and that are made of a hidden one.
 
     What is made of shown figures alone tells no more than they do.

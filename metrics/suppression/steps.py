@@ -20,7 +20,7 @@ from metrics.suppression.audit import unsafe
 from metrics.suppression.cells import Linked, Numbers, Quantity
 from metrics.suppression.office_cells import Cells, period_of
 from metrics.suppression.quick import quick_pattern
-from metrics.veil import Place
+from metrics.veil import FigureKey
 
 Patterns = MutableMapping[bytes, tuple[bool, ...]]
 """The patterns found so far, by what they are found for; an empty one where there is none."""
@@ -105,9 +105,9 @@ class Steps:
         return found
 
     @cached_property
-    def _cells_of(self) -> Mapping[Place, Sequence[int]]:
+    def _cells_of(self) -> Mapping[FigureKey, Sequence[int]]:
         """The cells of each figure."""
-        found: dict[Place, list[int]] = {}
+        found: dict[FigureKey, list[int]] = {}
         for cell, place in enumerate(self.cells.places):
             if place is not None:
                 found.setdefault(place, []).append(cell)

@@ -26,7 +26,7 @@ from metrics.periods import Period
 from metrics.rows import Row
 from metrics.talk import Narrowing, Shown, talk_order
 from metrics.unit_series import Series, needed, series_of_unit
-from metrics.veil import Place
+from metrics.veil import FigureKey
 from metrics.vocabulary import Lens, Status
 from pages.parts import reads_veil
 from pages.parts.overview_table import sheet_html
@@ -160,7 +160,7 @@ def _office(data_version: int, code: str) -> Office:
     return outward.veiled(made, store(), lens(), reads_veil.policy(), now=_engine(), find=_veil)
 
 
-def _veil(whole: Office, engine: Store) -> frozenset[Place]:
+def _veil(whole: Office, engine: Store) -> frozenset[FigureKey]:
     """Return the figures of an office that no audience may see, as an engine looks at the store."""
     seen = _imports() if engine is _engine() else _seen(Lens.INTERN)
     return reads_veil.hidden_places(seen, whole, engine, _engine())

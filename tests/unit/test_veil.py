@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from drawn import drawn_office, figures
 
-from metrics.disclosure import Policy, policy_of
+from data.outward import policy_of
+from data.settings import Settings
+from metrics.disclosure import Policy
 from metrics.figure_words import WITHHELD
 from metrics.hidden_areas import told_of
 from metrics.indicator_view import indicator_view
@@ -172,10 +174,7 @@ def test_what_the_public_sees_is_rounded_and_the_board_s_is_not():
 
 
 def test_the_policy_is_what_is_set():
-    class Settings:
-        threshold, rounding, areas_hidden = 7, 3, frozenset({Area.ECONOMY})
-
-    policy = policy_of(Settings())
+    policy = policy_of(Settings(threshold=7, rounding=3, hidden_areas="economy"))
     place = frozenset({(1, 1, "2026")})
     assert policy.veil(Lens.PUBLIC, place) == Veil(Lens.PUBLIC, 7, place, frozenset({Area.ECONOMY}), 3)
     assert policy.veil(Lens.BOARD, place) == Veil(Lens.BOARD, 7, place)

@@ -168,7 +168,8 @@ def judge(
 
     `series` maps period codes of the same periodicity as `period` to values; what is missing
     is left out. A target on the whole year's sum is held against the sum so far and its
-    share of the year so far, and only if no period of the year so far is missing.
+    share of the year so far, and only if no period of the year so far is missing. What isn't judged
+    has no target where the period's own figure is known, whatever else of the year is missing.
     """
     summed = basis_of(kind, basis) == Basis.YEAR
     figure = year_to_date(series, period) if summed else series.get(period.code)
@@ -181,7 +182,8 @@ def judge(
     elif summed and bar is not None and not math.isnan(bar) and target_kind not in UNJUDGED:
         share, seasonal = share_of_year(series, period)
         bar = rounded(bar * share, decimals)
-    status, gap = status_of(target_kind, figure, bar, decimals=decimals, tolerance=tolerance)
+    held = series.get(period.code) if target_kind in UNJUDGED else figure
+    status, gap = status_of(target_kind, held, bar, decimals=decimals, tolerance=tolerance)
     return Judgement(status, figure, None if _missing(bar) else bar, gap, summed, seasonal)
 
 

@@ -229,3 +229,18 @@ def test_tertials_are_summed_as_tertials():
     judgement = judged({"2019-T1": 30, "2019-T2": 40}, "2019-T2", "at_least", 100, kind=Kind.FLOW)
     assert (judgement.figure, judgement.bar) == (30 + 40, round(100 * 2 / 3))
     assert judgement.status == Status.ON_TARGET
+
+
+@pytest.mark.parametrize("target", ["plan", "report_only"])
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ((10, 12, 14), Status.NO_TARGET),
+        ((10, None, 14), Status.NO_TARGET),
+        ((10, 12, None), Status.NO_VALUE),
+    ],
+)
+def test_what_is_not_judged_lacks_a_value_only_where_the_period_itself_does(target, values, status):
+    judgement = judged(months(2019, *values), "2019-03", target, 33, kind=Kind.FLOW)
+    assert judgement.status == status
+    assert judgement.figure == (36 if None not in values else None)

@@ -56,12 +56,13 @@ def measure(folder: Path, *, quick: bool = False) -> list[Bar]:
     url = make_store(folder)
     whole = material(url)
     shown = {kind: _of_kind(whole, kind) for kind in FileKind}
+    times = QUICK if quick else REPETITIONS
     report.heading(
-        f"Rapporter: {SLIDES} bilder, och {INDICATORS} indikatorer i de andra ({REPETITIONS} ggr, växelvis)"
+        f"Rapporter: {SLIDES} bilder, och {INDICATORS} indikatorer i de andra ({times} ggr, växelvis)"
     )
     bars: list[Bar] = []
     for kind in FileKind:
-        ours, empty = _timed(shown[kind], kind, QUICK if quick else REPETITIONS)
+        ours, empty = _timed(shown[kind], kind, times)
         report.show(ours)
         if empty:
             report.show(empty)
@@ -97,9 +98,8 @@ def _of_kind(whole: Material, kind: FileKind) -> Report:
     drawn = tuple(each for each in whole.followed if each.item.chart)[:count]
     assert len(drawn) == count, f"expected {count} indicators with a chart, got {len(drawn)}"
     chosen = replace(whole, followed=drawn)
-    if (
-        kind == FileKind.POWERPOINT
-    ):  # a selection has a slide of each, a month's report only of what stands out
+    if kind == FileKind.POWERPOINT:
+        # A selection has a slide of each, a month's report only of what stands out.
         return report_of(chosen, ReportKind.SELECTION, sections=[SectionKind.INDICATORS])
     return report_of(chosen, ReportKind.MONTH)
 

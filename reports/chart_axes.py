@@ -12,6 +12,7 @@ from metrics.axes import Levels
 from metrics.documents.model import Chart
 from metrics.periods import Period
 from metrics.vocabulary import Periodicity
+from reports.chart_lines import level_decimals
 from reports.chart_workbook import day_number, day_of, period_format, period_texts
 from reports.drawing import NO_LINE, Frame, letters, line
 from reports.number_format import SWEDISH, number_format
@@ -110,8 +111,7 @@ def _time_steps(axis: PeriodAxis) -> str:
 def value_axis_xml(levels: Levels, frame: Frame) -> str:
     """Return the axis of values, to the left; it isn't drawn where nothing has a value."""
     step = levels.places[1] - levels.places[0] if len(levels.places) > 1 else 1
-    decimals = max((len(text.partition(",")[2]) for text in levels.texts), default=0)
-    code = escape(number_format(decimals))
+    code = escape(number_format(level_decimals(levels)))
     return (
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{levels.high!r}"/><c:min val="{levels.low!r}"/></c:scaling>'

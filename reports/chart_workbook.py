@@ -7,36 +7,24 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from metrics.documents.model import Chart
-from metrics.numbers import rounded
 from metrics.periods import Period
 from metrics.vocabulary import Periodicity
 from metrics.words import shortened
+from reports.chart_lines import line_decimals, line_values
 from reports.number_format import SWEDISH, number_format
+from reports.office_properties import AUTHOR, as_property
 from reports.plain import clean, not_a_formula
 from reports.zipped import without_times
 
 SHEET, FIRST_ROW = "Data", 2
 """The sheet, and its first row (from 1) under the headings."""
 PERIOD = "Period"
-AUTHOR = "Lägesbild"
 LONGEST_NAME = 60
 """Signs of a line's name: it stands in the chart."""
 WRITTEN = datetime(1980, 1, 1)  # noqa: DTZ001 - the same day in each file, in no time zone
 """The day that the workbook's properties tell, so that the same chart gives the same bytes."""
 DAY_ZERO = date(1899, 12, 30)
 """The day that spreadsheets count from."""
-
-
-def line_values(chart: Chart, place: int = 0) -> list[float | None]:
-    """Return the numbers of a chart's line as they are shown: the measured values, or those of a target."""
-    values = chart.targets[place - 1].values if place else [point.value for point in chart.points]
-    decimals = line_decimals(chart, place)
-    return [None if value is None else rounded(value, decimals) for value in values]
-
-
-def line_decimals(chart: Chart, place: int) -> int:
-    """Return the decimals that a line's numbers are shown with."""
-    return chart.target_decimals if place else chart.decimals
 
 
 def heading_of(chart: Chart, place: int = 0) -> str:
@@ -81,7 +69,7 @@ def chart_workbook(chart: Chart, *, as_days: bool = False) -> bytes:
     written = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(written, options) as book:
-        book.set_properties({"author": AUTHOR, "title": clean(chart.title)[:255], "created": WRITTEN})
+        book.set_properties({"author": AUTHOR, "title": as_property(chart.title), "created": WRITTEN})
         sheet = book.add_worksheet(SHEET)
         _write_periods(book, sheet, chart, as_days=as_days)
         lines = 1 + len(chart.targets)

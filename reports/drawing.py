@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from metrics.theme import LIGHT, Palette
+from reports.office_properties import LANGUAGE
 
 EMU = 12700
 """Of a point."""
@@ -19,9 +20,14 @@ class Frame:
     palette: Palette = LIGHT
 
 
+def hexadecimal(colour: str) -> str:
+    """Return a colour `#rrggbb` as Office files write it."""
+    return colour.lstrip("#").upper()
+
+
 def fill(colour: str) -> str:
     """Return a filling of one colour, `#rrggbb`."""
-    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:solidFill>'
+    return f'<a:solidFill><a:srgbClr val="{hexadecimal(colour)}"/></a:solidFill>'
 
 
 def line(colour: str, width: float, *, dashed: bool = False) -> str:
@@ -35,14 +41,14 @@ def letters(frame: Frame, colour: str, *, bold: bool = False) -> str:
     return (
         '<c:txPr><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/><a:p><a:pPr>'
         f"<a:defRPr {_looks(frame, bold=bold)}>{fill(colour)}</a:defRPr></a:pPr>"
-        '<a:endParaRPr lang="sv-SE"/></a:p></c:txPr>'
+        f'<a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr>'
     )
 
 
 def run(text: str, frame: Frame, colour: str, *, bold: bool = False) -> str:
     """Return a piece of text; the text is escaped already."""
     looks = _looks(frame, bold=bold)
-    return f'<a:r><a:rPr lang="sv-SE" {looks}>{fill(colour)}</a:rPr><a:t>{text}</a:t></a:r>'
+    return f'<a:r><a:rPr lang="{LANGUAGE}" {looks}>{fill(colour)}</a:rPr><a:t>{text}</a:t></a:r>'
 
 
 def paragraph(runs: str, frame: Frame, colour: str) -> str:

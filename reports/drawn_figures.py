@@ -22,6 +22,8 @@ from metrics.words import PERIODICITY, begun
 MOST_PERIODS = 13
 """A year, and the same period of the year before."""
 HIDDEN_NOTE, PRELIMINARY_NOTE = f"{HIDDEN} visas inte", f"{PRELIMINARY_SIGN} {PRELIMINARY}"
+HOLLOW_NOTE = f"○ {PRELIMINARY}"
+"""What a hollow point of a picture means."""
 SHAPE = {
     "better": VARIATION_MARKS[Variation.IMPROVEMENT].symbol,
     "worse": VARIATION_MARKS[Variation.CONCERN].symbol,

@@ -7,9 +7,15 @@ from docx.shared import Pt
 
 from metrics.meeting.minutes import Minutes
 from metrics.meeting.points import Table
+from reports.column_widths import columns_of, fitted
 from reports.plain import clean
 from reports.word_page import Sheet, new_document, written
-from reports.word_table import Grid, add_table, add_table_styles
+from reports.word_table import MARGINS, SMALL, Grid, add_table, add_table_styles
+
+TEXT_WIDTH = 18.0
+"""Centimetres."""
+WIDE = 1.2
+"""How much wider the letters may be where the documents' own font is missing."""
 
 
 def minutes_docx(minutes: Minutes, *, made_on: date) -> bytes:
@@ -39,5 +45,7 @@ def _facts(document: WordDocument, minutes: Minutes) -> None:
 
 def _table(document: WordDocument, table: Table) -> None:
     """Write a table, and a little room below it."""
-    add_table(document, Grid(table.caption, table.headings, tuple(line.cells for line in table.lines)))
+    rows = tuple(line.cells for line in table.lines)
+    columns = columns_of(table.headings, [False] * len(table.headings), rows, SMALL.pt * WIDE, MARGINS)
+    add_table(document, Grid(table.caption, table.headings, rows, fitted(columns, TEXT_WIDTH)))
     document.add_paragraph().paragraph_format.space_after = Pt(0)

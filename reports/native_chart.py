@@ -7,28 +7,17 @@ as they are shown: a file holds no more of a figure than its reader sees. The sa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 
-from metrics.axes import Levels, levels
-from metrics.chart_labels import apart
 from metrics.documents.model import Chart
-from metrics.documents.words import BEYOND_CHANCE, NOTHING_DRAWN, PRELIMINARY
-from metrics.numbers import unit_word, with_unit
-from reports.chart_axes import PeriodAxis, categories, period_axis, period_axis_xml, value_axis_xml
-from reports.chart_workbook import (
-    FIRST_ROW,
-    SHEET,
-    chart_workbook,
-    heading_of,
-    line_decimals,
-    line_values,
-)
+from metrics.numbers import unit_word
+from reports.chart_axes import categories, period_axis_xml, value_axis_xml
+from reports.chart_lines import line_decimals
+from reports.chart_room import ChartRoom
+from reports.chart_workbook import FIRST_ROW, SHEET, chart_workbook, heading_of
 from reports.drawing import NO_LINE, Frame, fill, letters, line, paragraph, placed, run
 from reports.number_format import number_format
-from reports.plain import clean
-from reports.text_width import LINE, line_count, width_of
+from reports.office_properties import LANGUAGE
 
 NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -38,95 +27,13 @@ NAMESPACES = (
 WORKBOOK_RELATION = "rId1"
 """The name of the chart part's relation to its workbook: the first one that a part is given."""
 SHAPES = {"better": "diamond", "worse": "triangle", "changed": "square"}
-SIGNS = {"better": "◆", "worse": "▲", "changed": "■"}
 POINT, HOLLOW, MARKED, LINE_WIDTH, TARGET_WIDTH = 0.34, 0.45, 0.6, 0.14, 0.09
 """Of points and lines: sizes in relation to the letters."""
 MOST_POINTS = 40
 """With more periods than this only points that stand out are drawn, and those without neighbours."""
 SMALLEST_POINT, LARGEST_POINT = 2, 72
-HOLLOW_POINT = "○"
-TITLE_WIDTH = 0.8
-"""The part of a chart's width that Office gives its name."""
 PAGE = Frame(482, 181, 9)
 """The room and the letters of a chart on a printed page (17 × 6.4 cm)."""
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """A chart in its frame."""
-
-    chart: Chart
-    frame: Frame
-
-    @cached_property
-    def lines(self) -> list[list[float | None]]:
-        """The numbers of each line, rounded as they are shown: the measured values, then the targets."""
-        return [line_values(self.chart, place) for place in range(1 + len(self.chart.targets))]
-
-    @cached_property
-    def levels(self) -> Levels:
-        """The axis of values."""
-        values = [value for line in self.lines for value in line if value is not None]
-        return levels(values, self.chart.unit_of_measure, self.chart.decimals)
-
-    @cached_property
-    def ends(self) -> list[tuple[float, int]]:
-        """The last value of each line that goes on to the last period, the lowest first, with its place."""
-        return sorted(
-            (line[-1], place) for place, line in enumerate(self.lines) if line and line[-1] is not None
-        )
-
-    @cached_property
-    def left(self) -> float:
-        """Points to the left of the lines, for the axis' texts."""
-        size = self.frame.size
-        return max((width_of(text, size) for text in self.levels.texts), default=0) + size
-
-    @cached_property
-    def wide(self) -> float:
-        """Points that the lines have: what the texts at their ends leave, more than half of the frame."""
-        chart = self.chart
-        names = ["", *(target.name for target in chart.targets)]
-        told = [
-            f"{names[place]} {with_unit(value, line_decimals(chart, place), chart.unit_of_measure)}"
-            for value, place in self.ends
-        ]
-        right = max((width_of(text, self.frame.size, bold=True) for text in told), default=0)
-        return self.frame.width - self.left - min(right + self.frame.size / 2, self.frame.width / 3)
-
-    @cached_property
-    def top(self) -> float:
-        """Points above the lines, for the chart's name."""
-        size = self.frame.size
-        texts = ["".join(text for text, _ in texts) for texts in self.title_lines]
-        lines = sum(line_count(text, self.frame.width * TITLE_WIDTH, size, bold=True) for text in texts)
-        return size * (LINE * min(lines, 4) + 1.5)
-
-    @cached_property
-    def high(self) -> float:
-        """Points that the lines have in height."""
-        return max(self.frame.height - self.top - self.frame.size * 2.2, self.frame.size)
-
-    @cached_property
-    def axis(self) -> PeriodAxis:
-        """The axis of periods."""
-        return period_axis(self.chart, self.wide, self.frame)
-
-    @cached_property
-    def title_lines(self) -> list[list[tuple[str, bool]]]:
-        """The lines of the chart's name, each of texts that are bold or not; the remark goes with a copy."""
-        size = self.frame.size
-        name, told = heading_of(self.chart), " · ".join(_told(self.chart))
-        if not told:
-            return [[(name, True)]]
-        if width_of(name, size, bold=True) + width_of(f"  {told}", size) <= self.frame.width * TITLE_WIDTH:
-            return [[(name, True), (f"   {told}", False)]]
-        return [[(name, True)], [(told, False)]]
-
-
-def has_values(chart: Chart) -> bool:
-    """Tell whether any period of a chart has a value to draw."""
-    return any(point.value is not None for point in chart.points)
 
 
 def chart_parts(chart: Chart, frame: Frame = PAGE) -> tuple[bytes, bytes]:
@@ -135,12 +42,12 @@ def chart_parts(chart: Chart, frame: Frame = PAGE) -> tuple[bytes, bytes]:
     The XML names its workbook by the relation `rId1`: the chart part must be related to the workbook first
     of all. A chart where nothing has a value says so in its title.
     """
-    drawn = _Drawn(chart, frame)
+    drawn = ChartRoom(chart, frame)
     lines = "".join(_series(drawn, place) for place in range(len(drawn.lines)))
     room = (drawn.wide / frame.width, drawn.high / frame.height)
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {NAMESPACES}>'
-        '<c:date1904 val="0"/><c:lang val="sv-SE"/><c:roundedCorners val="0"/>'
+        f'<c:date1904 val="0"/><c:lang val="{LANGUAGE}"/><c:roundedCorners val="0"/>'
         f'<c:chart>{_title(drawn)}<c:autoTitleDeleted val="0"/>'
         f"<c:plotArea>{placed(drawn.left / frame.width, drawn.top / frame.height, size=room)}"
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}'
@@ -153,19 +60,7 @@ def chart_parts(chart: Chart, frame: Frame = PAGE) -> tuple[bytes, bytes]:
     return xml.encode(), chart_workbook(chart, as_days=drawn.axis.months_between is not None)
 
 
-def _told(chart: Chart) -> list[str]:
-    """Return what a reader must know of the picture: that it is invented, and what its signs mean."""
-    shown = [point for point in chart.points if point.value is not None]
-    meanings = {point.meaning for point in shown}
-    return [
-        *([clean(chart.remark)] if chart.remark else []),
-        *([] if shown else [NOTHING_DRAWN]),
-        *([f"{HOLLOW_POINT} {PRELIMINARY}"] if any(point.preliminary for point in shown) else []),
-        *(f"{sign} {BEYOND_CHANCE[meaning]}" for meaning, sign in SIGNS.items() if meaning in meanings),
-    ]
-
-
-def _title(drawn: _Drawn) -> str:
+def _title(drawn: ChartRoom) -> str:
     frame = drawn.frame
     told = "".join(
         paragraph(
@@ -184,7 +79,7 @@ def _title(drawn: _Drawn) -> str:
     )
 
 
-def _series(drawn: _Drawn, place: int) -> str:
+def _series(drawn: ChartRoom, place: int) -> str:
     """One line: the measured values first (place 0), then the targets."""
     chart, palette, size = drawn.chart, drawn.frame.palette, drawn.frame.size
     values, column = drawn.lines[place], chr(ord("B") + place)
@@ -216,7 +111,7 @@ def _numbers(values: Sequence[float | None], decimals: int) -> str:
     return f'<c:numCache>{code}<c:ptCount val="{len(values)}"/>{points}</c:numCache>'
 
 
-def _points(drawn: _Drawn) -> str:
+def _points(drawn: ChartRoom) -> str:
     """The points that don't look like the others: preliminary, beyond chance, or alone between gaps."""
     values = drawn.lines[0]
     look = line(drawn.frame.palette.line, drawn.frame.size * LINE_WIDTH)
@@ -233,7 +128,7 @@ def _points(drawn: _Drawn) -> str:
     return "".join(told)
 
 
-def _marker(drawn: _Drawn, meaning: str = "", *, hollow: bool = False, alone: bool = False) -> str:
+def _marker(drawn: ChartRoom, meaning: str = "", *, hollow: bool = False, alone: bool = False) -> str:
     """The look of one point, or, where it isn't `alone`, of all."""
     palette, size = drawn.frame.palette, drawn.frame.size
     if not alone and len(drawn.chart.points) > MOST_POINTS:
@@ -248,14 +143,14 @@ def _marker(drawn: _Drawn, meaning: str = "", *, hollow: bool = False, alone: bo
     )
 
 
-def _end_label(drawn: _Drawn, place: int) -> str:
+def _end_label(drawn: ChartRoom, place: int) -> str:
     """The text at a line's end: a value, or a target's name and value, moved where two would collide."""
     chart, frame, values = drawn.chart, drawn.frame, drawn.lines[place]
     last = max((index for index, value in enumerate(values) if value is not None), default=None)
     if last is None:
         return ""
     at_the_end = last == len(values) - 1
-    moved = placed(0, _moved(drawn, place) / frame.height, edges=False) if at_the_end else ""
+    moved = placed(0, drawn.moved(place) / frame.height, edges=False) if at_the_end else ""
     decimals = line_decimals(chart, place)
     code = escape(number_format(decimals, unit_word(chart.unit_of_measure, values[last] or 0, decimals)))
     colour = frame.palette.target if place else frame.palette.ink
@@ -278,12 +173,3 @@ def _shows(*, value: bool = False, name: bool = False) -> str:
         "BubbleSize": 0,
     }
     return "".join(f'<c:show{part} val="{shown}"/>' for part, shown in told.items())
-
-
-def _moved(drawn: _Drawn, place: int) -> float:
-    """Return how far down, in points, the text at a line's end is moved to be apart from the others."""
-    axis = drawn.levels
-    wanted = [(value - axis.low) / (axis.high - axis.low) * drawn.high for value, _ in drawn.ends]
-    places = apart(wanted, [round(drawn.frame.size * LINE)] * len(wanted))
-    here = [index for _, index in drawn.ends].index(place)
-    return wanted[here] - places[here]

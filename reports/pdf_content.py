@@ -14,7 +14,6 @@ from metrics.documents.words import (
     EXPLANATIONS,
     HIDDEN,
     NOTHING_DRAWN,
-    PRELIMINARY,
     QUESTION,
     REPORT,
     SECTION,
@@ -22,10 +21,11 @@ from metrics.documents.words import (
 )
 from metrics.theme import LIGHT
 from metrics.words import AREA, begun, shortened
-from reports.drawn_figures import HIDDEN_NOTE, drawn_figures, shape_notes
+from reports.chart_lines import has_values
+from reports.drawn_figures import HIDDEN_NOTE, HOLLOW_NOTE, drawn_figures, shape_notes
 from reports.pdf_signs import FONTS, lines_of, pictured, printable
 from reports.pdf_tables import figures_grid, overview_grid, table_grid
-from reports.printed import EMPTY, EMPTY_TABLE, SHORT, asides, by_area, has_targets, labelled
+from reports.printed import EMPTY, EMPTY_TABLE, SHORT, asides, by_area, has_targets, labelled, made
 
 CHART_WIDTH, CHART_HEIGHT, CHART_TYPE = 470, 158, 10
 """Points."""
@@ -59,7 +59,7 @@ def content(report: Report, made_on: date) -> dict[str, Any]:
             shortened(title, EDGE_SIGNS),
             shortened(BETWEEN.join(aside), 2 * EDGE_SIGNS),
         ],
-        "foot": [shortened(printable(report.remark), EDGE_SIGNS), f"Skapat {made_on.isoformat()}"],
+        "foot": [shortened(printable(report.remark), EDGE_SIGNS), made(made_on)],
         "made": [made_on.year, made_on.month, made_on.day],
         "has_contents": len(report.items) > SHORT,
         "sections": [_section(report, section) for section in report.sections],
@@ -127,7 +127,7 @@ def _item(item: Item) -> dict[str, Any]:
 
 def _chart(chart: Chart, name: str) -> dict[str, Any]:
     """Return a chart as a picture, what it says, and its last figures; only words where it has no value."""
-    if all(point.value is None for point in chart.points):
+    if not has_values(chart):
         return {"svg": "", "nothing": NOTHING_DRAWN}
     told = drawn_figures(chart)
     drawn = replace(
@@ -157,4 +157,4 @@ def _legend(chart: Chart) -> list[str]:
     """Say what the signs and the shapes of a picture's points mean, empty where all are ordinary."""
     is_hollow = any(point.preliminary for point in chart.points if point.value is not None)
     has_hidden = any(point.hidden for point in chart.points)
-    return [*shape_notes(chart.points), *[f"○ {PRELIMINARY}"] * is_hollow, *[HIDDEN_NOTE] * has_hidden]
+    return [*shape_notes(chart.points), *[HOLLOW_NOTE] * is_hollow, *[HIDDEN_NOTE] * has_hidden]

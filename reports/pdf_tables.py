@@ -4,23 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from metrics.documents.model import Item, Table
-from metrics.documents.words import FIGURE, STANDING
+from metrics.documents.words import STANDING
 from metrics.vocabulary import Area
-from metrics.words import AREA
+from reports.column_widths import CENTIMETRE, Column, columns_of
 from reports.drawn_figures import DrawnFigures
 from reports.pdf_signs import printable
-from reports.printed import OVERVIEW
+from reports.printed import overview
 
 TEXT_WIDTH, FLIPPED_WIDTH = 470.0, 716.0
 """Points: of a page's text, and of that of a page on its side."""
 SIZE, SMALL_SIZE = 9.0, 7.5
 """Points: of a table's letters, and of those of a table with many columns."""
-SIGN, PADDING = 0.5, 8.0
-"""Width of a sign in the letters' size, and points of a cell's margins on both sides."""
-LONGEST_WORD, MOST_SIGNS, WHOLE_ROW = 18, 160, 500
-"""A longer word may be divided, a longer text gives its column no more room, and a longer one may go on on
-the next page."""
-NARROWEST = (FLIPPED_WIDTH, SMALL_SIZE)
+ROOMS = ((TEXT_WIDTH, SIZE), (TEXT_WIDTH, SMALL_SIZE), (FLIPPED_WIDTH, SIZE), (FLIPPED_WIDTH, SMALL_SIZE))
+"""What a table may have, the first before the others."""
+PADDING = 8.0
+"""Points of a cell's margins on both sides."""
+LONGEST_WORD = 2.9
+"""Centimetres: a wider word is hyphenated."""
+MOST_SIGNS, WHOLE_ROW = 160, 500
+"""A longer text gives its column no more room, and a longer one may go on on the next page."""
 OVERVIEW_WIDTHS = (146.0, 62.0, 82.0, 82.0, 98.0)
 """Points: the same for every area, so that the columns stand under one another."""
 NAME_WIDTH, MOST_WIDTH, FIGURE_WIDTH = 66.0, 48.0, 90.0
@@ -61,18 +63,15 @@ def grid(
     }
 
 
-def table_grid(table: Table) -> dict[str, Any]:
+def table_grid(table: Table, widths: Sequence[float] = (), tones: Sequence[str] = ()) -> dict[str, Any]:
     """Return a table of a report as the layout takes it."""
     rows = [[cell.text for cell in row] for row in table.rows]
-    return grid(table.caption, table.headings, table.is_number, rows)
+    return grid(table.caption, table.headings, table.is_number, rows, widths=widths, tones=tones)
 
 
 def overview_grid(area: Area, items: Sequence[Item]) -> dict[str, Any]:
     """Return where the indicators of an area stand, in symbol and word."""
-    rows = [(item.name, item.value.text, item.target, item.status, item.change) for item in items]
-    numbers = [heading == FIGURE for heading in OVERVIEW]
-    tones = [item.tone for item in items]
-    return grid(AREA[area], OVERVIEW, numbers, rows, widths=OVERVIEW_WIDTHS, tones=tones)
+    return table_grid(overview(area, items), OVERVIEW_WIDTHS, [item.tone for item in items])
 
 
 def figures_grid(told: DrawnFigures) -> dict[str, Any]:
@@ -94,29 +93,23 @@ def _measured(
 ) -> tuple[float, float, list[float]]:
     """Return the letters' size, the width in points of the page's text, and of each column.
 
-    A column has room for its longest word, and more where more stands; small letters and a page on its side
-    are for tables that need them.
+    All stands on one line where it can. Else a column has room for its longest word, and more where more
+    stands; small letters and a page on its side are for tables that need them.
     """
-    columns = list(zip(zip(headings, *rows, strict=True), is_number, strict=True))
-    size, room, least = SIZE, TEXT_WIDTH, [0.0]
-    for room, size in ((TEXT_WIDTH, SIZE), (TEXT_WIDTH, SMALL_SIZE), (FLIPPED_WIDTH, SIZE), NARROWEST):
-        least = [PADDING + SIGN * size * _longest(column, whole=numeric) for column, numeric in columns]
+    for room, size in ROOMS:
+        columns = columns_of(headings, is_number, rows, size, PADDING / CENTIMETRE, LONGEST_WORD)
+        least = [column.least * CENTIMETRE for column in columns]
         if sum(least) <= room:
             break
-    fitting = [wide * min(1.0, room / sum(least)) for wide in least]
-    more = [
-        0.0 if numeric else float(min(MOST_SIGNS, max(1, *map(len, column)))) for column, numeric in columns
-    ]
+    whole = [column.whole * CENTIMETRE for column in columns]
+    needed = whole if sum(whole) <= room else least
+    fitting = [wide * min(1.0, room / sum(needed)) for wide in needed]
+    more = [0.0 if column.is_number else float(_most_signs(column)) for column in columns]
     shares = more if any(more) else [1.0] * len(columns)
-    spare = room - sum(fitting)
-    return (
-        size,
-        room,
-        [wide + spare * share / sum(shares) for wide, share in zip(fitting, shares, strict=True)],
-    )
+    spare = (room - sum(fitting)) / sum(shares)
+    return size, room, [wide + spare * share for wide, share in zip(fitting, shares, strict=True)]
 
 
-def _longest(column: Sequence[str], *, whole: bool) -> int:
-    """Return the signs of a column's longest word; a figure is one word, as is the heading above figures."""
-    words = [word for text in column for word in ([text] if whole else text.split())]
-    return min(LONGEST_WORD, max(map(len, words), default=1))
+def _most_signs(column: Column) -> int:
+    """Return the signs of a column's longest text, as far as they give it more room."""
+    return min(MOST_SIGNS, max(1, *map(len, (column.heading, *column.texts))))

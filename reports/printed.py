@@ -1,22 +1,34 @@
-"""What a report says alike in Word and as PDF: for whom it is, where its indicators stand, what is empty."""
+"""What a report says alike in several kinds of file: for whom, when it was made, where indicators stand."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from metrics.documents.model import Item, Report
+from metrics.documents.model import Cell, Item, Report, Table
 from metrics.documents.words import AUDIENCE, CHANGE, FIGURE, SHOWN_FOR, STANDING, TARGET
 from metrics.vocabulary import Area, SectionKind
+from metrics.words import AREA
 
 SHORT = 10
 """A report with more indicators than this has its contents on the first page."""
 EMPTY, EMPTY_TABLE = "Här finns inget att redovisa.", "inget att redovisa."
 """Of a section, and of a table, after its name."""
-OVERVIEW = ("Indikator", FIGURE, TARGET, STANDING, CHANGE)
+OVERVIEW = {"Indikator": False, FIGURE: True, TARGET: False, STANDING: False, CHANGE: True}
+"""The columns that tell where indicators stand, and which of them hold figures."""
+
+
+def shown_for(report: Report) -> str:
+    """Say whom the report is for; empty for one of the office's own."""
+    return f"{SHOWN_FOR}: {AUDIENCE[report.lens]}" if report.lens.is_outward else ""
 
 
 def asides(report: Report) -> tuple[str, ...]:
     """Return for whom the report is, where it isn't for the office alone, and as of when."""
-    lens = f"{SHOWN_FOR}: {AUDIENCE[report.lens]}" if report.lens.is_outward else ""
-    return tuple(filter(None, (lens, report.as_of)))
+    return tuple(filter(None, (shown_for(report), report.as_of)))
+
+
+def made(made_on: date) -> str:
+    """Say when a file was made."""
+    return f"Skapat {made_on.isoformat()}"
 
 
 def has_targets(report: Report) -> bool:
@@ -30,6 +42,15 @@ def by_area(items: Sequence[Item]) -> dict[Area, list[Item]]:
     for item in items:
         found.setdefault(item.area, []).append(item)
     return found
+
+
+def overview(area: Area, items: Sequence[Item]) -> Table:
+    """Return where the indicators of an area stand."""
+    rows = tuple(
+        (Cell(item.name), item.value, Cell(item.target), Cell(item.status), Cell(item.change))
+        for item in items
+    )
+    return Table(AREA[area], tuple(OVERVIEW), tuple(OVERVIEW.values()), rows)
 
 
 def labelled(item: Item) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A report as slides for PowerPoint: one message each, charts that can be edited, and notes to speak by."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from io import BytesIO
 
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -9,9 +9,11 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
 from metrics.documents.model import Report, Section, Table
-from metrics.documents.words import AUDIENCE, EXPLANATIONS, QUESTION, SHOWN_FOR
+from metrics.documents.words import EXPLANATIONS, QUESTION
 from metrics.vocabulary import SectionKind
+from reports.office_properties import AUTHOR, set_properties
 from reports.plain import clean
+from reports.printed import made, shown_for
 from reports.sheet_items import without_rows_of
 from reports.slide_parts.chosen import chosen_items, said_of_choice, tabled
 from reports.slide_parts.given_template import TemplateError, checked_template, given_stage
@@ -35,9 +37,6 @@ from reports.text_width import LINE, divided
 from reports.zipped import without_times
 
 __all__ = ["TemplateError", "checked_template", "slides_pptx"]
-LANGUAGE, AUTHOR = "sv-SE", "Lägesbild"
-LONGEST_PROPERTY = 255
-"""Signs that a property of a document may have."""
 BODY, SMALL_BODY = 22.0, TEXT
 OPENINGS, QUESTIONS = (40.0, 34.0, 28.0, 24.0), (40.0, 32.0, 26.0, 22.0)
 """Points of a section's text and of explanations; the sizes that a show's name and question may have."""
@@ -66,7 +65,8 @@ def slides_pptx(report: Report, *, made_on: date, template: bytes | None = None)
             _table_slides(stage, report, section, table)
     _question_slide(stage, report)
     _explanations(stage, report, made_on)
-    _set_properties(stage, report, made_on)
+    title, properties = f"{report.title}, {report.unit}", stage.presentation.core_properties
+    set_properties(properties, title, report.organisation, report.remark, made_on)
     written = BytesIO()
     stage.presentation.save(written)
     return without_times(written.getvalue())
@@ -74,12 +74,7 @@ def slides_pptx(report: Report, *, made_on: date, template: bytes | None = None)
 
 def foot_of(report: Report) -> list[str]:
     """Return what the foot of each slide tells, the most important first."""
-    return [report.remark, _shown_for(report), report.unit, report.period.label, report.as_of]
-
-
-def _shown_for(report: Report) -> str:
-    """Say whom the figures are shown for; empty within the office."""
-    return f"{SHOWN_FOR}: {AUDIENCE[report.lens]}" if report.lens.is_outward else ""
+    return [report.remark, shown_for(report), report.unit, report.period.label, report.as_of]
 
 
 def _title_slide(stage: Stage, report: Report) -> None:
@@ -115,7 +110,7 @@ def _subtitle(slide: Slide) -> BaseShape | None:
 def _opening(report: Report) -> list[Text]:
     """Return whose figures they are, of when and for whom, and that they are invented where they are."""
     told = [Text(", ".join(filter(None, [report.unit, report.organisation])), BODY, bold=True, air=0)]
-    told.append(Text(" · ".join(filter(None, [report.period.label, _shown_for(report), report.as_of])), BODY))
+    told.append(Text(" · ".join(filter(None, [report.period.label, shown_for(report), report.as_of])), BODY))
     return [*told, *([Text(report.remark, BODY, bold=True, air=1.0)] if report.remark else [])]
 
 
@@ -191,20 +186,8 @@ def _explanations(stage: Stage, report: Report, made_on: date) -> None:
     told = [
         *report.explanations,
         f"{SOURCES}: {'; '.join(sources)}." if sources else "",
-        _shown_for(report),
+        shown_for(report),
         report.as_of,
-        f"Skapad {made_on.isoformat()} med Lägesbild.",
+        f"{made(made_on)} med {AUTHOR}.",
     ]
     _text_slides(stage, report, EXPLANATIONS, told, SMALL_BODY)
-
-
-def _set_properties(stage: Stage, report: Report, made_on: date) -> None:
-    properties, moment = stage.presentation.core_properties, datetime.combine(made_on, time())
-    properties.title = clean(f"{report.title}, {report.unit}")[:LONGEST_PROPERTY]
-    properties.subject = clean(report.organisation)[:LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = AUTHOR
-    properties.comments = clean(report.remark)[:LONGEST_PROPERTY]
-    properties.keywords = properties.category = ""
-    properties.language = LANGUAGE
-    properties.created = properties.modified = moment
-    properties.revision = 1

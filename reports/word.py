@@ -11,13 +11,15 @@ from docx.text.paragraph import Paragraph
 from metrics.documents.model import Item, Report, Section, Table
 from metrics.documents.words import EXPLANATIONS, HIDDEN, QUESTION, REPORT
 from metrics.words import AREA, begun, shortened
+from reports.chart_lines import drawn_chart
+from reports.office_properties import AUTHOR
 from reports.plain import clean
-from reports.printed import EMPTY, SHORT, asides, by_area, has_targets
+from reports.printed import EMPTY, SHORT, asides, by_area, has_targets, made, overview
+from reports.word_cells import add_cells, standing_colours
 from reports.word_contents import add_contents
-from reports.word_item import add_item, has_chart
+from reports.word_item import add_item
 from reports.word_look import FACT, FONT, LEAD, NOTE, REMARK, SIDE_MARGIN, SOURCE, set_look
-from reports.word_overview import add_cells, overview, standing_colours
-from reports.word_page import AUTHOR, Sheet, new_document, written
+from reports.word_page import Sheet, new_document, written
 
 LONGEST_ABOVE = 80
 """Signs that each of the texts above a page may have."""
@@ -67,7 +69,7 @@ def _section(document: WordDocument, report: Report, section: Section, numbers: 
     for text in section.paragraphs:
         document.add_paragraph(clean(text))
     if len(section.items) > 1 and not has_targets(report):
-        _tables(document, report, overview(section.items))
+        _tables(document, report, [overview(*each) for each in by_area(section.items).items()])
     _items(document, section.items, numbers)
     _tables(document, report, section.tables)
     if not (section.paragraphs or section.items or section.tables):
@@ -79,7 +81,7 @@ def _items(document: WordDocument, items: Sequence[Item], numbers: Iterator[int]
     for area, of_area in by_area(items).items():
         document.add_heading(AREA[area], level=2)
         for item in of_area:
-            number = next(numbers) if has_chart(item) else 0
+            number = next(numbers) if drawn_chart(item) else 0
             add_item(document, item, number)
 
 
@@ -101,5 +103,5 @@ def _closing(document: WordDocument, report: Report, made_on: date) -> None:
         document.add_heading(EXPLANATIONS, level=1)
         for text in report.explanations:
             document.add_paragraph(clean(text)).paragraph_format.keep_with_next = True
-    made = f"Skapat {made_on.isoformat()} med {AUTHOR}."
-    document.add_paragraph(clean(" ".join(filter(None, [made, report.remark]))), style=SOURCE)
+    told = f"{made(made_on)} med {AUTHOR}.", report.remark
+    document.add_paragraph(clean(" ".join(filter(None, told))), style=SOURCE)

@@ -10,7 +10,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
 from metrics.documents.model import Chart
-from reports.native_chart import Frame, chart_parts
+from reports.drawing import Frame
+from reports.native_chart import chart_parts
 from reports.plain import clean
 from reports.word_look import PICTURE
 

@@ -1,10 +1,10 @@
 """The figures of a chart as a small table: periods side by side, or below one another if figures are long."""
 
 from metrics.documents.model import Chart
+from reports.column_widths import centimetres
 from reports.drawn_figures import drawn_figures
 from reports.word_look import TEXT_WIDTH
 from reports.word_table import SMALLEST, Grid
-from reports.word_widths import centimetres
 
 NAME_WIDTH, MOST_WIDTH, BELOW_WIDTH, MARGINS = 2.0, 1.8, 3.0, 0.1
 """Centimetres: of columns side by side, and of those where periods stand below one another."""
@@ -28,9 +28,9 @@ def figures(chart: Chart) -> Grid:
         told.caption,
         headings,
         rows,
+        widths,
         f"{chart.title}: {told.caption[:1].lower()}{told.caption[1:]}",
         is_number=(False, *[True] * (len(headings) - 1)),
-        widths=widths,
         margins=MARGINS,
         is_small=True,
         has_stacked_headings=is_beside,

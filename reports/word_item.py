@@ -10,8 +10,8 @@ from metrics.documents.model import Chart, Item
 from metrics.documents.words import ACTIONS, COMMENTS, DEFINITION, NOTHING_DRAWN
 from metrics.documents.words import SOURCE as FROM
 from metrics.words import begun
+from reports.chart_lines import drawn_chart
 from reports.drawn_figures import drawn_figures
-from reports.native_chart import has_values
 from reports.plain import clean
 from reports.printed import labelled
 from reports.word_chart import add_chart
@@ -27,29 +27,24 @@ BETWEEN = " · "
 def add_item(document: WordDocument, item: Item, number: int) -> None:
     """Write an indicator under its heading, which stays on one page with its sentence and its chart.
 
-    `number` is what its chart is counted as, where it `has_chart`.
+    `number` is what its chart is counted as, where it has one that is drawn.
     """
     document.add_heading(clean(item.name), level=LEVEL)
     head = _head(document, item)
-    chart = item.chart
-    if chart is not None and has_values(chart):
+    chart = drawn_chart(item)
+    if chart is not None:
         _keep(head)
         add_chart(document, chart, number)
-    elif chart is not None:
+    elif item.chart is not None:
         _keep(head)
         document.add_paragraph(NOTHING_DRAWN, style=NOTE)
     else:
         _keep(head[:-1])
     _actions(document, item.actions)
     _comments(document, item.comments)
-    if chart is not None and has_values(chart):
+    if chart is not None:
         _figures(document, chart)
     _origin(document, item)
-
-
-def has_chart(item: Item) -> bool:
-    """Tell whether an indicator is drawn: one without any value is not."""
-    return item.chart is not None and has_values(item.chart)
 
 
 def _head(document: WordDocument, item: Item) -> list[Paragraph]:

@@ -12,7 +12,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from metrics.theme import LIGHT, Tone
-from reports.word_page import LANGUAGE, set_font
+from reports.drawing import hexadecimal
+from reports.office_properties import LANGUAGE
+from reports.word_page import set_font
 from reports.word_table import add_number_styles, add_table_styles
 
 SIDE_MARGIN, TEXT_WIDTH = 2.2, 16.6
@@ -97,11 +99,6 @@ def _set(style: ParagraphStyle, look: Look) -> None:
     paragraphs.space_before, paragraphs.space_after = Pt(look.before), Pt(look.after)
     paragraphs.keep_with_next = look.keeps
     paragraphs.widow_control = True
-
-
-def hexadecimal(colour: str) -> str:
-    """Return a colour `#rrggbb` as Word writes it."""
-    return colour.lstrip("#").upper()
 
 
 def colour_of(tone: Tone) -> str:

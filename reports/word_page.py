@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from io import BytesIO
 
 from docx import Document
@@ -12,12 +12,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
+from reports.office_properties import LANGUAGE, set_properties
 from reports.plain import clean
+from reports.printed import made
 from reports.zipped import without_times
 
-LANGUAGE, AUTHOR = "sv-SE", "Lägesbild"
-LONGEST_PROPERTY = 255
-"""Signs that a property of a document may have."""
 PAGE_WIDTH, PAGE_HEIGHT, SIDE_MARGIN, MARGIN = Cm(21), Cm(29.7), Cm(1.5), Cm(2)
 SMALL = Pt(9)
 FONT = "Calibri"
@@ -45,7 +44,8 @@ def new_document(sheet: Sheet) -> WordDocument:
     _set_language(document)
     set_font(document, FONT_STYLES, sheet.font)
     document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
-    _set_properties(document, sheet)
+    title = f"{sheet.title}, {sheet.unit}"
+    set_properties(document.core_properties, title, sheet.organisation, sheet.remark, sheet.made_on)
     _set_header_and_footer(document, sheet)
     return document
 
@@ -84,24 +84,12 @@ def _set_language(document: WordDocument) -> None:
     normal.append(language)
 
 
-def _set_properties(document: WordDocument, sheet: Sheet) -> None:
-    properties, moment = document.core_properties, datetime.combine(sheet.made_on, time())
-    properties.title = clean(f"{sheet.title}, {sheet.unit}")[:LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = AUTHOR
-    properties.subject = clean(sheet.organisation)[:LONGEST_PROPERTY]
-    properties.comments = clean(sheet.remark)[:LONGEST_PROPERTY]
-    properties.language = LANGUAGE
-    properties.created = properties.modified = moment
-    properties.revision = 1
-
-
 def _set_header_and_footer(document: WordDocument, sheet: Sheet) -> None:
     section = document.sections[0]
     told = [sheet.organisation, sheet.unit, *sheet.asides, sheet.remark]
     _small(section.header.paragraphs[0], " · ".join(filter(None, told)))
     footer = section.footer.paragraphs[0]
-    made = " · ".join(filter(None, [f"Skapat {sheet.made_on.isoformat()}", sheet.remark]))
-    _small(footer, f"{made} · Sida ")
+    _small(footer, " · ".join(filter(None, [made(sheet.made_on), sheet.remark, "Sida "])))
     _field(footer, "PAGE")
     _small(footer, " av ")
     _field(footer, "NUMPAGES")

@@ -1,7 +1,7 @@
 """Tables of Word documents: a caption, a heading repeated on every page, and rows that aren't divided."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
@@ -16,10 +16,8 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from reports.plain import clean
 
 SMALL, SMALLEST = Pt(9), Pt(8)
-TEXT_WIDTH, CELL_MARGINS, SIGN_WIDTH = 18.0, 0.5, 0.19
-"""Centimetres: of a page's text, of a cell's both margins, and of a small sign in a wide font."""
-LONGEST_WORD, MOST_SIGNS = 24, 240
-"""A word longer than this may be divided, and a text longer than this gives its column no more room."""
+MARGINS = 0.38
+"""Centimetres that Word itself keeps free in a cell, left and right together."""
 BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 CELL_TEXT, HEADING_TEXT = "Tabelltext", "Tabellrubrik"
 CELL_NUMBER, HEADING_NUMBER = "Tabelltal", "Tabellrubrik tal"
@@ -31,25 +29,23 @@ RULED = ("top", "bottom", "insideH")
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as it is written: texts under their headings.
+    """A table as it is written: texts under their headings, in columns of so many centimetres.
 
     `spoken` is read aloud for the table, the caption where it is empty. `is_number` tells which columns stand
-    to the right, none where it is empty. `widths` are centimetres, measured by the texts if there are none.
-    `colours` (`RRGGBB`) are of cells by row and column. `margins` are a
-    cell's, left and right together, in centimetres; 0 for the usual ones. What `is_small` has the smallest
-    letters, what `has_stacked_headings` their last word on a line of its own. What `stays_together` isn't
-    divided between pages.
+    to the right, none where it is empty. `colours` (`RRGGBB`) are of cells by row and column. `margins` are a
+    cell's, left and right together, in centimetres. What `is_small` has the smallest letters, what
+    `has_stacked_headings` their last word on a line of its own. What `stays_together` isn't divided between
+    pages.
     """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
     spoken: str = ""
     is_number: tuple[bool, ...] = ()
-    widths: tuple[float, ...] = ()
-    text_width: float = TEXT_WIDTH
     colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    margins: float = 0
+    margins: float = MARGINS
     is_small: bool = False
     has_stacked_headings: bool = False
     stays_together: bool = False
@@ -84,9 +80,8 @@ def add_table(document: WordDocument, grid: Grid) -> None:
     written.autofit = False
     _entitle(written._tbl.tblPr, grid.spoken or grid.caption)
     _rule(written._tbl.tblPr)
-    if grid.margins:
-        _set_margins(written._tbl.tblPr, grid.margins)
-    widths = [Cm(width) for width in grid.widths or _widths(grid)]
+    _set_margins(written._tbl.tblPr, grid.margins)
+    widths = [Cm(width) for width in grid.widths]
     for column, width in zip(written.columns, widths, strict=True):
         column.width = width
     heading, *rows = written._tbl.tr_lst
@@ -194,28 +189,3 @@ def _write_stacked(run: CT_R, text: str) -> None:
         run.add_t(before)
         run.add_br()
     run.add_t(last)
-
-
-def _widths(grid: Grid) -> list[float]:
-    """Return how many centimetres each column has: room for its longest word, and more where more stands."""
-    columns = list(zip(grid.headings, *grid.rows, strict=True))
-    words = [
-        max(len(word) for word in _words(column, is_number=is_number))
-        for column, is_number in zip(columns, grid.is_number or (False,) * len(columns), strict=True)
-    ]
-    longest = [min(MOST_SIGNS, max(map(len, column))) for column in columns]
-    least = [CELL_MARGINS + SIGN_WIDTH * min(LONGEST_WORD, signs) for signs in words]
-    spare = grid.text_width - sum(least)
-    if spare <= 0:
-        return [width * grid.text_width / sum(least) for width in least]
-    more = [max(0, signs - word) for signs, word in zip(longest, words, strict=True)]
-    shares = more if any(more) else longest
-    return [width + spare * share / max(1, sum(shares)) for width, share in zip(least, shares, strict=True)]
-
-
-def _words(column: Sequence[str], *, is_number: bool) -> Iterator[str]:
-    """Yield what of a column can't be divided: the words, and figures with their thousands and their unit."""
-    heading, *texts = column
-    yield from ("", *heading.split())
-    for text in texts:
-        yield from [text] if is_number else text.split()

@@ -11,7 +11,7 @@ from metrics.documents.model import Item, Report, Section, Table
 from metrics.documents.words import SECTION
 from metrics.vocabulary import Area, SectionKind
 from metrics.words import AREA, many
-from reports.plain import clean
+from reports.office_properties import AUTHOR, as_property
 from reports.sheet_items import shown_items, without_rows_of
 from reports.workbook_area import FULL_TEXTS, write_area
 from reports.workbook_look import Look
@@ -23,8 +23,6 @@ from reports.workbook_series import Series, series_of, write_series
 from reports.workbook_tables import full_texts, one_table, sources_table, write_table
 from reports.zipped import without_times
 
-AUTHOR = "Lägesbild"
-LONGEST_PROPERTY = 255
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -79,7 +77,7 @@ def workbook_xlsx(report: Report, *, made_on: date) -> bytes:
             write_series(paper, lines, area.series_title, report, made_on)
         for sheet in appendices:
             write_table(Paper(book.add_worksheet(sheet.name), look), sheet.table, report, made_on)
-    return without_times(completed(written.getvalue()))
+    return without_times(written.getvalue(), completed)
 
 
 def _areas(report: Report, names: Names) -> Iterator[AreaSheet]:
@@ -153,10 +151,10 @@ def _contents(
 
 def _set_properties(book: Workbook, report: Report, made_on: date) -> None:
     book.set_properties({
-        "title": clean(f"{report.title}, {report.unit}")[:LONGEST_PROPERTY],
-        "subject": clean(report.period.label)[:LONGEST_PROPERTY],
+        "title": as_property(f"{report.title}, {report.unit}"),
+        "subject": as_property(report.period.label),
         "author": AUTHOR,
-        "company": clean(report.organisation)[:LONGEST_PROPERTY],
-        "comments": clean(report.remark)[:LONGEST_PROPERTY],
+        "company": as_property(report.organisation),
+        "comments": as_property(report.remark),
         "created": datetime.combine(made_on, time()),
     })  # fmt: skip

@@ -9,6 +9,7 @@ from metrics.documents import words
 from metrics.documents.model import Item, Report
 from metrics.theme import LIGHT
 from metrics.words import AREA, shortened
+from reports.chart_lines import has_values
 from reports.sheet_items import change_of
 from reports.sheet_texts import LONGEST_IN_TABLE, goes_on, listed_in_cell
 from reports.workbook_charts import CHART_HEIGHT, native_chart
@@ -96,7 +97,7 @@ def _texts(item: Item) -> tuple[str, ...]:
 
 def _over_time(book: Workbook, paper: Paper, series: Series | None, items: Sequence[Item], row: int) -> None:
     """Write each indicator's sentence with its chart under it, two side by side, then those without one."""
-    placed = [each for each in (series.placed if series else ()) if each.has_values]
+    placed = [each for each in (series.placed if series else ()) if has_values(each.chart)]
     paper.text(row, 0, "Utveckling över tid" if placed else "Läget i ord", SECTION)
     paper.sheet.set_row_pixels(row, 28)
     row += 1

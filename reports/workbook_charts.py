@@ -8,14 +8,14 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as NativeChart
 
-from metrics import axes
-from metrics.documents.model import Chart, TargetLine
+from metrics.documents.model import Chart
 from metrics.numbers import number
 from metrics.theme import LIGHT
 from metrics.words import shortened
+from reports.chart_lines import every_line, level_decimals, levels_of, line_values
 from reports.number_format import number_format
-from reports.sheet_texts import shown_number, told
-from reports.workbook_look import FONT
+from reports.sheet_texts import told
+from reports.workbook_look import FONT, LINE_GREY
 from reports.workbook_paper import HEADING_ROW
 from reports.workbook_series import PERIOD_COLUMN, Placed, heading_of
 
@@ -41,10 +41,8 @@ def native_chart(book: Workbook, sheet: str, placed: Placed) -> NativeChart:
     chart = placed.chart
     drawn: NativeChart = book.add_chart({"type": "line"})
     labels = _label_places(chart)
-    targets = enumerate(zip(placed.target_columns, chart.targets, strict=True))
-    for order, (column, line) in targets:
-        values = _target_values(chart, line)
-        label = _target_label(chart, line.name, values, labels[order + 1])
+    for order, column in enumerate(placed.target_columns):
+        label = _target_label(chart, order, labels[order + 1])
         dashes = {"color": LIGHT.target, "width": 1.25, "dash_type": DASHES[min(order, len(DASHES) - 1)]}
         drawn.add_series(
             _series(sheet, placed, column) | {"line": dashes, "marker": {"type": "none"}} | label
@@ -61,7 +59,7 @@ def native_chart(book: Workbook, sheet: str, placed: Placed) -> NativeChart:
     })  # fmt: skip
     drawn.set_legend({"none": True})
     drawn.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
-    drawn.set_chartarea({"border": {"color": "#d5d9de"}, "fill": {"color": LIGHT.paper}})
+    drawn.set_chartarea({"border": {"color": LINE_GREY}, "fill": {"color": LIGHT.paper}})
     drawn.set_plotarea({"layout": PLOT})
     return drawn
 
@@ -101,23 +99,9 @@ def _value_look(chart: Chart) -> Properties:
     return look | ({"points": points} if any(points) else {})
 
 
-def _values(chart: Chart) -> list[float | None]:
-    return [shown_number(point.value, chart.decimals) for point in chart.points]
-
-
-def _target_values(chart: Chart, line: TargetLine) -> list[float | None]:
-    return [shown_number(value, chart.target_decimals) for value in line.values]
-
-
 def _last(values: Sequence[float | None]) -> int | None:
     """Return the place of the last value there is."""
     return max((place for place, value in enumerate(values) if value is not None), default=None)
-
-
-def _levels(chart: Chart) -> axes.Levels:
-    targets = [value for line in chart.targets for value in _target_values(chart, line)]
-    known = [value for value in [*_values(chart), *targets] if value is not None]
-    return axes.levels(known, chart.unit_of_measure, chart.decimals)
 
 
 def _label_places(chart: Chart) -> list[str]:
@@ -125,9 +109,9 @@ def _label_places(chart: Chart) -> list[str]:
 
     The value's comes first, then those of the targets.
     """
-    lines = [_values(chart), *(_target_values(chart, line) for line in chart.targets)]
+    lines = every_line(chart)
     ends = [line[last] if (last := _last(line)) is not None else None for line in lines]
-    levels = _levels(chart)
+    levels = levels_of(chart)
     span = levels.high - levels.low
     known = sorted((end, order) for order, end in enumerate(ends) if end is not None)
     places = ["right"] * len(lines)
@@ -144,7 +128,7 @@ def _only(place: int, count: int, label: Properties) -> list[Properties]:
 
 def _value_label(chart: Chart, position: str) -> Properties:
     """Write the last value at its point."""
-    values = _values(chart)
+    values = line_values(chart)
     last = _last(values)
     if last is None:
         return {}
@@ -155,8 +139,9 @@ def _value_label(chart: Chart, position: str) -> Properties:
     return {"data_labels": shown | {"custom": _only(last, len(values), label)}}
 
 
-def _target_label(chart: Chart, name: str, values: Sequence[float | None], position: str) -> Properties:
+def _target_label(chart: Chart, order: int, position: str) -> Properties:
     """Write a target's name and value where its line ends."""
+    name, values = chart.targets[order].name, line_values(chart, order + 1)
     last = _last(values)
     if last is None:
         return {}
@@ -171,7 +156,7 @@ def _target_label(chart: Chart, name: str, values: Sequence[float | None], posit
 
 
 def _set_axes(drawn: NativeChart, chart: Chart) -> None:
-    levels, muted = _levels(chart), _font(9, LIGHT.muted)
+    levels, muted = levels_of(chart), _font(9, LIGHT.muted)
     remark = {"name": chart_text(chart.remark), "name_font": _font(9, LIGHT.muted)} if chart.remark else {}
     drawn.set_x_axis({
         "num_font": muted | {"rotation": 360},
@@ -185,7 +170,7 @@ def _set_axes(drawn: NativeChart, chart: Chart) -> None:
     step = levels.places[1] - levels.places[0] if len(levels.places) > 1 else None
     drawn.set_y_axis({
         "num_font": muted,
-        "num_format": number_format(_level_decimals(levels)),
+        "num_format": number_format(level_decimals(levels)),
         "min": levels.low,
         "max": levels.high,
         "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
@@ -193,8 +178,3 @@ def _set_axes(drawn: NativeChart, chart: Chart) -> None:
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
     } | ({"major_unit": step} if step else {}))  # fmt: skip
-
-
-def _level_decimals(levels: axes.Levels) -> int:
-    """Return the decimals that the axis' levels are written with."""
-    return max((len(text.partition(",")[2]) for text in levels.texts), default=0)

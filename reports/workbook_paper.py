@@ -7,12 +7,11 @@ from typing import Any
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
-from metrics.documents import words
 from metrics.documents.model import Cell, Report
 from metrics.documents.words import HIDDEN
-from metrics.vocabulary import Lens
 from metrics.words import shortened
 from reports.plain import clean
+from reports.printed import asides, made, shown_for
 from reports.sheet_texts import WITH_SIGN, number_of, told
 from reports.workbook_look import (
     DAY,
@@ -146,8 +145,8 @@ class Paper:
         self.sheet.set_margins(**MARGINS)
         self.sheet.fit_to_pages(pages_wide, 0)
         self.sheet.repeat_rows(*repeated)
-        left = " · ".join(filter(None, [f"Skapat {made_on.isoformat()}", _footer(report.remark)]))
-        middle = " · ".join(filter(None, [_footer(report.title), *_lens(report)]))
+        left = " · ".join(filter(None, [made(made_on), _footer(report.remark)]))
+        middle = " · ".join(filter(None, [_footer(report.title), shown_for(report)]))
         self.sheet.set_footer(f"&L&8 {left}&C&8 {middle}&R&8 Sida &P av &N")
 
 
@@ -157,15 +156,10 @@ def about(report: Report) -> list[str]:
         report.organisation,
         report.unit,
         report.period.label,
-        *_lens(report),
-        report.as_of,
+        *asides(report),
         report.remark,
     ]
     return [fact for fact in facts if fact]
-
-
-def _lens(report: Report) -> list[str]:
-    return [] if report.lens == Lens.INTERN else [f"{words.SHOWN_FOR}: {words.AUDIENCE[report.lens]}"]
 
 
 def _footer(text: str) -> str:

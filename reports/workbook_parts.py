@@ -1,9 +1,7 @@
 """What a workbook's writer leaves out or says otherwise: the language, and how a gap in a chart is drawn."""
 
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from reports.office_properties import LANGUAGE
 
-LANGUAGE = "sv-SE"
 WITH_TEXTS = ("xl/charts/", "xl/drawings/")
 ENGLISH = b'"en-US"'
 """A quotation mark within a text is written otherwise, so that this stands in attributes alone."""
@@ -12,16 +10,8 @@ CHARTS, SHOWN, GAPS = "xl/charts/", b'<c:plotVisOnly val="1"/>', b'<c:dispBlanks
 PROPERTIES, END = "docProps/core.xml", b"</cp:coreProperties>"
 
 
-def completed(written: bytes) -> bytes:
-    """Return a workbook that is said to be in Swedish, and whose charts have gaps where there is no value."""
-    whole = BytesIO()
-    with ZipFile(BytesIO(written)) as parts, ZipFile(whole, "w", ZIP_DEFLATED) as target:
-        for name in parts.namelist():
-            target.writestr(name, _completed(name, parts.read(name)))
-    return whole.getvalue()
-
-
-def _completed(name: str, part: bytes) -> bytes:
+def completed(name: str, part: bytes) -> bytes:
+    """Return a workbook's part, said to be in Swedish, and a chart with gaps where there is no value."""
     if name.startswith(CHARTS):
         part = part.replace(SHOWN, SHOWN + GAPS)
     if name == PROPERTIES:

@@ -38,11 +38,6 @@ class Placed:
     target_columns: tuple[int, ...]
     state_column: int | None
 
-    @property
-    def has_values(self) -> bool:
-        """Whether there is anything to draw."""
-        return any(shown_number(point.value, self.chart.decimals) is not None for point in self.chart.points)
-
 
 @dataclass(frozen=True)
 class Series:

@@ -1,5 +1,6 @@
-"""A small report as a test needs it: two areas, a hidden figure, a gap, targets, and texts that mean harm."""
+"""A small report as a test needs it: two areas, hidden figures, gaps, targets, and texts that mean harm."""
 
+from dataclasses import replace
 from datetime import date
 
 from metrics.documents.model import Cell, Chart, Item, Point, Report, Section, Table, TargetLine
@@ -50,6 +51,15 @@ def an_item(
     )
 
 
+def a_hidden_chart() -> Chart:
+    """Return a chart of a year: March and December are hidden, and April has no figure at all."""
+    told = (12, 11, None, None, 9, 8, 8, 9, 10, 11, 12, None)
+    chart = a_chart("Placerade barn", *told, target=None)
+    points = tuple(replace(point, hidden=place in (2, 11)) for place, point in enumerate(chart.points))
+    alt = "Placerade barn, januari till december 2026. Siffran för december visas inte."
+    return replace(chart, alt=alt, unit_of_measure="antal", decimals=0, points=points)
+
+
 HIDDEN_ITEM = Item(
     code="placerade-barn",
     name="Placerade barn",
@@ -62,7 +72,7 @@ HIDDEN_ITEM = Item(
     tone="no_news",
     change="",
     note=HIDDEN,
-    chart=a_chart("Placerade barn", 12, 11, None, None, 9, 8, 8, 9, 10, 11, 12, None, target=None),
+    chart=a_hidden_chart(),
     definition="Barn som är placerade den sista i månaden.",
     source=HARM,
 )

@@ -90,8 +90,7 @@ def _broken() -> TemplateError:
 def _unpacked_safely(data: bytes) -> bytes:
     """Return the file with a template's content type turned into a presentation's; raises TemplateError.
 
-    What the file says of its size is held to: no more is unpacked, and what is returned is
-    packed anew.
+    What the file says of its size is held to: no more is unpacked, and what is returned is packed anew.
     """
     if data.startswith(OLD_OFFICE):
         raise TemplateError(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from metrics.documents.model import Item, Report
 from metrics.documents.words import ACTIONS, COMMENTS, HIDDEN, NOTHING_DRAWN
-from reports.native_chart import has_values
+from reports.chart_lines import drawn_chart
 from reports.slide_parts.notes import add_notes, change_of, notes_of, target_of
 from reports.slide_parts.pictures import add_chart
 from reports.slide_parts.stage import GAP, TEXT, Box, Stage
@@ -35,7 +35,7 @@ def add_item(stage: Stage, report: Report, item: Item, foot: Sequence[str]) -> N
     """Add an indicator's slide, and all that has no room on it in its notes."""
     slide, room = add_slide(stage, item.sentence)
     note = Text(item.note, air=0).cut(room.width, NOTE_LINES, stage.scale) if item.note else None
-    drawn = item.chart if item.chart is not None and has_values(item.chart) else None
+    drawn = drawn_chart(item)
     halves = _halves(room, note, stage, drawn=drawn is not None)
     if drawn is not None:
         add_chart(slide, halves.left, drawn, stage)

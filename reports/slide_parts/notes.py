@@ -18,8 +18,8 @@ from metrics.documents.words import (
     TARGET,
 )
 from metrics.numbers import with_unit
+from reports.office_properties import LANGUAGE
 from reports.plain import clean
-from reports.slide_parts.texts import LANGUAGE
 
 
 def add_notes(slide: Slide, lines: Sequence[str]) -> None:

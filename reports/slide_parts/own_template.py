@@ -11,6 +11,8 @@ from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Pt
 
 from metrics.theme import LIGHT
+from reports.drawing import EMU, hexadecimal
+from reports.office_properties import LANGUAGE
 from reports.slide_parts.stage import HEIGHT, LARGEST_SENTENCE, TEXT, WIDTH, Box, Stage
 
 FONT = "Arial"
@@ -54,7 +56,7 @@ def _set_theme(master: SlideMaster) -> None:
     part = master.part.part_related_by(RT.THEME)
     xml = part.blob.decode()
     for name, colour in THEME_COLOURS.items():
-        value = f'<a:{name}><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:{name}>'
+        value = f'<a:{name}><a:srgbClr val="{hexadecimal(colour)}"/></a:{name}>'
         xml = re.sub(f"<a:{name}>.*?</a:{name}>", value, xml, flags=re.DOTALL)
     xml = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT}", xml)
     xml = re.sub(r'(<a:(?:theme|clrScheme|fontScheme)\b[^>]*? name=")[^"]*', r"\g<1>Lägesbild", xml)
@@ -90,7 +92,7 @@ def _place(owner: SlideMaster | SlideLayout, places: dict[PP_PLACEHOLDER, Box]) 
         for side in ("lIns", "rIns"):
             body.bodyPr.set(side, "0")
         for run in body.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
-            run.set("lang", "sv-SE")
+            run.set("lang", LANGUAGE)
         if kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             _set_style(shape, TEXT, MUTED, "r" if kind == PP_PLACEHOLDER.SLIDE_NUMBER else "l")
 
@@ -139,7 +141,7 @@ def _add_line(layout: SlideLayout, box: Box, colour: str, width: float) -> None:
             f'<p:cxnSp {nsdecls("p", "a")}><p:nvCxnSpPr><p:cNvPr id="90" name="Linje"/><p:cNvCxnSpPr/>'
             f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
             f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f'<a:ln w="{width * 12700:.0f}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:ln>'
+            f'<a:ln w="{width * EMU:.0f}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:ln>'
             "</p:spPr></p:cxnSp>"
         )
     )

@@ -15,6 +15,7 @@ from pptx.table import _Cell
 from pptx.util import Emu, Pt
 
 from metrics.documents.model import Cell, Table
+from reports.drawing import EMU, fill
 from reports.plain import clean
 from reports.slide_parts.pictures import describe
 from reports.slide_parts.stage import TEXT, Box, Stage
@@ -30,7 +31,6 @@ NO_ROWS = "Inget att visa."
 LONGEST_WORD, NAME_WIDTHS, WIDEST, MOST_SIGNS = 18, (220.0, 160.0, 0.0), 320.0, 200
 """Signs of a word that may not be divided; points that the first column asks for, and any column at most;
 and how much of a text is measured."""
-EMU = 12700
 
 
 @dataclass(frozen=True)
@@ -176,8 +176,7 @@ def _write(cell: _Cell, text: str, stage: Stage, *, is_number: bool, is_heading:
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
     write(paragraph, Text(text, bold=is_heading, colour=stage.ink), stage.scale)
-    colour = (stage.palette.ink if is_heading else stage.palette.axis).lstrip("#").upper()
+    colour = stage.palette.ink if is_heading else stage.palette.axis
     width = round((1.5 if is_heading else 0.75) * EMU)
     properties = cell._tc.get_or_add_tcPr()
-    ruled = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-    properties.insert(0, parse_xml(f'<a:lnB {nsdecls("a")} w="{width}">{ruled}</a:lnB>'))
+    properties.insert(0, parse_xml(f'<a:lnB {nsdecls("a")} w="{width}">{fill(colour)}</a:lnB>'))

@@ -13,11 +13,12 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
+from reports.drawing import hexadecimal
+from reports.office_properties import LANGUAGE
 from reports.plain import clean
 from reports.slide_parts.stage import GAP, SENTENCE, SENTENCES, TEXT, Box, Stage, box_of
 from reports.text_width import LINE, line_count, within_lines
 
-LANGUAGE = "sv-SE"
 PARAGRAPH_AIR = 0.35
 """Above a paragraph, in sizes of its letters."""
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -76,7 +77,7 @@ def write(paragraph: _Paragraph, text: Text, scale: float = 1.0) -> None:
     run.font.size, run.font.bold = Pt(round(text.size * scale, 1)), text.bold
     run._r.get_or_add_rPr().set("lang", LANGUAGE)
     if text.colour:
-        run.font.color.rgb = RGBColor.from_string(text.colour.lstrip("#").upper())
+        run.font.color.rgb = RGBColor.from_string(hexadecimal(text.colour))
 
 
 def fill(frame: TextFrame, texts: Sequence[Text], scale: float = 1.0) -> None:
@@ -179,7 +180,7 @@ def _set_foot(paragraph: _Paragraph, text: str, stage: Stage) -> None:
     run.text, run.font.name = text, "+mn-lt"
     if stage.is_own:
         run.font.size, paragraph.alignment = Pt(TEXT), PP_ALIGN.LEFT
-        run.font.color.rgb = RGBColor.from_string(stage.palette.muted.lstrip("#").upper())
+        run.font.color.rgb = RGBColor.from_string(hexadecimal(stage.palette.muted))
 
 
 def _looks() -> str:

@@ -1,6 +1,7 @@
 """The minutes as a Word document, read back as a reader's program reads them."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -102,6 +103,15 @@ def test_every_column_has_room_for_its_longest_word_where_the_page_has():
         for column, width in zip(table.columns, widths(table), strict=True):
             longest = max(len(word) for cell in column.cells for word in [*cell.text.split(), ""])
             assert width >= longest * 0.16
+
+
+def test_a_short_text_beside_a_long_one_stands_on_one_line_also_in_a_wide_font():
+    long = "Veckovis uppföljning av alla HVB-placeringar med fokus på hemgång och kontakt med familjehem"
+    table = Table("Beslut", ("Beslut", "Roll", "Dag"), (Line((long, "Enhetschef", "2026-12-01")),))
+    told = replace(minutes(), points=(Point(Step.DECISIONS, 1, "", (), (table,)),))
+    (written,) = Document(BytesIO(minutes_docx(told, made_on=DAY))).tables
+    for text, width in zip(("Enhetschef", "2026-12-01"), widths(written)[1:], strict=True):
+        assert width >= len(text) * 0.19 + 0.38
 
 
 def test_a_date_is_not_divided_at_its_hyphens():

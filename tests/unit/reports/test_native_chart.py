@@ -11,8 +11,9 @@ from reports_made import HARM, SIMULATED, a_chart
 
 from metrics.documents.model import Chart, Point, TargetLine
 from metrics.periods import Period
+from reports.chart_lines import has_values
 from reports.drawing import Frame
-from reports.native_chart import chart_parts, has_values
+from reports.native_chart import chart_parts
 
 SLIDE = Frame(620, 330, 18)
 

@@ -21,10 +21,11 @@ from pypdf import PdfReader
 from reports_made import ACTIVITIES, HARM, HIDDEN, HIDDEN_ITEM, SIMULATED, a_chart, a_report, an_item
 
 from metrics.documents.model import Cell, Chart, Report, Section, Table, TargetLine
-from metrics.theme import STATUS_MARKS
+from metrics.theme import LIGHT, STATUS_MARKS
 from metrics.vocabulary import Area, Lens, SectionKind
 from reports import pdf
 from reports.pdf import PdfError, laid_out, report_pdf
+from reports.pdf_content import content
 from reports.pdf_signs import FONTS, pictured, printable
 
 DAY = date(2026, 12, 20)
@@ -132,13 +133,27 @@ def test_the_charts_figures_are_told_beside_it_and_a_gap_is_no_zero():
 
 @pytest.mark.parametrize("lens", Lens)
 def test_a_hidden_figure_is_two_points_with_what_they_mean_close_by_and_a_missing_one_is_said(lens):
-    points = HIDDEN_ITEM.chart.points
-    chart = replace(HIDDEN_ITEM.chart, points=(*points[:2], replace(points[2], hidden=True), *points[3:]))
-    told = text(a_report(replace(HIDDEN_ITEM, chart=chart), lens=lens))
+    told = text(a_report(HIDDEN_ITEM, lens=lens))
     assert "Värde .." in told
-    assert "Värde 12,0 11,0 .. saknas 9,0" in told
+    assert "Värde 12 11 .. saknas 9 8 8 9 10 11 12 .." in told
     assert ".. visas inte Definition" in told
     assert told.count(plain(HIDDEN)) >= 3
+
+
+def test_a_hidden_period_is_a_gap_in_the_picture_with_two_points_at_its_foot():
+    report = a_report(HIDDEN_ITEM, lens=Lens.PUBLIC)
+    (chart,) = [
+        item["chart"]
+        for section in content(report, DAY)["sections"]
+        for area in section["areas"]
+        for item in area["items"]
+    ]
+    (line,) = re.findall(rf'<path d="([^"]+)" fill="none" stroke="{LIGHT.line}"', chart["svg"])
+    pieces = [len(piece.split()) // 2 for piece in line.split("M") if piece]
+    assert pieces == [2, 7], "January and February, then May to November"
+    assert chart["svg"].count("<circle") == 9
+    assert re.findall(r">(\.\.)</text>", chart["svg"]) == ["..", ".."]
+    assert chart["legend"] == ".. visas inte"
 
 
 def test_what_is_beyond_chance_is_a_shape_that_is_explained_with_the_word_of_every_file():
@@ -242,6 +257,15 @@ def test_no_chart_is_parted_from_its_heading_and_sentence():
 def test_no_caption_stands_last_on_a_page():
     for page in pages(numbered(18)):
         assert not re.search(r"Siffrorna i diagrammet, % (Simulerade data|$)", page)
+
+
+def test_the_heading_of_a_narrow_column_is_not_divided():
+    headings = ("Månad", "Enhet", "Konto", "Värde", "Kommentar", "Roll")
+    row = ("okt", "Utredningsenheten barn", "Köp av verksamhet HVB", "5", LONG[:160], "Controller")
+    table = Table(
+        "Kommentarer", headings, (False, False, False, True, False, False), (tuple(map(Cell, row)),)
+    )
+    assert " ".join(headings) in text(with_tables(table))
 
 
 def test_figures_are_not_divided_and_a_table_of_many_columns_lies_on_its_side():

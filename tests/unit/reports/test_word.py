@@ -16,14 +16,14 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 from reports_made import ACTIVITIES, HARM, HIDDEN, HIDDEN_ITEM, SIMULATED, a_chart, a_report, an_item
 
-from metrics.documents.model import Cell, Chart, Item, Point, Section, Table, TargetLine
+from metrics.documents.model import Cell, Chart, Point, Section, Table, TargetLine
 from metrics.periods import Period
 from metrics.theme import LIGHT
 from metrics.vocabulary import Area, Lens, ReportKind, SectionKind
+from reports.column_widths import Column, fitted, is_crowded
 from reports.printed import SHORT
 from reports.word import report_docx
 from reports.word_figures import figures
-from reports.word_widths import Column, fitted, is_crowded
 
 DAY = date(2027, 1, 20)
 CHARTS = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -256,6 +256,15 @@ def test_every_chart_can_be_edited_and_has_the_reports_numbers():
         assert SIMULATED in "".join(xml.itertext())
 
 
+def test_a_hidden_period_is_a_gap_in_the_chart_and_an_empty_cell_behind_it():
+    ((xml, book),) = drawn(report_docx(a_report(HIDDEN_ITEM, lens=Lens.PUBLIC), made_on=DAY))
+    shown = next(xml.iter(f"{CHARTS}val"))
+    assert [int(each.get("idx")) for each in shown.iter(f"{CHARTS}pt")] == [0, 1, 4, 5, 6, 7, 8, 9, 10]
+    assert xml.find(f".//{CHARTS}dispBlanksAs").get("val") == "gap"
+    held = [value for (value,) in book.active.iter_rows(min_row=2, min_col=2, max_col=2, values_only=True)]
+    assert held == [12, 11, None, None, 9, 8, 8, 9, 10, 11, 12, None]
+
+
 def test_every_chart_is_told_in_words_under_a_number_of_its_own():
     pictures = list(read().element.body.iter(qn("wp:docPr")))
     assert [each.get("descr") for each in pictures] == [item.chart.alt for item in a_report().items]
@@ -297,18 +306,11 @@ def test_the_figures_of_a_chart_stand_in_a_table_beside_it():
     ]
 
 
-def partly_hidden() -> Item:
-    """The hidden indicator, whose chart hides one month and lacks another."""
-    chart = HIDDEN_ITEM.chart
-    hidden = replace(chart.points[-1], hidden=True)
-    return replace(HIDDEN_ITEM, chart=replace(chart, points=(*chart.points[:-1], hidden)))
-
-
 @pytest.mark.parametrize("lens", Lens)
 def test_what_is_hidden_is_two_points_and_is_explained_close_by_and_what_is_missing_is_said(lens):
-    document = read(a_report(an_item(), partly_hidden(), lens=lens))
+    document = read(a_report(lens=lens))
     shown = table_called(document, "Placerade barn: siffrorna")[1]
-    assert (shown[2:6], shown[-1]) == (["11,0", "saknas", "saknas", "9,0"], "..")
+    assert (shown[2:6], shown[-1]) == (["11", "..", "saknas", "9"], "..")
     told = [each.text for each in document.paragraphs]
     assert told[told.index("Värde: ..") + 1] == HIDDEN
     assert ".. visas inte" in told

@@ -25,14 +25,6 @@ DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 ALT = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
 AREAS = (Area.PLACEMENTS, Area.QUALITY, Area.STAFF)
 FORMULA_SIGNS = tuple("=+-@\t\r|")
-SECRET_ITEM = replace(
-    HIDDEN_ITEM,
-    chart=replace(
-        HIDDEN_ITEM.chart,
-        points=tuple(replace(point, hidden=point.value is None) for point in HIDDEN_ITEM.chart.points),
-    ),
-)
-"""Whose periods without a figure are hidden."""
 HARMS = [
     HARM,
     "+1+cmd|' /C calc'!A0",
@@ -440,8 +432,25 @@ def test_a_table_may_be_empty_and_texts_may_be_full_of_codes():
     assert "&&&&" in book["Tom"].oddFooter.center.text
 
 
+def test_a_hidden_period_is_told_beside_its_empty_cell_and_is_a_gap_in_the_chart():
+    report = a_report(HIDDEN_ITEM, lens=Lens.PUBLIC)
+    book = opened(report)
+    assert book["Placeringar"]["C5"].value == ".."
+    rows = table(book["Placeringar, serier"])
+    assert [row["Placerade barn, antal"] for row in rows] == [
+        12, 11, None, None, 9, 8, 8, 9, 10, 11, 12, None,
+    ]  # fmt: skip
+    assert {place: row["Anmärkning: Placerade barn"] for place, row in enumerate(rows)} == (
+        dict.fromkeys(range(12)) | {2: "..", 3: "saknas", 11: ".."}
+    )
+    (chart,) = charts(report)
+    (series,) = chart.iter(f"{CHART}ser")
+    assert list(cached(series, "val")) == [0, 1, 4, 5, 6, 7, 8, 9, 10]
+    assert chart.find(f".//{CHART}dispBlanksAs").get("val") == "gap"
+
+
 def test_a_hidden_figure_is_explained_where_its_series_stands():
-    told = opened(a_report(SECRET_ITEM, lens=Lens.PUBLIC))["Placeringar, serier"]["C3"].value
+    told = opened(a_report(HIDDEN_ITEM, lens=Lens.PUBLIC))["Placeringar, serier"]["C3"].value
     assert told == f".. i kolumnen Anmärkning: {HIDDEN}"
     whole = a_report(an_item(chart=a_chart("Hel", 1, 2)))
     assert opened(whole)["Personal, serier"]["C3"].value is None

@@ -1,32 +1,18 @@
-"""The tables of a report in Word: its own, and those of where the indicators of each area stand."""
+"""The tables of a report in Word: figures to the right, what is judged in its colour, columns that fit."""
 
 from collections.abc import Mapping, Sequence
 
 from docx.document import Document as WordDocument
 
-from metrics.documents.model import Cell, Item, Table
-from metrics.words import AREA
+from metrics.documents.model import Item, Table
+from reports.column_widths import columns_of, fitted, is_crowded
 from reports.plain import clean
-from reports.printed import EMPTY_TABLE, OVERVIEW, by_area
+from reports.printed import EMPTY_TABLE
 from reports.word_look import NOTE, TEXT_WIDTH, colour_of
-from reports.word_table import SMALL, SMALLEST, Grid, add_table
-from reports.word_widths import Column, fitted, is_crowded
+from reports.word_table import MARGINS, SMALL, SMALLEST, Grid, add_table
 
-IS_NUMBER = (False, True, False, False, True)
-MARGINS, SMALL_MARGINS = 0.38, 0.26
-"""Centimetres, of a cell: of a table of ordinary and of small letters."""
-
-
-def overview(items: Sequence[Item]) -> tuple[Table, ...]:
-    """Return a table for each area: where its indicators stand."""
-    return tuple(
-        Table(AREA[area], OVERVIEW, IS_NUMBER, tuple(_row(item) for item in of_area))
-        for area, of_area in by_area(items).items()
-    )
-
-
-def _row(item: Item) -> tuple[Cell, ...]:
-    return (Cell(item.name), item.value, Cell(item.target), Cell(item.status), Cell(item.change))
+SMALL_MARGINS = 0.26
+"""Centimetres, of a cell of small letters."""
 
 
 def standing_colours(items: Sequence[Item]) -> Mapping[str, str]:
@@ -39,38 +25,31 @@ def add_cells(
 ) -> None:
     """Write a table, its figures to the right; of one without rows that it is empty.
 
-    Its columns are as wide as those of the tables `beside` it that have the same headings. `colours` are of
-    texts, wherever they stand.
+    Its columns are as wide as those of the tables `beside` it that have the same headings; it is among them
+    itself. `colours` are of texts, wherever they stand.
     """
     if not table.rows:
         document.add_paragraph(clean(f"{table.caption}: {EMPTY_TABLE}"), style=NOTE)
         return
     rows = _texts(table)
     alike = [row for other in beside if other.headings == table.headings for row in _texts(other)]
-    columns = _columns(table, alike or rows, SMALL.pt, MARGINS)
+    columns = columns_of(table.headings, table.is_number, alike, SMALL.pt, MARGINS)
     is_small = is_crowded(columns, TEXT_WIDTH)
     if is_small:
-        columns = _columns(table, alike or rows, SMALLEST.pt, SMALL_MARGINS)
+        columns = columns_of(table.headings, table.is_number, alike, SMALLEST.pt, SMALL_MARGINS)
     add_table(
         document,
         Grid(
             table.caption,
             table.headings,
             rows,
+            fitted(columns, TEXT_WIDTH),
             is_number=table.is_number,
-            widths=fitted(columns, TEXT_WIDTH),
             colours=_places(rows, colours),
             margins=SMALL_MARGINS if is_small else MARGINS,
             is_small=is_small,
         ),
     )
-
-
-def _columns(table: Table, rows: Sequence[Sequence[str]], size: float, margins: float) -> list[Column]:
-    return [
-        Column(heading, [row[place] for row in rows], is_number, size, margins)
-        for place, (heading, is_number) in enumerate(zip(table.headings, table.is_number, strict=True))
-    ]
 
 
 def _texts(table: Table) -> tuple[tuple[str, ...], ...]:

@@ -23,13 +23,17 @@ def centimetres(text: str, size: float) -> float:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: texts under a heading, the size of letters in points, margins in centimetres."""
+    """A column of a table: texts under a heading, the size of letters in points, margins in centimetres.
+
+    A word wider than `longest_word` may be divided.
+    """
 
     heading: str
     texts: Sequence[str]
     is_number: bool
     size: float
     margins: float
+    longest_word: float = LONGEST_WORD
 
     @property
     def whole(self) -> float:
@@ -45,10 +49,25 @@ class Column:
             told = self._widest(self.texts)
         else:
             told = self._widest(word for text in self.texts for word in text.split(" "))
-        return min(self.whole, min(LONGEST_WORD, max(heading, told)) + self.margins)
+        return min(self.whole, min(self.longest_word, max(heading, told)) + self.margins)
 
     def _widest(self, texts: Iterable[str]) -> float:
         return max((centimetres(text, self.size) for text in texts), default=0)
+
+
+def columns_of(
+    headings: Sequence[str],
+    is_number: Sequence[bool],
+    rows: Sequence[Sequence[str]],
+    size: float,
+    margins: float,
+    longest_word: float = LONGEST_WORD,
+) -> list[Column]:
+    """Return the columns of a table whose rows are as long as its headings."""
+    return [
+        Column(heading, [row[place] for row in rows], numeric, size, margins, longest_word)
+        for place, (heading, numeric) in enumerate(zip(headings, is_number, strict=True))
+    ]
 
 
 def is_crowded(columns: Sequence[Column], room: float) -> bool:

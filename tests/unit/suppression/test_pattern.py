@@ -11,14 +11,15 @@ from metrics.suppression.cells import two_way
 from metrics.suppression.pattern import safe_pattern
 
 SHAPES = {
-    "4 × 3, mean 8": (4, 3, 8, 5, 40),
-    "4 × 3, mean 20": (4, 3, 20, 10, 40),
-    "2 × 6, mean 10": (2, 6, 10, 5, 50),
-    "5 × 12, mean 8": (5, 12, 8, 5, 4),
-    "5 × 12, mean 8, from 4": (5, 12, 8, 4, 3),
-    "5 × 12, mean 20": (5, 12, 20, 5, 8),
-    "8 × 12, mean 30": (8, 12, 30, 5, 4),
-    "12 × 12, mean 60": (12, 12, 60, 5, 3),
+    "4 × 3, mean 8": (4, 3, 8, 5, 500),
+    "4 × 3, mean 20": (4, 3, 20, 10, 500),
+    "3 × 4, mean 12": (3, 4, 12, 5, 500),
+    "2 × 6, mean 10": (2, 6, 10, 5, 500),
+    "5 × 12, mean 8": (5, 12, 8, 5, 20),
+    "5 × 12, mean 8, from 4": (5, 12, 8, 4, 20),
+    "5 × 12, mean 20": (5, 12, 20, 5, 50),
+    "8 × 12, mean 30": (8, 12, 30, 5, 20),
+    "12 × 12, mean 60": (12, 12, 60, 5, 10),
 }
 """Rows, columns, mean count, threshold, and how many tables are drawn."""
 

@@ -15,7 +15,7 @@ from data import queries, queries_money, queries_plan, queries_reporting
 from data.as_of import Kept
 from data.offices import FIRST_YEAR
 from metrics.documents.followed import Beside, Told, actions_of, followed_of
-from metrics.documents.material import Material, MoneySaid, PlanFollowed, Said
+from metrics.documents.material import Material, MoneySaid, PlanFollowed, Said, money_said
 from metrics.hidden_areas import is_kept
 from metrics.locking import lies_within
 from metrics.money.books import books
@@ -84,8 +84,8 @@ def _of_period(
     known = replace(whole, plan=_plan(engine, office, asked), economy=view, printed=printed)
     if said is None:
         return known
-    money_said = tuple(_money_said(engine, office, asked)) if view else ()
-    return replace(known, said=tuple(_said(office, whole.rows, said)), money_said=money_said)
+    of_money = _money_said(engine, office, asked) if view else ()
+    return replace(known, said=tuple(_said(office, whole.rows, said)), money_said=of_money)
 
 
 def _told(engine: Engine, office: Office, asked: Asked, said: pd.DataFrame | None) -> Told:
@@ -228,7 +228,7 @@ def _economy(
     return economy_view(office, known, accounts, asked.unit_id, asked.period, None), ()
 
 
-def _money_said(engine: Engine, office: Office, asked: Asked) -> list[MoneySaid]:
+def _money_said(engine: Engine, office: Office, asked: Asked) -> tuple[MoneySaid, ...]:
     """Return what has been written about the year's money up to the period's end, the latest first."""
     below = list(office.ancestors_below(asked.unit_id))
     told = said_of(
@@ -238,17 +238,9 @@ def _money_said(engine: Engine, office: Office, asked: Asked) -> list[MoneySaid]
         None,
         (asked.period.year, asked.period.last.month),
     )
-    units = {place.id: place.name for place in office.places}
     accounts = queries_money.accounts(engine, office.id)
-    named = dict(zip(accounts["id"], accounts["name"], strict=True))
-    return [
-        MoneySaid(
-            month=row["month"],
-            unit=units[row["unit_id"]],
-            account="" if pd.isna(row["account_id"]) else named[row["account_id"]],
-            about=row["about"],
-            text=row["text"],
-            role=row["role"],
-        )
-        for row in told.to_dict("records")
-    ]
+    return money_said(
+        told,
+        {place.id: place.name for place in office.places},
+        dict(zip(accounts["id"], accounts["name"], strict=True)),
+    )

@@ -92,7 +92,7 @@ def _order(engine: Engine, settings: Settings, wish: Wish, day: date) -> Order:
     place = office.place(wish.unit) if wish.unit else office.places[0]
     if place is None:
         raise OrderError(_none("enheten", wish.unit, [each.code for each in office.places]))
-    kind = wish.kind or (ReportKind.SELECTION if wish.indicators else None)
+    kind = _kind(wish)
     period = _period(office, wish.period, kind, day)
     codes = {subject.code for subject in office.subjects}
     unknown = [code for code in wish.indicators if code not in codes]
@@ -101,6 +101,15 @@ def _order(engine: Engine, settings: Settings, wish: Wish, day: date) -> Order:
     return Order(
         office, place, period, kind or KIND_OF[period.periodicity], wish.lens.at_least(settings.least_lens)
     )
+
+
+def _kind(wish: Wish) -> ReportKind | None:
+    """Return the kind asked for, None where the period decides; some indicators alone are a selection."""
+    if not wish.indicators:
+        return wish.kind
+    if wish.kind not in (None, ReportKind.SELECTION):
+        raise OrderError("Valda indikatorer blir ett utdrag. Utelämna --kind eller --indicators.")
+    return ReportKind.SELECTION
 
 
 def _period(office: Office, asked: Period | None, kind: ReportKind | None, day: date) -> Period:

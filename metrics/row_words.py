@@ -11,6 +11,7 @@ from metrics.periods import Period
 from metrics.sentences import ToldTarget, Verdict, comparison_words, indicator_sentence, path_words
 from metrics.signal_words import outlook_words
 from metrics.signals import Judged, Signal
+from metrics.spc import Rule
 from metrics.subjects import Figure, Subject, TargetInForce
 from metrics.targets import Judgement, basis_of
 from metrics.vocabulary import Basis, Periodicity, TargetKind, TargetLevel, ValueState
@@ -47,7 +48,12 @@ def row_sentence(
         told,
         judgement,
         doubt=made_of(figure),
-        verdict=Verdict(signal.variation, outlook_words(year_end), of_change=signal.judged == Judged.CHANGE),
+        verdict=Verdict(
+            signal.variation,
+            outlook_words(year_end),
+            of_change=signal.judged == Judged.CHANGE,
+            of_several=signal.rule not in (None, Rule.OUTSIDE),
+        ),
     )
 
 

@@ -36,7 +36,7 @@ from metrics.targets import (
     judge,
 )
 from metrics.vocabulary import Basis, Status, TargetLevel, ValueState
-from metrics.words import LEVEL, NOT_SHOWN, STATUS
+from metrics.words import LEVEL, NOT_SHOWN, STATUS, UNDECIDED
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,20 @@ class Row:
 
     @property
     def status_word(self) -> str:
-        """Where the figure stands, in words; of one that is secret, that it isn't shown."""
-        secret = self.figure.value is None and self.figure.state == ValueState.CONFIDENTIAL
-        return NOT_SHOWN if secret else STATUS[self.status]
+        """Where the figure stands, in words; of one that is hidden, that it isn't shown."""
+        if self.is_hidden:
+            return NOT_SHOWN
+        return UNDECIDED if self.is_undecided else STATUS[self.status]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there is a figure that isn't shown: it is secret, or kept from the audience."""
+        return self.figure.value is None and self.figure.state == ValueState.CONFIDENTIAL
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether there is a figure, but not all that it is judged with."""
+        return self.figure.value is not None and self.status == Status.NO_VALUE
 
     @property
     def awaited(self) -> bool:

@@ -27,19 +27,25 @@ SPOKEN_KIND = {
 }
 
 
+BEYOND_CHANCE = {
+    Variation.IMPROVEMENT: "verklig förbättring",
+    Variation.CONCERN: "verklig försämring",
+    Variation.CHANGE: "verklig förändring",
+}
+"""What a change beyond chance is called, everywhere."""
 SIGNAL_CLAUSE = {
-    Variation.IMPROVEMENT: "det är en verklig förbättring",
-    Variation.CONCERN: "det är en verklig försämring",
-    Variation.CHANGE: "det är en verklig förändring",
+    **{variation: f"det är en {words}" for variation, words in BEYOND_CHANCE.items()},
     Variation.COMMON_CAUSE: "värdet ligger inom normal variation",
 }
 
 CHANGE_CLAUSE = {
-    Variation.IMPROVEMENT: "ändringen från förra perioden är en verklig förbättring",
-    Variation.CONCERN: "ändringen från förra perioden är en verklig försämring",
-    Variation.CHANGE: "ändringen från förra perioden är mer än slump",
-    Variation.COMMON_CAUSE: "ändringen från förra perioden är inte mer än slump",
+    Variation.IMPROVEMENT: f"är en {BEYOND_CHANCE[Variation.IMPROVEMENT]}",
+    Variation.CONCERN: f"är en {BEYOND_CHANCE[Variation.CONCERN]}",
+    Variation.CHANGE: "är mer än slump",
+    Variation.COMMON_CAUSE: "är inte mer än slump",
 }
+CHANGE_SINCE = {False: "ändringen från förra perioden", True: "ändringen över flera perioder"}
+"""By whether it is several together."""
 SURPRISING = {
     True: (Variation.CONCERN,),
     False: (Variation.IMPROVEMENT, Variation.COMMON_CAUSE),
@@ -64,12 +70,21 @@ class Told:
 class Verdict:
     """What the history says: is the value beside chance, and a clause on how the year will end.
 
-    `of_change` tells that only the change from the period before could be judged, not the level.
+    `of_change` tells that only the change from the period before could be judged, not the level, and
+    `of_several` that it is a run of such changes together that says something.
     """
 
     signal: Variation = Variation.TOO_FEW_POINTS
     outlook: str = ""
     of_change: bool = False
+    of_several: bool = False
+
+    @property
+    def clause(self) -> str:
+        """What the signal says; empty where nothing could be judged."""
+        if not self.of_change or self.signal not in CHANGE_CLAUSE:
+            return SIGNAL_CLAUSE.get(self.signal, "")
+        return f"{CHANGE_SINCE[self.of_several]} {CHANGE_CLAUSE[self.signal]}"
 
 
 @dataclass(frozen=True)
@@ -121,11 +136,10 @@ def indicator_sentence(
 def _told_verdict(verdict: Verdict, *, is_good: bool | None) -> tuple[str, str]:
     """Return what follows on the target: the signal, linked by what it is beside it, and the outlook."""
     outlook = f"; {verdict.outlook}" if verdict.outlook else ""
-    clause = (CHANGE_CLAUSE if verdict.of_change else SIGNAL_CLAUSE).get(verdict.signal)
-    if clause is None:
+    if not verdict.clause:
         return "", outlook
     surprises = is_good is not None and verdict.signal in SURPRISING[is_good]
-    return f"{', men' if surprises else ' och'} {clause}", outlook
+    return f"{', men' if surprises else ' och'} {verdict.clause}", outlook
 
 
 def _standing(target: ToldTarget | None, judgement: Judgement) -> tuple[str, bool | None]:

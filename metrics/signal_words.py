@@ -49,7 +49,7 @@ JUDGED = {
     Judged.SEASONAL: "Värdena hålls mot medelvärde och gränser som följer årets mönster.",
     Judged.CHANGE: "Ändringen från period till period bedöms, inte nivån.",
     Judged.RUN: "Rader av värden på samma sida om medianen räknas, i stället för gränser.",
-    Judged.NOTHING: "Ingen bedömning av slump eller verklig ändring görs.",
+    Judged.NOTHING: "Ingen bedömning av slump eller verklig förändring görs.",
 }
 REASON = {
     Reason.USUAL: "",

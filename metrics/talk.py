@@ -8,9 +8,8 @@ from enum import StrEnum
 
 from metrics.rows import Row
 from metrics.spc import Variation
-from metrics.subjects import Withheld
 from metrics.vocabulary import Area, Status
-from metrics.words import AREA
+from metrics.words import AREA, many
 
 TALK_ORDER = (Status.OFF_TARGET, Status.NEAR_TARGET, Status.ON_TARGET, Status.NO_TARGET, Status.NO_VALUE)
 SIGNAL_ORDER = (
@@ -25,6 +24,8 @@ CHANGED_WORDS = {
 """One, and several."""
 NAMED = 3
 """How many indicators the overview's sentence names."""
+NONE_JUDGED = "Ingen av dem kan bedömas mot ett mål."
+"""Of the indicators that have a figure."""
 
 
 class Shown(StrEnum):
@@ -98,18 +99,18 @@ def never_reported(rows: Sequence[Row]) -> list[Row]:
 def overview_sentence(rows: Sequence[Row]) -> str:
     """Say in a few words how it stands: how many targets are missed, and which by most.
 
-    What an audience isn't shown is counted, for else it would take the rest for the whole.
+    What isn't shown is counted, for else a reader would take the rest for the whole.
     """
     if not rows:
         return "Det finns varken mätvärden eller mål för perioden."
     counts, told = count_by_status(rows), changed_sentence(rows) + _hidden_sentence(rows)
     judged = counts[Status.ON_TARGET] + counts[Status.NEAR_TARGET] + counts[Status.OFF_TARGET]
     if not judged:
-        known = sum(row.figure.value is not None for row in rows)
-        if not known:
-            return f"Ingen av {len(rows)} indikatorer har mätvärde för perioden."
-        without = "Inget av dem har ett mål att bedömas mot."
-        return f"{known} av {len(rows)} indikatorer har mätvärde. {without}{told}"
+        if all(row.figure.value is None for row in rows):
+            hidden = _hidden_sentence(rows)
+            none = f"Ingen av {len(rows)} indikatorer har mätvärde för perioden."
+            return f"Inget mätvärde visas för perioden.{hidden}" if hidden else none
+        return f"{known_words(rows)}. {NONE_JUDGED}{told}"
     off = sorted((row for row in rows if row.status == Status.OFF_TARGET), key=_row_need)
     if not off:
         near = f" {counts[Status.NEAR_TARGET]} ligger nära." if counts[Status.NEAR_TARGET] else ""
@@ -120,9 +121,16 @@ def overview_sentence(rows: Sequence[Row]) -> str:
     return f"{len(off)} av {judged} bedömda mål nås inte. {furthest}: {listed}.{told}"
 
 
+def known_words(rows: Sequence[Row]) -> str:
+    """Say how many indicators have a figure; where some aren't shown, how many have one that is."""
+    known = sum(row.figure.value is not None for row in rows)
+    shown = " som visas" if any(row.is_hidden for row in rows) else ""
+    return f"{known} av {many(len(rows), 'indikator', 'indikatorer')} har mätvärde{shown}"
+
+
 def _hidden_sentence(rows: Sequence[Row]) -> str:
-    """Say how many indicators have a figure that an audience isn't shown; empty where all are shown."""
-    hidden = sum(isinstance(row.figure, Withheld) for row in rows)
+    """Say how many indicators have a figure that isn't shown; empty where all are shown."""
+    hidden = sum(row.is_hidden for row in rows)
     if not hidden:
         return ""
     return f" {hidden} av {len(rows)} indikatorer visas inte, för att skydda enskilda."
@@ -135,11 +143,11 @@ def changed_sentence(rows: Sequence[Row]) -> str:
         return ""
     counts = Counter(row.signal.variation for row in changed(rows))
     if not counts:
-        return f" Ingen verklig ändring ({judged} av {len(rows)} kan bedömas)."
+        return f" Ingen verklig förändring ({judged} av {len(rows)} kan bedömas)."
     named = [
         f"{counts[each]} {CHANGED_WORDS[each][counts[each] > 1]}" for each in SIGNAL_ORDER if counts[each]
     ]
-    return f" Verklig ändring: {', '.join(named)}."
+    return f" Verklig förändring: {', '.join(named)}."
 
 
 def _signal_need(rows: Sequence[Row]) -> tuple[int, ...]:

@@ -44,6 +44,8 @@ STATUS = {
 }
 NOT_SHOWN = "Visas inte"
 """Where a figure is secret, or hidden from an audience: whether it meets its target is no more told."""
+UNDECIDED = "Kan inte bedömas"
+"""Where there is a figure, but what it is judged with is missing or isn't shown, as an earlier month."""
 STATE = {
     ValueState.FINAL: "slutligt",
     ValueState.PRELIMINARY: "preliminärt",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.plan.activity_words import lead_sentence, timeline_sentence, undated_sentence
 from pages.parts import fields, frame, reads_activities, sheet
-from pages.parts.activities import form
+from pages.parts.activities import extract, form
 from pages.parts.activities.choice import activity_field, chosen_line
 from pages.parts.activities.table import CSS, table_html
 from pages.parts.address import PLAN, as_text, chosen
@@ -24,7 +24,8 @@ lines = reads_activities.lines(asked)
 line = chosen_line(lines) if choice.as_of is None else None
 frame.heading("Aktiviteter", choice)
 ended_on = plan.valid_to if plan.has_ended(frame.today()) else None
-frame.lead(lead_sentence(lines, ended_on))
+lead = lead_sentence(lines, ended_on)
+frame.lead(lead)
 report = [activity_field(lines, line)] if lines and choice.as_of is None else []
 fields.show([organisation_field(choice), replace(plan_field(shown), span=6), *report])
 if line is not None:
@@ -44,4 +45,5 @@ if lines:
         st.plotly_chart(figure, theme=None, config=PLOTLY, alt=told, key="timeline")
     if undated := undated_sentence(lines):
         st.caption(as_text(undated))
+    extract.offer(choice, shown, lines, lead, ended_on)
 frame.other_office(choice)

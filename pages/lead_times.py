@@ -7,7 +7,7 @@ from metrics.case_limits.words import lead, rule_words
 from pages.parts import fields, frame, reads_lead_times, tables
 from pages.parts.address import as_text, chosen
 from pages.parts.filters import choice_fields
-from pages.parts.lead_times import case_file, first_screen, rule_form, style
+from pages.parts.lead_times import case_file, extract, first_screen, rule_form, style
 from pages.parts.lead_times.choice import last_count_day, limit_fields, line_of
 from pages.parts.lead_times.table import units_html
 
@@ -33,5 +33,6 @@ if line is not None:
         style.show("units", by_unit, frame.palette())
     rule_form.show(choice, line, today)
 case_file.show(choice, today, line.key if line else "")
+extract.offer(choice, lead(view, line), view)
 st.page_link("pages/method.py", label="Så räknas det", icon=":material/menu_book:")
 frame.other_office(choice)

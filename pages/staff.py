@@ -6,7 +6,7 @@ from metrics.staff.words import elsewhere, lead
 from pages.parts import fields, frame, reads_staff
 from pages.parts.address import chosen
 from pages.parts.filters import choice_fields
-from pages.parts.staff import look
+from pages.parts.staff import extract, look
 from pages.parts.staff.engagement import engagement_html
 from pages.parts.staff.staffing import staffing_html
 from pages.parts.staff.standing import standing_html
@@ -36,4 +36,5 @@ if figure is not None:
         st.plotly_chart(figure, theme=None, config=PLOTLY, alt=lead(view), key="leave")
 two = engagement_html(view, choice.address) + staffing_html(view, choice.address)
 look.show("staff_units", f'{units_html(view, choice.address)}<div class="two">{two}</div>', palette)
+extract.offer(choice, view)
 frame.other_office(choice)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from metrics.change_words import day_words
 from metrics.documents.items import beyond_chance, change_said
 from metrics.documents.material import Material
 from metrics.meeting.threats import threats
@@ -14,7 +15,7 @@ from metrics.row_words import value_words
 from metrics.rows import Row
 from metrics.signal_words import outlook_words
 from metrics.spc import Rule, Variation
-from metrics.talk import SIGNAL_ORDER, changed, count_by_status, late, matching
+from metrics.talk import NONE_JUDGED, SIGNAL_ORDER, changed, count_by_status, known_words, late, matching
 from metrics.targets import JUDGED
 from metrics.vocabulary import Status
 from metrics.words import begun, listed, many, shortened
@@ -66,10 +67,8 @@ def _standing(rows: Sequence[Row]) -> str:
 
 def _unjudged(rows: Sequence[Row]) -> str:
     """Say how many indicators have a figure, where none has a target that it can be judged by."""
-    known = sum(row.figure.value is not None for row in rows)
-    every = many(len(rows), "indikator", "indikatorer")
-    told = f"{number(known, 0)} av {every} har mätvärde för perioden."
-    return f"{told} Ingen av dem har ett mål att bedömas mot." if known else ""
+    known = any(row.figure.value is not None for row in rows)
+    return f"{known_words(rows)} för perioden. {NONE_JUDGED}" if known else ""
 
 
 def _changed(rows: Sequence[Row]) -> str:
@@ -87,12 +86,12 @@ def _changed(rows: Sequence[Row]) -> str:
 
 
 def _threatened(rows: Sequence[Row]) -> str:
-    """Say which targets of the year are unlikely to be met; empty where none is known to be."""
-    unlikely = [each.row for each in threats(rows) if each.of_year]
-    if not unlikely:
-        return ""
-    named = [f"{row.subject.name} ({outlook_words(row.outlook)})" for row in unlikely[:MOST_NAMED]]
-    return f"Det som hotar årets mål: {listed([*named, *_rest(unlikely)])}."
+    """Say which targets of the year are unlikely to be met, together those that are equally so."""
+    told: dict[str, list[Row]] = {}
+    for each in threats(rows):
+        if each.of_year:
+            told.setdefault(begun(outlook_words(each.row.outlook)), []).append(each.row)
+    return " ".join(f"{words}: {_named(mine)}." for words, mine in told.items())
 
 
 def _money(material: Material) -> str:
@@ -101,6 +100,7 @@ def _money(material: Material) -> str:
 
 
 def _activities(material: Material) -> str:
+    """Say what is late of the plan, and on which day that is: it need not lie in the report's period."""
     if material.plan is None:
         return ""
     lines = material.plan.undertakings
@@ -109,7 +109,8 @@ def _activities(material: Material) -> str:
         return ""
     are = "är försenad" if len(pressing) == 1 else "är försenade"
     return (
-        f"{number(len(pressing), 0)} av {many(len(lines), 'åtagande', 'åtaganden')} i planen {are}: "
+        f"{number(len(pressing), 0)} av {many(len(lines), 'åtagande', 'åtaganden')} i planen {are} "
+        f"den {day_words(material.plan.day)}: "
         f"{listed([*_titles(pressing[:MOST_NAMED]), *_rest(pressing)])}."
     )
 

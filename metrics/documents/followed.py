@@ -7,18 +7,16 @@ from typing import Any
 import pandas as pd
 
 from metrics.change_words import day_words
-from metrics.documents.items import item_of
+from metrics.documents.items import figure_cell, item_of
 from metrics.documents.material import Followed
 from metrics.documents.model import Cell
 from metrics.figure_words import made_of
 from metrics.indicator_view import drawn_view
-from metrics.numbers import rounded
 from metrics.office import Office
 from metrics.periods import Period
 from metrics.plan.activity_states import FINISHED, latest_words
-from metrics.row_words import value_words
 from metrics.rows import Row
-from metrics.subjects import Figure, Subject
+from metrics.subjects import Figure
 from metrics.talk import talk_order
 from metrics.unit_series import series_of_unit
 from metrics.vocabulary import Area
@@ -76,14 +74,9 @@ def _in_order(rows: Sequence[Row]) -> list[Row]:
 def _year_before(row: Row, series: Mapping[str, Figure]) -> Cell:
     """Return the figure of the same period a year earlier, with what makes it less than whole."""
     figure = series.get(row.period.year_before.code)
-    return Cell("") if figure is None else figure_cell(row.subject, figure)
-
-
-def figure_cell(subject: Subject, figure: Figure) -> Cell:
-    """Return a figure as a cell; one that is hidden or lacks has no number."""
-    text, note = value_words(subject, figure), "" if figure.value is None else made_of(figure)
-    number = None if figure.value is None else rounded(figure.value, subject.decimals)
-    return Cell(f"{text} ({note})" if note else text, number, subject.decimals, subject.unit_of_measure)
+    if figure is None:
+        return Cell("")
+    return figure_cell(row.subject, figure, "" if figure.value is None else made_of(figure))
 
 
 def actions_of(decisions: pd.DataFrame, progress: pd.DataFrame, unit_ids: Sequence[int]) -> Beside:

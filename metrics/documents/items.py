@@ -8,13 +8,14 @@ import pandas as pd
 
 from metrics.axes import day
 from metrics.documents.model import Cell, Chart, Item, Point, TargetLine
-from metrics.documents.words import BEYOND_CHANCE
 from metrics.indicator_view import IndicatorView
 from metrics.numbers import rounded
 from metrics.periods import Period
+from metrics.row_words import value_words
 from metrics.rows import Row
-from metrics.signal_words import VARIATION_MARKS
+from metrics.sentences import BEYOND_CHANCE
 from metrics.spc import Variation
+from metrics.subjects import Figure, Subject
 from metrics.target_steps import TargetStep, target_steps
 from metrics.targets import JUDGED
 from metrics.theme import STATUS_MARKS
@@ -23,8 +24,7 @@ from metrics.vocabulary import Periodicity, ValueState
 MOST_POINTS = 24
 """Periods that a chart shows, but for years: of them, all are shown."""
 MEANINGS = {"better": "better", "worse": "worse", "ink": "changed"}
-"""What a point beyond chance means, by what the limits and the marks of changes call it."""
-
+"""What a point beyond chance means, by what the limits call it."""
 SOURCES = ("source_system", "source")
 """Of an indicator's description: the system that its figures are kept in, and what says so."""
 
@@ -73,7 +73,7 @@ def item_of(
         area=row.subject.area,
         period=row.period,
         sentence=row.sentence,
-        value=value_cell(row),
+        value=figure_cell(row.subject, row.figure),
         target=row.target_text,
         status=_status(row),
         tone=STATUS_MARKS[row.status].tone,
@@ -94,7 +94,7 @@ def change_said(row: Row) -> str:
 
 def beyond_chance(variation: Variation) -> str:
     """Say what a change beyond chance is (`verklig försämring`); empty where there is none."""
-    return BEYOND_CHANCE.get(MEANINGS.get(VARIATION_MARKS[variation].tone, ""), "")
+    return BEYOND_CHANCE.get(variation, "")
 
 
 def _status(row: Row) -> str:
@@ -105,12 +105,15 @@ def _other_period(row: Row, chosen: Period | None) -> str:
     return "" if chosen in (None, row.period) else f"avser {row.period.label}"
 
 
-def value_cell(row: Row) -> Cell:
-    """Return a row's figure: its text, and the number it was rounded to; none where it is hidden or lacks."""
-    subject, value = row.subject, row.figure.value
+def figure_cell(subject: Subject, figure: Figure, note: str = "") -> Cell:
+    """Return a figure's text with a note beside it, and the number it was rounded to.
+
+    There is no number where it is hidden or lacks.
+    """
+    text = value_words(subject, figure)
     return Cell(
-        text=row.value_text,
-        number=None if value is None else rounded(value, subject.decimals),
+        text=f"{text} ({note})" if note else text,
+        number=None if figure.value is None else rounded(figure.value, subject.decimals),
         decimals=subject.decimals,
         unit_of_measure=subject.unit_of_measure,
     )
@@ -122,20 +125,12 @@ def _told(description: Mapping[Any, Any] | pd.Series | None, name: str) -> str:
 
 def _points(view: IndicatorView) -> tuple[Point, ...]:
     """Return the latest periods, without holes, from the first of them that has a value."""
-    last = view.row.period
     rows = view.series.to_dict("records")
     values = {
         row["period"]: rounded(row["value"], view.row.subject.decimals)
         for row in rows
         if not math.isnan(row["value"])
     }
-    periods = [Period.parse(code) for code in values]
-    known = [period for period in periods if period.first <= last.first]
-    if not known:
-        return ()
-    shown = min(known, key=lambda period: period.first).until(last)
-    if last.periodicity != Periodicity.YEAR:
-        shown = shown[-MOST_POINTS:]
     preliminary = {row["period"] for row in rows if row["state"] == ValueState.PRELIMINARY}
     secret = {row["period"] for row in rows if row["state"] == ValueState.CONFIDENTIAL}
     meanings = dict(zip(view.limits["period"], view.limits["meaning"], strict=True))
@@ -147,10 +142,19 @@ def _points(view: IndicatorView) -> tuple[Point, ...]:
             meaning=MEANINGS.get(meanings.get(period.code, ""), "") if period.code in values else "",
             hidden=period.code in secret,
         )
-        for period in shown
+        for period in _periods(values, view.row.period)
     ]
     first = next((place for place, point in enumerate(points) if point.value is not None), len(points))
     return tuple(points[first:])
+
+
+def _periods(codes: Iterable[str], last: Period) -> tuple[Period, ...]:
+    """Return the periods up to the last one, without holes, from the first of some codes that isn't later."""
+    known = [period for period in map(Period.parse, codes) if period.first <= last.first]
+    if not known:
+        return ()
+    every = min(known, key=lambda period: period.first).until(last)
+    return every if last.periodicity == Periodicity.YEAR else every[-MOST_POINTS:]
 
 
 def _targets(lines: pd.DataFrame, periods: list[Period]) -> tuple[TargetLine, ...]:

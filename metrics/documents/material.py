@@ -3,8 +3,11 @@
 All of it is what the report's audience may see: it has been read through their veil.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+import pandas as pd
 
 from metrics.documents.model import Cell, Item
 from metrics.money.printed import ResultTable
@@ -65,6 +68,27 @@ class MoneySaid:
     about: str
     text: str
     role: str
+
+
+def money_said(
+    told: pd.DataFrame, units: Mapping[int, str], accounts: Mapping[int, str]
+) -> tuple[MoneySaid, ...]:
+    """Return comments on money as documents tell them.
+
+    `told` has a row per comment with `month`, `unit_id`, `account_id` (missing for the whole), `about`,
+    `text` and `role`; the others are the names of the units and accounts by their numbers.
+    """
+    return tuple(
+        MoneySaid(
+            month=row["month"],
+            unit=units[row["unit_id"]],
+            account="" if pd.isna(row["account_id"]) else accounts[row["account_id"]],
+            about=row["about"],
+            text=row["text"],
+            role=row["role"],
+        )
+        for row in told.to_dict("records")
+    )
 
 
 @dataclass(frozen=True)

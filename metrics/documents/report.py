@@ -8,18 +8,26 @@ from metrics.documents.activities import activities_section
 from metrics.documents.drafts import summary
 from metrics.documents.economy import economy_section
 from metrics.documents.material import Material
-from metrics.documents.model import Cell, Report, Section
+from metrics.documents.model import Cell, Item, Report, Section
 from metrics.documents.sections import (
     comments_section,
     indicators_section,
     sources_section,
     targets_section,
 )
-from metrics.documents.words import AUDIENCE, HIDDEN, PRELIMINARY, PRELIMINARY_SIGN, REPORT, SECTION
+from metrics.documents.words import (
+    AUDIENCE,
+    HIDDEN,
+    PRELIMINARY,
+    PRELIMINARY_SIGN,
+    REPORT,
+    SECTION,
+    small_words,
+)
 from metrics.figure_words import WITHHELD
 from metrics.periods import Period
 from metrics.talk import overview_sentence
-from metrics.vocabulary import ReportKind, SectionKind, ValueState
+from metrics.vocabulary import Area, ReportKind, SectionKind, ValueState
 from metrics.words import begun
 
 Texts = Mapping[SectionKind, str]
@@ -28,15 +36,26 @@ OF_PERIOD = tuple(SectionKind)
 OF_SELECTION = (SectionKind.TARGETS, SectionKind.INDICATORS, SectionKind.SOURCES)
 INSIDE_ONLY = (SectionKind.COMMENTS,)
 PARAGRAPH = "\n\n"
-SPACES = re.compile(r"[ \t\n]+")
+SPACES = re.compile(r"[ \t]+")
 """Not those that hold a number together."""
-EMPTY_LINES = re.compile(r"\n\s*\n")
+ITEM = re.compile(r"^[-*] ")
+"""How people begin a line of a list; a spreadsheet would take the sign for a formula's."""
 
 
 def sections_of(material: Material, kind: ReportKind) -> tuple[SectionKind, ...]:
     """Return the sections that a report can have: an audience is told nothing of comments."""
-    every = OF_SELECTION if kind == ReportKind.SELECTION else OF_PERIOD
+    every = _of_selection(material) if kind == ReportKind.SELECTION else OF_PERIOD
     return tuple(each for each in every if material.is_inside or each not in INSIDE_ONLY)
+
+
+def _of_selection(material: Material) -> tuple[SectionKind, ...]:
+    """Return the sections of a selection: of its indicators, and of a plan and money where it has them."""
+    has_money = material.economy is not None or bool(material.printed)
+    others = {SectionKind.ACTIVITIES: material.plan is not None, SectionKind.ECONOMY: has_money}
+    beside = [kind for kind, is_there in others.items() if is_there]
+    if beside and not material.followed:
+        return tuple(beside)
+    return tuple(each for each in SectionKind if each in (*OF_SELECTION, *beside))
 
 
 def drafted(material: Material, kind: ReportKind) -> dict[SectionKind, Section]:
@@ -62,8 +81,7 @@ def report_of(
 ) -> Report:
     """Return a report with the sections that are asked for (None = all), in their order.
 
-    A section with a text of somebody's has that instead of what is drafted; paragraphs are parted by an empty
-    line.
+    A section with a text of somebody's has that instead of what is drafted, each line as a paragraph.
     """
     every = drafted(material, kind)
     chosen = [each for each in every if sections is None or each in sections]
@@ -83,24 +101,55 @@ def report_of(
     return replace(report, explanations=tuple(_explanations(report, material)))
 
 
+def extract_of(material: Material, about: str, lead: str) -> Report:
+    """Return what a page is about as a selection: under the page's name, with the sentence it opens with.
+
+    Where a section begins with that sentence it isn't said again.
+    """
+    report = report_of(material, ReportKind.SELECTION)
+    sections = tuple(
+        replace(section, paragraphs=tuple(told for told in section.paragraphs if told != lead))
+        for section in report.sections
+    )
+    return replace(report, title=f"{about} {material.period.label}", lead=lead, sections=sections)
+
+
+def with_beside(whole: Material, other: Material) -> Material:
+    """Return a selection with the indicators of another's among its own, area by area.
+
+    Those of another period than the whole's say which.
+    """
+    added = (replace(each, item=_dated(each.item, whole.period)) for each in other.followed)
+    areas = list(Area)
+    followed = sorted((*whole.followed, *added), key=lambda each: areas.index(each.item.area))
+    return replace(whole, followed=tuple(followed))
+
+
+def _dated(item: Item, chosen: Period) -> Item:
+    said = f"avser {item.period.label}"
+    if item.period == chosen or item.note.startswith(said):
+        return item
+    return replace(item, note=f"{said}; {item.note}" if item.note else said)
+
+
 def title_of(kind: ReportKind, period: Period) -> str:
     """Return a document's title: `Månadsrapport oktober 2026`."""
     return f"{REPORT[kind]} {period.label}"
 
 
 def with_text(section: Section, text: str) -> Section:
-    """Return a section with somebody's paragraphs for the drafted ones; an empty text leaves it as it is."""
-    written = tuple(filter(None, (SPACES.sub(" ", part).strip() for part in _parted(text))))
+    """Return a section with somebody's lines for its paragraphs; an empty text leaves it as it is.
+
+    A line that begins as one of a list (`- ` or `* `) gets a list's point.
+    """
+    lines = (SPACES.sub(" ", line).strip() for line in text.splitlines())
+    written = tuple(ITEM.sub("• ", line) for line in lines if line)
     return replace(section, paragraphs=written) if written else section
 
 
 def as_text(section: Section) -> str:
     """Return a section's paragraphs as one text to edit."""
     return PARAGRAPH.join(section.paragraphs)
-
-
-def _parted(text: str) -> list[str]:
-    return EMPTY_LINES.split(text.replace("\r", ""))
 
 
 def _summary(material: Material) -> Section:
@@ -111,10 +160,8 @@ def _explanations(report: Report, material: Material) -> Iterator[str]:
     """Yield what signs and limits mean, of those that the report has."""
     cells = list(_cells(report.sections))
     if material.lens.is_outward:
-        small = (
-            f" Tal från 1 till {material.threshold - 1} visas inte, och inte det som annars skulle röja dem."
-        )
-        yield f"Det här är vad {AUDIENCE[material.lens]} får se.{small if material.threshold > 1 else ''}"
+        small = small_words(material.threshold)
+        yield f"Det här är vad {AUDIENCE[material.lens]} får se.{f' {small}' if small else ''}"
     points = [point for item in report.items if item.chart for point in item.chart.points]
     if any(cell.text == HIDDEN for cell in cells) or any(point.hidden for point in points):
         yield f"{HIDDEN} betyder: {_why_hidden(material)}."

@@ -1,5 +1,7 @@
 """The Swedish words of documents: for whom they are, what they are, and what their sections are called."""
 
+from metrics import sentences
+from metrics.spc import Variation
 from metrics.vocabulary import Lens, ReportKind, SectionKind
 
 LENS = {Lens.INTERN: "Intern", Lens.BOARD: "Nämnd", Lens.PUBLIC: "Publik"}
@@ -36,8 +38,16 @@ HIDDEN, MISSING = "..", "saknas"
 """In place of a figure that isn't shown, and of one that there is none of."""
 PRELIMINARY, PRELIMINARY_SIGN = "preliminärt", "*"
 BEYOND_CHANCE = {
-    "better": "verklig förbättring",
-    "worse": "verklig försämring",
-    "changed": "verklig förändring",
+    "better": sentences.BEYOND_CHANCE[Variation.IMPROVEMENT],
+    "worse": sentences.BEYOND_CHANCE[Variation.CONCERN],
+    "changed": sentences.BEYOND_CHANCE[Variation.CHANGE],
 }
 """What a point of a chart is said to be, by its meaning."""
+
+
+def small_words(threshold: int) -> str:
+    """Say which numbers an audience isn't shown; empty where all are shown."""
+    if threshold <= 1:
+        return ""
+    few = "Talet 1" if threshold == 2 else f"Tal från 1 till {threshold - 1}"
+    return f"{few} visas inte, och inte det som annars skulle röja dem."

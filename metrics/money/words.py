@@ -104,7 +104,9 @@ def most_of_it(rows: Sequence[Row], whole: Standing, scale: Scale) -> str:
 def _named(rows: Sequence[Row], side: int, scale: Scale) -> str:
     """Return the largest of the rows on one side, with their deviations."""
     mine = [row for row in rows if scale.drawn(row.deviation or 0.0) * side > 0]
-    return listed([f"{row.name} ({scale.written(row.deviation, sign=True)})" for row in mine[:MOST_NAMED]])
+    return listed(
+        [f"{row.name} ({scale.told(row.deviation or 0.0, sign=True)})" for row in mine[:MOST_NAMED]]
+    )
 
 
 def moved_words(view: EconomyView, scale: Scale) -> str:
@@ -115,7 +117,7 @@ def moved_words(view: EconomyView, scale: Scale) -> str:
     since = MONTH_NAMES[view.until - 2]
     ordered = sorted(view.accounts, key=lambda row: -abs(row.standing.change or 0.0))
     told = [
-        f"{row.name} ({scale.written(row.standing.change, sign=True)})"
+        f"{row.name} ({scale.told(row.standing.change or 0.0, sign=True)})"
         for row in ordered[:MOST_NAMED]
         if scale.drawn(row.standing.change or 0.0)
     ]

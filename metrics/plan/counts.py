@@ -18,8 +18,10 @@ class Counts:
     """The indicators, activities, programme points and owed reports of a part of a plan, each by its number.
 
     `indicators` are with their status, `activities` and `points` with how they stand. `late` are the
-    occasions of what is owed that have passed without its having been given, by number and due time. What
-    stands in several places of the part is there once: these are sets.
+    occasions of what is owed that have passed without its having been given, by number and due time.
+    `hidden` are the indicators whose figure isn't shown, and `undecided` those that have one but not all that
+    it is judged with, by number: their status says that there is none to judge. What stands in several
+    places of the part is there once: these are sets.
     """
 
     indicators: frozenset[JudgedIndicator] = frozenset()
@@ -27,6 +29,8 @@ class Counts:
     points: frozenset[Stands] = frozenset()
     owed: frozenset[int] = frozenset()
     late: frozenset[Occasion] = frozenset()
+    hidden: frozenset[int] = frozenset()
+    undecided: frozenset[int] = frozenset()
 
     def of_status(self, *wanted: Status) -> int:
         """Return how many indicators have any of some statuses."""

@@ -117,6 +117,8 @@ def node(
         points=frozenset([(point.id, point.standing)] if point else []),
         owed=frozenset(each.follow_up_id for each in owed),
         late=frozenset((each.follow_up_id, late.due_code) for each in owed for late in each.late),
+        hidden=frozenset(row.subject.id for row in rows if row.is_hidden),
+        undecided=frozenset(row.subject.id for row in rows if row.is_undecided),
     )
     return Node(
         objective,

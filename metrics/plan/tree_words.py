@@ -16,7 +16,7 @@ from metrics.plan.tree_nodes import Activity, Node, Objective
 from metrics.plan.undertakings import KIND_WORDS, Standing, Word
 from metrics.theme import Tone
 from metrics.vocabulary import ActivityKind, ActivityStatus, ObjectiveKind, Status
-from metrics.words import ACTIVITY_STATUS, begun, listed, many, shortened
+from metrics.words import ACTIVITY_STATUS, NOT_SHOWN, UNDECIDED, begun, listed, many, shortened
 from metrics.year_wheel.words import OWED
 
 ATTENDED = "Inget mål missas, och inget är försenat."
@@ -166,10 +166,15 @@ def _met(counts: Counts) -> str:
 
 
 def _unjudged(counts: Counts, without_target: str = "utan mål") -> list[str]:
-    """Say how many indicators lack a value, and how many have one but no target."""
-    words = {Status.NO_VALUE: "saknar värde", Status.NO_TARGET: without_target}
-    found = {status: counts.of_status(status) for status in words}
-    return [f"{number(count, 0)} {words[status]}" for status, count in found.items() if count]
+    """Say how many indicators aren't shown, can't be judged or lack a value, and how many have no target."""
+    hidden, undecided = len(counts.hidden), len(counts.undecided)
+    found = {
+        NOT_SHOWN.lower(): hidden,
+        UNDECIDED.lower(): undecided,
+        "saknar värde": counts.of_status(Status.NO_VALUE) - hidden - undecided,
+        without_target: counts.of_status(Status.NO_TARGET),
+    }
+    return [f"{number(count, 0)} {words}" for words, count in found.items() if count]
 
 
 def _unjudged_words(counts: Counts) -> str:
@@ -194,12 +199,17 @@ def _none_judged(counts: Counts) -> str:
     every = len(counts.indicators)
     if not every:
         return "Planen har inga indikatorer."
-    none = "Planens enda indikator har inte" if every == 1 else f"Ingen av planens {every} indikatorer har"
+    which, no = (
+        ("Planens enda indikator", " inte") if every == 1 else (f"Ingen av planens {every} indikatorer", "")
+    )
+    none, why = f"{which} har{no}", listed(_unjudged(counts, "har inget mål"))
+    if counts.hidden or counts.undecided:
+        return f"{which} går{no} att bedöma: {why}."
     if counts.of_status(Status.NO_VALUE) == every:
         return f"{none} något värde för perioden."
     if counts.of_status(Status.NO_TARGET) == every:
         return f"{none} något mål för perioden."
-    return f"{none} både värde och mål: {listed(_unjudged(counts, 'har inget mål'))}."
+    return f"{none} både värde och mål: {why}."
 
 
 def _held(counts: Counts) -> list[str]:

@@ -1,22 +1,38 @@
 """Hämta: what a page shows, or a report, as files. A file is made when it is asked for, and not before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 
 import streamlit as st
 
 from data.recording import RecordingError
 from metrics.change_words import day_words
+from metrics.documents.material import Material
 from metrics.documents.model import Report
-from metrics.documents.report import report_of
+from metrics.documents.report import extract_of, report_of, with_beside
 from metrics.documents.words import AUDIENCE
+from metrics.periods import Period
 from metrics.vocabulary import ReportKind
 from pages.parts import frame, publishing, reads, reads_report
 from pages.parts.address import Choice, as_text
 from reports.files import FILE_WORDS, FileError, FileKind, MadeFile, report_file, stem_of
 
 TRY_AGAIN = "Försök igen om en stund."
+WITHOUT_INDICATORS = tuple(kind for kind in FileKind if kind != FileKind.CSV)
+"""The files of what holds no indicator: a CSV is a table of indicators."""
+
+Part = tuple[Period, Sequence[str]]
+"""A period, and the codes of the indicators that a page tells of it."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a page and its files begin with: its name, and the sentence that answers its question."""
+
+    page: str
+    lead: str
 
 
 @dataclass(frozen=True)
@@ -40,22 +56,72 @@ class Export:
 
 def selection(choice: Choice, codes: Sequence[str]) -> None:
     """Offer some indicators of a page as files, when asked to; nothing where there are none."""
-    if not codes:
+    if codes:
+        stem = stem_of(
+            ReportKind.SELECTION, choice.office.code, choice.place.code, choice.period.code, choice.lens
+        )
+        _offer(choice, stem, lambda: report_of(material(choice, codes), ReportKind.SELECTION))
+
+
+def indicators(choice: Choice, opening: Opening, *parts: Part) -> None:
+    """Offer what a page is about as files: its indicators, each of the period that the page tells it of.
+
+    The first part that has any gives the document's period; what is told there is not told again.
+    """
+    first, *others = _apart(parts) or [None]
+    if first is None:
         return
+
+    def made_of() -> Material:
+        every = [_known(replace(choice, period=period), codes) for period, codes in (first, *others)]
+        return reduce(with_beside, every)
+
+    extract(replace(choice, period=first[0]), opening, made_of)
+
+
+def extract(
+    choice: Choice,
+    opening: Opening,
+    made_of: Callable[[], Material],
+    kinds: tuple[FileKind, ...] = tuple(FileKind),
+) -> None:
+    """Offer what a page is about as files of some kinds, of the choice's period."""
+    unit = f"{opening.page} {choice.place.code}"
+    stem = stem_of(ReportKind.SELECTION, choice.office.code, unit, choice.period.code, choice.lens)
+    _offer(choice, stem, lambda: extract_of(made_of(), opening.page, opening.lead), kinds)
+
+
+def _offer(
+    choice: Choice, stem: str, make: Callable[[], Report], kinds: tuple[FileKind, ...] = tuple(FileKind)
+) -> None:
+    """Show the box, and in it, once it is opened, the files."""
     box = st.expander("Hämta som fil", key="export-box", on_change="rerun", icon=":material/download:")
-    if not box.open:
-        return
+    if box.open:
+        template, _ = reads_report.own_template()
+        with box:
+            show(Export("selection", choice, stem, make, template=template, kinds=kinds))
+
+
+def material(choice: Choice, codes: Sequence[str]) -> Material:
+    """Return some indicators, none among them, of a choice's unit and period as a document takes them."""
     office, unit, period = choice.office.code, choice.place.id, choice.period.code
+    return reads_report.material(office, unit, period, frame.today(), tuple(codes), earlier_words())
 
-    def make() -> Report:
-        wanted = tuple(codes)
-        made_of = reads_report.material(office, unit, period, frame.today(), wanted, earlier_words())
-        return report_of(made_of, ReportKind.SELECTION)
 
-    stem = stem_of(ReportKind.SELECTION, office, choice.place.code, period, choice.lens)
-    template, _ = reads_report.own_template()
-    with box:
-        show(Export("selection", choice, stem, make, template=template))
+def _known(choice: Choice, codes: Sequence[str]) -> Material:
+    """Return those of some indicators that there is anything to say of."""
+    found = material(choice, codes)
+    return replace(found, followed=tuple(each for each in found.followed if each.row.known))
+
+
+def _apart(parts: Sequence[Part]) -> list[Part]:
+    """Return each period once, with the codes that no part before tells."""
+    found: dict[Period, list[str]] = {}
+    told: set[str] = set()
+    for period, codes in parts:
+        found.setdefault(period, []).extend(code for code in codes if code not in told)
+        told.update(codes)
+    return [(period, codes) for period, codes in found.items() if codes]
 
 
 def earlier_words() -> str:
@@ -76,11 +142,12 @@ def show(export: Export) -> None:
                 icon=":material/download:",
             )
         ]
+    ready = st.container()  # the file stands right below what asked for it, and how it was made below that
     for kind in pressed:
         made = _made(export, kind)
         if made is not None:
-            st.download_button(
-                f"Spara {made.name}",
+            ready.download_button(
+                f"Ladda ner {made.name}",
                 made.data,
                 file_name=made.name,
                 mime=made.media_type,
@@ -88,6 +155,7 @@ def show(export: Export) -> None:
                 type="primary",
                 icon=":material/save_alt:",
                 on_click="ignore",
+                width="stretch",
             )
 
 

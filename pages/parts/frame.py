@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.as_of import office_day
 from metrics.change_words import day_words
-from metrics.documents.words import AUDIENCE, LENS_CODE
+from metrics.documents.words import AUDIENCE, LENS_CODE, small_words
 from metrics.locking import Lock
 from metrics.money.figures import Look
 from metrics.money.scale import Scale
@@ -75,11 +75,10 @@ def _say_audience(audience: Lens, *, shown: bool) -> None:
         _back_inside()
         st.stop()
     with st.container(key="audience", border=True, horizontal=True, vertical_alignment="center", gap="small"):
-        told = (
-            f"Tal under {reads_veil.policy().threshold} visas inte, och inte det som annars skulle röja dem."
-        )
-        whom = f"**Det här får {word} se.** " if audience.is_outward else ""
-        st.markdown(f":material/visibility_off: {whom}{told} De står som `..`.")
+        whom = f"**Det här får {word} se.**" if audience.is_outward else ""
+        small = small_words(reads_veil.policy().threshold)
+        told = f"{small} De står som `..`." if small else ""
+        st.markdown(f":material/visibility_off: {whom} {told}")
         if audience.is_outward:
             _back_inside()
 

@@ -13,9 +13,11 @@ from pages.parts.fields import Field, Option
 STATUS_NAME, TEXT_NAME, SHOWN_NAME = "status", "text", "shown"
 SHOWN = {
     Shown.ALL: "Allt, efter läge mot mål",
-    Shown.BY_SIGNAL: "Allt, efter verklig ändring",
+    Shown.BY_SIGNAL: "Allt, efter verklig förändring",
     Shown.CHANGED: "Bara det som ändrats",
 }
+SEVERAL = "Utan bedömning"
+"""Of what isn't judged, for one reason or another."""
 
 
 def narrowing() -> Narrowing:
@@ -49,8 +51,8 @@ def narrowing_fields(rows: Sequence[Row], wanted: Narrowing) -> list[Field]:
 
 
 def _status_words(rows: Sequence[Row], status: Status) -> str:
-    """Say a status as its rows say it: of those without a value some are not shown, and some have none."""
-    said = {row.status_word for row in rows if row.status is status}
-    if NOT_SHOWN not in said:
-        return STATUS[status]
-    return NOT_SHOWN if said == {NOT_SHOWN} else f"{NOT_SHOWN} eller saknas"
+    """Say a status as its rows say it: they may not be judged for one reason or another."""
+    said = {row.status_word for row in rows if row.status is status} or {STATUS[status]}
+    if said == {NOT_SHOWN, STATUS[status]}:
+        return f"{NOT_SHOWN} eller saknas"
+    return said.pop() if len(said) == 1 else SEVERAL

@@ -275,4 +275,4 @@ def test_the_plans_indicators_are_had_as_a_file_of_the_period_that_the_page_show
     app.button(key="export-selection-csv").click().run()
     assert not app.exception, app.exception[0].value
     (button,) = app.get("download_button")
-    assert button.proto.label.startswith("Spara utdrag-provkommun-kontoret-2019")
+    assert button.proto.label.startswith("Ladda ner utdrag-provkommun-kontoret-2019")

@@ -186,7 +186,8 @@ def test_an_unknown_kind_in_the_address_is_answered_in_swedish() -> None:
 @pytest.mark.usefixtures("full_store")
 def test_boxes_are_not_filled_before_they_are_opened() -> None:
     app = opened(**OCTOBER)
-    assert [box.label for box in app.expander] == ["Ändra gräns eller lagrum", "Läs en fil med datumpar"]
+    boxes = ["Ändra gräns eller lagrum", "Läs en fil med datumpar", "Hämta som fil"]
+    assert [box.label for box in app.expander] == boxes
     assert not app.text_input
     assert not app.file_uploader
 

@@ -151,6 +151,10 @@ ASKED = [
     ("indicator", {"unit": "barn", "indicator": "per-man"}),
     ("goals", {"unit": "barn", "tree": "open"}),
     ("goals", {"unit": "vuxna", "tree": "open"}),
+    ("report", {"unit": "barn"}),
+    ("report", {"unit": "vuxna"}),
+    ("report", {"unit": "kontoret", "rapport": "tertial", "period": "2026-T2"}),
+    ("show", {"unit": "barn", "period": BEFORE, "visa": "klagomal", "bild": "2"}),
 ]
 
 
@@ -172,6 +176,8 @@ def test_nothing_that_is_sent_to_an_audience_holds_a_hidden_number(name, address
         ("indicator", {"unit": "barn", "indicator": "klagomal"}, LATE),
         ("indicator", {"unit": "barn", "indicator": "andel"}, SHARE),
         ("goals", {"unit": "barn", "tree": "open"}, SMALL),
+        ("report", {"unit": "barn"}, SMALL),
+        ("report", {"unit": "barn"}, LATE),
     ],
 )
 def test_the_office_itself_sees_them(name, address, number):
@@ -277,6 +283,13 @@ def test_the_threshold_that_is_set_is_the_one_that_holds(monkeypatch):
     monkeypatch.setenv("LAGESBILD_THRESHOLD", "2")
     assert SMALL in hidden_in(page("overview", lins="publik", unit="barn"))
     assert reads_veil.policy().threshold == 2
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("threshold", "most"), [("5", 4), ("8", 7)])
+def test_it_is_told_which_numbers_are_hidden_and_0_is_none_of_them(monkeypatch, threshold, most):
+    monkeypatch.setenv("LAGESBILD_THRESHOLD", threshold)
+    assert f"Tal från 1 till {most} visas inte" in sent(page("overview", lins="publik"))
 
 
 @pytest.mark.usefixtures("store")

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 NOTE, FORECAST = "note-barn-2026-8", "forecast-barn-2026-8"
 COMMENT, FORECASTS = "Kommentera en månad", "Lägg en prognos för 2026"
 MONTH, BUDGET = "Skriv in en månads utfall", "Lägg budget för 2026 eller 2027"
+FILE = "Hämta som fil"
 HVB = {"account": "hvb"}
 
 
@@ -40,7 +41,7 @@ def boxes(app: AppTest) -> list[str]:
 
 def test_no_field_is_made_before_its_box_is_opened(store: Engine) -> None:
     app = economy("barn")
-    assert boxes(app) == [COMMENT, FORECASTS, MONTH, BUDGET]
+    assert boxes(app) == [COMMENT, FORECASTS, MONTH, BUDGET, FILE]
     assert not (app.text_input or app.text_area or app.button)
 
 
@@ -57,7 +58,7 @@ def test_what_can_not_be_written_on_a_unit_in_a_month_is_not_offered_and_the_pag
     store: Engine, unit: str, period: str, offered: list[str], why: str
 ) -> None:
     app = economy(unit, period=period)
-    assert boxes(app) == [COMMENT, *offered]
+    assert boxes(app) == [COMMENT, *offered, FILE]
     assert [why in each.value for each in app.caption if why].count(True) == bool(why)
 
 

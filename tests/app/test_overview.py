@@ -250,7 +250,7 @@ def test_each_row_has_a_mark_for_its_change_and_one_for_its_target_with_words(ap
 def test_the_overview_opens_with_what_has_truly_changed(app, load):
     load(three_indicators())
     app.run()
-    assert "Inget av 3 bedömda mål missas. Verklig ändring: 1 försämring." in texts(app)
+    assert "Inget av 3 bedömda mål missas. Verklig förändring: 1 försämring." in texts(app)
 
 
 def test_just_what_has_changed_can_be_shown_and_the_field_says_how_much_that_is(app, load):
@@ -339,19 +339,27 @@ def _correct(engine: Engine, folder: Path, text: str) -> None:
     load_plan_file(engine, path, lambda _line: None)
 
 
+def value(state: str) -> str:
+    return "4" if state == "final" else ""
+
+
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [
         ("confidential", "confidential", "○ Visas inte 2"),
         ("confidential", "missing", "○ Visas inte eller saknas 2"),
         ("missing", "missing", "○ Mätvärde saknas 2"),
+        ("missing", "final", "○ Utan bedömning 2"),
+        ("final", "final", "○ Kan inte bedömas 2"),
     ],
 )
-def test_the_filter_says_of_rows_without_a_figure_what_the_rows_say(first, second, said):
-    office = drawn_office("id | kind\n1 | stock\n2 | stock", known_periods=["2019-03"])
+def test_the_filter_says_of_rows_that_are_not_judged_what_the_rows_say(first, second, said):
+    targets = "indicator_id | kind | basis\n1 | decrease | period\n2 | decrease | period"
+    office = drawn_office("id | kind\n1 | stock\n2 | stock", targets=targets, known_periods=["2019-03"])
     known = figures(
         "indicator_id | period | value | state\n"
-        f"1 | 2019-02 | 3 | final\n1 | 2019-03 | | {first}\n2 | 2019-02 | 3 | final\n2 | 2019-03 | | {second}"
+        f"1 | 2019-02 | 3 | final\n1 | 2019-03 | {value(first)} | {first}\n"
+        f"2 | 2019-02 | 3 | final\n2 | 2019-03 | {value(second)} | {second}"
     )
     rows = overview_rows(office, known, 1, Period.parse("2019-03"))
     (field,) = [each for each in narrowing_fields(rows, Narrowing()) if each.name == "status"]

@@ -1,5 +1,6 @@
 """The page Rapport: drafted, written, kept, locked, and had as files."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from html import escape
@@ -115,6 +116,14 @@ def test_a_draft_tells_of_figures_plan_and_money_in_every_part(store):
     assert "2026 väntas sluta på" in text_of(app, "Ekonomi")
 
 
+def test_every_chart_has_its_sentence_and_its_table(store):
+    said = shown(page())
+    sentences = re.findall(r'<svg [^>]*aria-label="([^"]+)"', said)
+    assert sentences
+    assert len(sentences) == said.count("<svg")
+    assert len(sentences) == said.count("Visa som tabell</summary><table>")
+
+
 def test_a_part_that_is_not_chosen_is_not_in_the_report(store):
     app = page()
     (parts,) = app.get("button_group")
@@ -175,6 +184,7 @@ def test_figures_that_are_newer_than_the_kept_report_are_told_and_the_report_sta
         warning.value
     )
     assert ">100,0 dygn<" in shown(app)
+    assert ">120,0 dygn<" not in shown(app)
 
 
 def test_a_kept_report_is_changed_with_its_own_words_and_the_figures_of_today(store):
@@ -214,6 +224,7 @@ def test_a_locked_period_shows_what_was_locked_and_can_not_be_kept_anew(store):
     app = page()
     assert "<p>Före låset.</p>" in shown(app)
     assert ">100,0 dygn<" in shown(app)
+    assert ">120,0 dygn<" not in shown(app)
     assert SAVE not in [each.label for each in app.button]
     (said,) = app.info
     assert "Öppna låset på sidan Lås" in said.value
@@ -224,6 +235,7 @@ def test_a_locked_period_without_a_report_shows_its_figures_as_they_were_locked(
     correct_days(store, 120.0)
     app = page()
     assert ">100,0 dygn<" in shown(app)
+    assert ">120,0 dygn<" not in shown(app)
     assert "Siffrorna är de som gällde när perioden låstes den" in shown(app)
     assert not app.text_area
 
@@ -247,7 +259,7 @@ def test_a_file_is_made_when_it_is_asked_for_and_told_when_it_is_ready(store, ki
     assert not app.exception, app.exception[0].value
     (button,) = app.get("download_button")
     name = f"manadsrapport-provkommun-kontoret-2026-08.{kind}"
-    assert button.proto.label == f"Spara {name}"
+    assert button.proto.label == f"Ladda ner {name}"
     assert [each.label for each in app.status] == [f"{name} är klar"]
 
 
@@ -273,7 +285,7 @@ def test_an_audience_is_told_no_comments_and_what_they_get_is_written_down(store
     assert cells["hvb-dygn"]["barn"]["2026-08"] == 100
     assert "2026-09" not in cells["hvb-dygn"]["barn"]
     (button,) = app.get("download_button")
-    assert button.proto.label == "Spara manadsrapport-provkommun-kontoret-2026-08-publik.csv"
+    assert button.proto.label == "Ladda ner manadsrapport-provkommun-kontoret-2026-08-publik.csv"
 
 
 def test_a_report_is_kept_for_each_audience_by_itself(store):
@@ -357,7 +369,8 @@ def test_the_figures_of_the_report_are_those_of_the_overview(full_store):
     said, rows = shown(app), _overview()
     assert len(rows) > 40
     for row in rows:
-        cells = f'<th scope="row">{escape(row.subject.name)}</th><td class="number">{row.value_text}</td>'
+        figure = f'<td class="number" data-head="Värde">{row.value_text}</td>'
+        cells = f'<th scope="row">{escape(row.subject.name)}</th>{figure}'
         assert plain(cells) in said
 
 

@@ -279,7 +279,9 @@ def test_without_any_figure_the_page_is_calm_and_nothing_can_be_started():
 def test_the_slides_can_be_taken_along():
     app = press(page(), "Hämta som PowerPoint")
     assert not app.error
-    assert [each.label for each in app.get("download_button")] == ["Spara apt-provkommun-barn-2026-10.pptx"]
+    assert [each.label for each in app.get("download_button")] == [
+        "Ladda ner apt-provkommun-barn-2026-10.pptx"
+    ]
 
 
 @pytest.mark.usefixtures("empty_store")

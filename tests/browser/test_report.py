@@ -40,6 +40,22 @@ def test_a_report_with_every_part_unfolded_can_be_read_by_all(visits: Visits, vi
     visit.page.close()
 
 
+CUT = """() => [...document.querySelectorAll('*')]
+    .flatMap((each) => [...(each.shadowRoot?.querySelectorAll('.scroll') ?? [])])
+    .filter((each) => each.scrollWidth > each.clientWidth + 1)
+    .map((each) => each.ariaLabel)"""
+
+
+def test_no_table_is_cut_and_on_a_phone_each_figure_says_what_it_is(visits: Visits, view: View) -> None:
+    visit = visits.use(PAGE, view)
+    visit.page.evaluate(UNFOLD)
+    assert visit.page.evaluate(CUT) == []
+    first = visit.page.get_by_role("region", name="Placeringar").locator("td").first
+    before = first.evaluate("(each) => getComputedStyle(each, '::before').content")
+    assert before == ('"Värde: "' if view.name == "phone" else "none")
+    visit.page.close()
+
+
 def made(page: Page, word: str, ending: str, tmp_path: Path) -> tuple[str, bytes]:
     """Ask for a kind of file, wait for it, and save it."""
     page.get_by_role("button", name=word, exact=True).click()

@@ -122,6 +122,7 @@ def test_the_same_day_gives_the_same_bytes(store, run, tmp_path, kind):
         (("--period", "2031-01"), "perioden «2031-01»"),
         (("--indicators", "hvb-dygn,okand"), "indikatorn «okand»"),
         (("--period", "2026-08", "--kind", "ar"), "Utelämna --kind eller --period."),
+        (("--indicators", "hvb-dygn", "--kind", "manad"), "Utelämna --kind eller --indicators."),
     ],
 )
 def test_what_is_not_there_is_said_in_swedish_and_nothing_is_written(store, run, tmp_path, arguments, told):

@@ -24,7 +24,7 @@ from metrics.talk import (
     talk_order,
 )
 from metrics.targets import Judgement
-from metrics.vocabulary import Area, Periodicity, Status
+from metrics.vocabulary import Area, Periodicity, Status, ValueState
 
 MONTH, QUARTER, TERTIAL, HALF_YEAR, YEAR = Periodicity
 RATIO = "id | kind | unit_of_measure | periodicity | decimals\n1 | ratio | % | {} | 1"
@@ -306,14 +306,14 @@ def test_what_has_only_a_word_on_why_it_is_missing_is_listed_unless_it_does_not_
 # What needs talk
 
 
-def judged(name, status, gap=None, bar=None, area="support", value=1.0, before=True):
+def judged(name, status, gap=None, bar=None, area="support", value=1.0, before=True, state="final"):
     """A row of which only the judgement is of interest."""
     office = drawn_office(f"id | name | area | kind\n1 | {name} | {area} | stock")
     shown = row_of(office.subjects[0], {}, [], Period.parse("2019-03"))
     return replace(
         shown,
         judgement=Judgement(Status(status), value, bar, gap),
-        figure=replace(shown.figure, value=value),
+        figure=replace(shown.figure, value=value, state=ValueState(state)),
         reported_before=before,
     )
 
@@ -428,6 +428,7 @@ ON = [judged("E", "on_target", 0, 10)]
 NEAR = [judged("F", "near_target", 1, 10)]
 UNKNOWN = [judged("G", "no_value", value=None)]
 UNAIMED = [judged("H", "no_target")]
+HIDDEN = [judged("I", "no_value", value=None, state="confidential")]
 
 
 @pytest.mark.parametrize(
@@ -442,8 +443,17 @@ UNAIMED = [judged("H", "no_target")]
         (OFF, "4 av 4 bedömda mål nås inte. Längst ifrån: A, B och C."),
         (UNKNOWN * 2, "Ingen av 2 indikatorer har mätvärde för perioden."),
         (
+            HIDDEN + UNKNOWN,
+            "Inget mätvärde visas för perioden. 1 av 2 indikatorer visas inte, för att skydda enskilda.",
+        ),
+        (
             UNAIMED + UNKNOWN,
-            "1 av 2 indikatorer har mätvärde. Inget av dem har ett mål att bedömas mot.",
+            "1 av 2 indikatorer har mätvärde. Ingen av dem kan bedömas mot ett mål.",
+        ),
+        (
+            UNAIMED + HIDDEN,
+            "1 av 2 indikatorer har mätvärde som visas. Ingen av dem kan bedömas mot ett mål. "
+            "1 av 2 indikatorer visas inte, för att skydda enskilda.",
         ),
     ],
 )
@@ -561,15 +571,15 @@ def test_what_has_changed_is_narrowed_by_status_and_text_too(wanted, expected):
     [
         ([], ""),
         ([UNKNOWN_SIGNAL] * 3, ""),
-        ([COMMON, UNKNOWN_SIGNAL], " Ingen verklig ändring (1 av 2 kan bedömas)."),
-        ([COMMON] * 5, " Ingen verklig ändring (5 av 5 kan bedömas)."),
-        ([CONCERN, COMMON], " Verklig ändring: 1 försämring."),
-        ([IMPROVEMENT], " Verklig ändring: 1 förbättring."),
-        ([CHANGE, UNKNOWN_SIGNAL], " Verklig ändring: 1 förändring."),
-        ([CONCERN] * 2, " Verklig ändring: 2 försämringar."),
+        ([COMMON, UNKNOWN_SIGNAL], " Ingen verklig förändring (1 av 2 kan bedömas)."),
+        ([COMMON] * 5, " Ingen verklig förändring (5 av 5 kan bedömas)."),
+        ([CONCERN, COMMON], " Verklig förändring: 1 försämring."),
+        ([IMPROVEMENT], " Verklig förändring: 1 förbättring."),
+        ([CHANGE, UNKNOWN_SIGNAL], " Verklig förändring: 1 förändring."),
+        ([CONCERN] * 2, " Verklig förändring: 2 försämringar."),
         (
             [IMPROVEMENT, CONCERN, CHANGE, IMPROVEMENT, COMMON, CHANGE, CHANGE],
-            " Verklig ändring: 1 försämring, 3 förändringar, 2 förbättringar.",
+            " Verklig förändring: 1 försämring, 3 förändringar, 2 förbättringar.",
         ),
     ],
 )
@@ -582,11 +592,11 @@ def test_the_overview_says_how_many_have_truly_changed(variations, expected):
     [
         (
             [found_of(CONCERN, "A", "off_target", 10), found_of(COMMON, "B")],
-            "1 av 2 bedömda mål nås inte. Det gäller: A. Verklig ändring: 1 försämring.",
+            "1 av 2 bedömda mål nås inte. Det gäller: A. Verklig förändring: 1 försämring.",
         ),
         (
             [found_of(COMMON, "A"), found_of(COMMON, "B", "near_target", 1)],
-            "Inget av 2 bedömda mål missas. 1 ligger nära. Ingen verklig ändring (2 av 2 kan bedömas).",
+            "Inget av 2 bedömda mål missas. 1 ligger nära. Ingen verklig förändring (2 av 2 kan bedömas).",
         ),
     ],
 )

@@ -429,7 +429,16 @@ def test_a_rows_sentence_ends_with_how_the_year_will_end():
     assert said.endswith("; årets mål nås mycket sannolikt inte.")
 
 
-def test_a_judged_change_is_not_told_as_a_judged_level():
+@pytest.mark.parametrize(
+    ("variation", "of_several", "expected"),
+    [
+        (Variation.COMMON_CAUSE, False, "ändringen från förra perioden är inte mer än slump"),
+        (Variation.CONCERN, False, "ändringen från förra perioden är en verklig försämring"),
+        (Variation.CONCERN, True, "ändringen över flera perioder är en verklig försämring"),
+        (Variation.CHANGE, True, "ändringen över flera perioder är mer än slump"),
+    ],
+)
+def test_a_judged_change_is_not_told_as_a_judged_level(variation, of_several, expected):
     told = Told("Placerade", "", 0)
     plan = ToldTarget(TargetKind.PLAN, "plan 22", "")
     said = indicator_sentence(
@@ -439,8 +448,18 @@ def test_a_judged_change_is_not_told_as_a_judged_level():
         ValueState.FINAL,
         plan,
         Judgement(Status.NO_TARGET),
-        verdict=Verdict(Variation.COMMON_CAUSE, of_change=True),
+        verdict=Verdict(variation, of_change=True, of_several=of_several),
     )
-    assert said == (
-        "Placerade: 44 i december 2025; planen är 22 och ändringen från förra perioden är inte mer än slump."
-    )
+    assert said == f"Placerade: 44 i december 2025; planen är 22 och {expected}."
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([*range(100, 112), *range(106, 96, -1)], "över flera perioder"),
+        ([*([100, 103] * 10), 100, 140], "från förra perioden"),
+    ],
+)
+def test_a_row_tells_a_run_of_changes_from_the_last_one(values, expected):
+    said = sentence("", two_years(*values), indicator="stock | barn", period="2019-10")
+    assert f"ändringen {expected} är" in said

@@ -64,12 +64,12 @@ def plain(text):
         ),
         (
             Signal(Judged.NOTHING, Reason.FEW_CASES, Variation.TOO_FEW_POINTS),
-            "Bedöms inte. Ingen bedömning av slump eller verklig ändring görs. "
+            "Bedöms inte. Ingen bedömning av slump eller verklig förändring görs. "
             "För få tal: i medel färre än två fall per period (för en andel: på den ena sidan).",
         ),
         (
             Signal(Judged.NOTHING, Reason.FEW_POINTS, Variation.TOO_FEW_POINTS),
-            "Bedöms inte. Ingen bedömning av slump eller verklig ändring görs. "
+            "Bedöms inte. Ingen bedömning av slump eller verklig förändring görs. "
             "Det finns färre än 13 värden, eller ändringar, att bedöma mot.",
         ),
     ],

@@ -36,13 +36,14 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
         }
     )
     tables.show(f"Månad för månad, {scale.unit}, {SURPLUS}", rows)
-    said = _said(choice, chosen, view)
-    tables.show("Kommentarer", _comment_rows(choice, said), most=tables.MOST_ROWS)
+    written = said(choice, chosen, view)
+    tables.show("Kommentarer", _comment_rows(choice, written), most=tables.MOST_ROWS)
     entry.show(choice, chosen, view)
-    entry.listed(said.dropna(subset="note_id"))
+    entry.listed(written.dropna(subset="note_id"))
 
 
-def _said(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> pd.DataFrame:
+def said(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> pd.DataFrame:
+    """Return what has been written about the year, its unit and its account, as `said_of`."""
     known = reads_money.money(choice.office.code)
     notes = reads_money.notes(choice.office.code, choice.place.id)
     units = list(choice.office.ancestors_below(choice.place.id))

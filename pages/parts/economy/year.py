@@ -6,7 +6,7 @@ from metrics.money.view import EconomyView
 from metrics.money.words import at_odds, lead, moved_words, pace_words, remarks
 from pages.parts import frame, reads_money
 from pages.parts.address import UNIT, Choice, as_text
-from pages.parts.economy import months, table
+from pages.parts.economy import extract, months, table
 from pages.parts.economy.choice import (
     ACCOUNT,
     ALL_ACCOUNTS,
@@ -52,6 +52,7 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
         _course(choice, chosen, view)
     _parts(choice, chosen, view)
     months.show(choice, chosen, view)
+    extract.offer(choice, chosen, view)
 
 
 def _ways_up(choice: Choice, chosen: EconomyChoice) -> list[tuple[str, dict[str, str]]]:

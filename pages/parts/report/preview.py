@@ -4,19 +4,23 @@ from collections.abc import Iterable
 from html import escape
 
 from metrics.documents.chart_svg import chart_svg
-from metrics.documents.model import Cell, Item, Report, Section, Table
-from metrics.documents.words import ACTIONS, AUDIENCE, CHANGE, COMMENTS, EXPLANATIONS, SHOWN_FOR, TARGET
+from metrics.documents.model import Cell, Chart, Item, Report, Section, Table
+from metrics.documents.words import ACTIONS, CHANGE, COMMENTS, EXPLANATIONS, TARGET
 from metrics.theme import Palette
 from metrics.vocabulary import SectionKind
 from metrics.words import AREA, many
-from pages.parts import sheet
+from pages.parts import cells, sheet
+from pages.parts.cells import Heading
+from pages.parts.chart_table import SHOW_TABLE, chart_table
+from reports.printed import asides
 
-WIDTH, HEIGHT, TYPE = 640, 230, 12
-CSS = """
+WIDTH, HEIGHT, TYPE = 480, 210, 14
+"""Pixels; of a chart, and of its type: still read where a phone shows it narrower."""
+PAPER = """
 .sheet { max-width: 980px; font: 15px/1.5 var(--st-font); color: var(--ink); }
 .paper { border: 1px solid var(--axis); border-radius: var(--st-base-radius); padding: 20px 26px; }
 .paper > header h2 { font-size: 24px; margin: 0; }
-.paper > header p { margin: 2px 0; }
+.paper > header p { margin: 4px 0; }
 .mark { display: inline-block; border: 1px solid var(--axis); padding: 0 6px; font-size: 13px; }
 details { border-top: 1px solid var(--grid); padding: 8px 0; }
 summary { cursor: pointer; font-size: 17px; font-weight: 600; }
@@ -31,12 +35,21 @@ th, td { padding: 3px 10px 3px 0; }
 .scroll table { min-width: 620px; }
 .scroll td:not(.number) { min-width: 104px; }
 .scroll:focus-visible { outline: 2px solid var(--better); outline-offset: 2px; }
-.tone-better { color: var(--better); } .tone-worse { color: var(--worse); }
-.tone-no_news { color: var(--no-news); }
 svg { max-width: 100%; height: auto; margin: 4px 0; }
 .facts { color: var(--muted); }
-@media (max-width: 640px) { .paper { padding: 14px; } }
+.twin { border: 0; padding: 0; max-width: 480px; }
+.twin summary { font-size: 14px; font-weight: 400; color: var(--muted); }
 """
+ON_A_PHONE = """
+@media (max-width: 760px) {
+  .paper { padding: 14px; }
+  .scroll table, .scroll td:not(.number) { min-width: 0; }
+  tbody th { font-weight: 600; }
+  tbody td.number { text-align: left; }
+  td { overflow-wrap: anywhere; }
+}
+"""
+CSS = PAPER + sheet.ROWS_AS_BLOCKS + ON_A_PHONE
 
 
 def show(report: Report, palette: Palette) -> None:
@@ -46,9 +59,8 @@ def show(report: Report, palette: Palette) -> None:
 
 def report_html(report: Report, palette: Palette) -> str:
     """Return a report as HTML, its summary open."""
-    shown_for = f"{SHOWN_FOR}: {AUDIENCE[report.lens]}" if report.lens.is_outward else ""
-    facts = [f"{report.organisation}, {report.unit}", shown_for, report.as_of]
-    head = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
+    facts = (f"{report.organisation}, {report.unit}", *asides(report))
+    head = "".join(f"<p>{escape(fact)}</p>" for fact in facts)
     mark = f'<p><span class="mark">{escape(report.remark)}</span></p>' if report.remark else ""
     sections = "".join(_section(section, palette) for section in report.sections)
     notes = "".join(f'<p class="facts">{escape(text)}</p>' for text in report.explanations)
@@ -84,23 +96,27 @@ def _items(items: Iterable[Item], palette: Palette) -> Iterable[str]:
 
 
 def _item(item: Item, palette: Palette) -> str:
-    status = f'<span class="tone-{item.tone}">{escape(item.status)}</span>' if item.status else ""
+    status = cells.toned(item.status, item.tone) if item.status else ""
     aim = f"{TARGET.casefold()} {item.target}" if item.status else item.target
     facts = [escape(item.value.text), status, escape(aim)]
     if item.change:
         facts.append(f"{CHANGE.casefold()} {escape(item.change)}")
     if item.note:
         facts.append(escape(item.note))
-    chart = (
-        chart_svg(item.chart, width=WIDTH, height=HEIGHT, font_size=TYPE, palette=palette)
-        if item.chart
-        else ""
-    )
     told = _told(ACTIONS, item.actions) + _told(COMMENTS, item.comments)
     return (
         f'<h4>{escape(item.name)}</h4><p>{escape(item.sentence)}</p><p class="facts">'
-        f"{' · '.join(filter(None, facts))}</p>{chart}{told}"
+        f"{' · '.join(filter(None, facts))}</p>{_chart(item.chart, palette)}{told}"
     )
+
+
+def _chart(chart: Chart | None, palette: Palette) -> str:
+    """Return a chart and, folded, its table; nothing where there is nothing to draw."""
+    if chart is None:
+        return ""
+    drawn = chart_svg(chart, width=WIDTH, height=HEIGHT, font_size=TYPE, palette=palette)
+    twin = f'<details class="twin"><summary>{SHOW_TABLE}</summary>{chart_table(chart)}</details>'
+    return f"{drawn}{twin}"
 
 
 def _told(heading: str, texts: tuple[str, ...]) -> str:
@@ -110,19 +126,19 @@ def _told(heading: str, texts: tuple[str, ...]) -> str:
 
 
 def _table(table: Table) -> str:
-    kinds = [' class="number"' if is_number else "" for is_number in table.is_number]
-    heads = "".join(
-        f'<th scope="col"{kind}>{escape(head)}</th>' for head, kind in zip(table.headings, kinds, strict=True)
-    )
-    rows = "".join(_row(row, kinds) for row in table.rows)
+    columns = [
+        Heading(text, kind="number" if is_number else "")
+        for text, is_number in zip(table.headings, table.is_number, strict=True)
+    ]
+    rows = "".join(_row(row, columns) for row in table.rows)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"><table>'
-        f"<caption>{escape(table.caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
+        f"<caption>{escape(table.caption)}</caption>{cells.headings(columns)}<tbody>{rows}</tbody>"
         "</table></div>"
     )
 
 
-def _row(row: tuple[Cell, ...], kinds: list[str]) -> str:
-    first, *rest = zip(row, kinds, strict=True)
-    cells = "".join(f"<td{kind}>{escape(cell.text)}</td>" for cell, kind in rest)
-    return f'<tr><th scope="row"{first[1]}>{escape(first[0].text)}</th>{cells}</tr>'
+def _row(row: tuple[Cell, ...], columns: list[Heading]) -> str:
+    first, *rest = zip(row, columns, strict=True)
+    figures = "".join(cells.cell(cell.text, kind=column.kind, head=column.text) for cell, column in rest)
+    return f"<tr>{cells.name(first[0].text)}{figures}</tr>"

@@ -18,7 +18,7 @@ from pages.parts.address import as_text, draft
 
 LONGEST_TEXT = 6_000
 NO_TEXT = "Den här delen har ingen egen text. Skriv en här om den behövs."
-DRAFTED_AGAIN = "Töm rutan för att få tillbaka den föreslagna texten. En tom rad skiljer två stycken åt."
+DRAFTED_AGAIN = "Töm rutan för att få tillbaka den föreslagna texten. Varje rad blir ett eget stycke."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.documents.suggestion import FEWEST, LONGEST_QUESTION, MOST, suggestion_words
 from metrics.words import many
-from pages.parts import fields, frame, reads, reads_show
+from pages.parts import fields, frame, reads_show
 from pages.parts.address import as_text, write
 from pages.parts.filters import choice_fields
 from pages.parts.show import picker, slide_file, start
@@ -57,9 +57,8 @@ def _ways(asked: Asked) -> None:
     if not is_ready:
         st.info(f"Välj minst {many(least, 'indikator', 'indikatorer')} så kan visningen starta.")
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        slide_file.offer(asked)
-        st.caption(KEYS)
+    st.caption(KEYS)
+    slide_file.offer(asked)
 
 
 def _indicators(asked: Asked) -> None:
@@ -85,7 +84,7 @@ def _not_shown(asked: Asked) -> str:
 def _slides(asked: Asked) -> None:
     """Show the slides in order, with the texts that can be one's own."""
     why = {each.row.subject.code: f" – {each.words.lower()}" for each in asked.suggested}
-    outward = asked.choice.lens.at_least(reads.least_lens()).is_outward
+    outward = asked.choice.lens.is_outward
     st.subheader("Bilderna och vad vi gör", anchor=False)
     st.caption(f"{DRAFTED[outward]} {ORDER}")
     for place, row in enumerate(asked.shown, start=1):

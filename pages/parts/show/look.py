@@ -1,8 +1,7 @@
 """How slides look, and how they answer keys: full screen, light, in type that is read from the back row.
 
 A slide is measured in parts of the screen it is made for (`--u`, one pixel at 1024 × 768), so that a larger
-screen shows it larger. What has no room, there or on a smaller screen or
-one that is zoomed in, scrolls.
+screen shows it larger. What has no room, there or on a smaller screen or one that is zoomed in, scrolls.
 """
 
 BARE = """<style>

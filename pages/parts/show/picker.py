@@ -34,6 +34,7 @@ label.tick small { display: block; }
 tr[hidden] { display: none !important; }
 .scroll { max-height: 560px; overflow-y: auto; padding-right: 4px; }
 thead th { position: sticky; top: 0; background: var(--st-background-color); }
+@media (max-width: 760px) { td.number { text-align: left; } }
 """
 SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -7,25 +7,15 @@ from html import escape
 import streamlit as st
 
 from metrics.documents.chart_svg import chart_svg
-from metrics.documents.model import Chart, Item, Point, Report
-from metrics.documents.show import WHY_HIDDEN
-from metrics.documents.words import (
-    ACTIONS,
-    FIGURE,
-    HIDDEN,
-    MISSING,
-    PRELIMINARY,
-    PRELIMINARY_SIGN,
-    QUESTION,
-    TARGET,
-)
-from metrics.numbers import with_unit
+from metrics.documents.model import Chart, Item, Report
+from metrics.documents.words import ACTIONS, QUESTION, TARGET
 from metrics.theme import PROJECTOR, STATUS_MARKS, css_variables
 from metrics.vocabulary import Status
 from metrics.words import STATUS, begun
 from pages.parts import frame, reads_show
 from pages.parts.address import write
 from pages.parts.cells import toned
+from pages.parts.chart_table import SHOW_TABLE, chart_table
 from pages.parts.show.choice import SLIDE, Asked
 from pages.parts.show.look import BARE, CSS, SCRIPT
 from pages.parts.show.room import PHONE, SCREENS, TYPE, chart_size
@@ -129,8 +119,8 @@ def _foot(chart: Chart | None, at: int, of: int) -> str:
     """Return the table, folded, and the way on: buttons that do what the keys do."""
     before, after = (" disabled" if at == end else "" for end in (1, of))
     table = (
-        f'<details><summary>Visa som tabell</summary><div class="twin" tabindex="0" role="region" '
-        f'aria-label="{escape(chart.title)} som tabell">{_table(chart)}</div></details>'
+        f'<details><summary>{SHOW_TABLE}</summary><div class="twin" tabindex="0" role="region" '
+        f'aria-label="{escape(chart.title)} som tabell">{chart_table(chart)}</div></details>'
         if chart
         else ""
     )
@@ -140,46 +130,3 @@ def _foot(chart: Chart | None, at: int, of: int) -> str:
         f'<button data-to="next" aria-label="Nästa bild"{after}>›</button>'
         f'<button data-to="close">Avsluta</button></nav></div>'
     )
-
-
-def _table(chart: Chart) -> str:
-    """Return the chart's twin, the newest first."""
-    heads = ["Period", FIGURE, *(line.name for line in chart.targets)]
-    head = "".join(f'<th scope="col"{_number(place)}>{escape(text)}</th>' for place, text in enumerate(heads))
-    body = "".join(_line(chart, place) for place in reversed(range(len(chart.points))))
-    return (
-        f"<table><caption>{escape(chart.title)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>{_signs(chart)}"
-    )
-
-
-def _line(chart: Chart, place: int) -> str:
-    """Return a period of the chart as a line of the table: its figure, and each target that held then."""
-    point, unit = chart.points[place], chart.unit_of_measure
-    targets = [line.values[place] for line in chart.targets]
-    told = [
-        _figure(chart, point),
-        *("" if value is None else with_unit(value, chart.target_decimals, unit) for value in targets),
-    ]
-    figures = "".join(f'<td class="number">{escape(text)}</td>' for text in told)
-    return f'<tr><th scope="row">{escape(point.period.label)}</th>{figures}</tr>'
-
-
-def _figure(chart: Chart, point: Point) -> str:
-    if point.value is None:
-        return HIDDEN if point.hidden else MISSING
-    sign = PRELIMINARY_SIGN if point.preliminary else ""
-    return f"{with_unit(point.value, chart.decimals, chart.unit_of_measure)}{sign}"
-
-
-def _signs(chart: Chart) -> str:
-    """Return what the table's signs mean; nothing where it has none."""
-    told = [
-        WHY_HIDDEN if any(point.hidden for point in chart.points) else "",
-        f"{PRELIMINARY_SIGN} {PRELIMINARY}." if any(point.preliminary for point in chart.points) else "",
-    ]
-    return f"<p>{escape(' '.join(filter(None, told)))}</p>" if any(told) else ""
-
-
-def _number(place: int) -> str:
-    return ' class="number"' if place else ""

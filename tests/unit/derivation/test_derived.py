@@ -346,6 +346,6 @@ def test_a_rolling_figure_is_judged_for_change_only_where_that_is_chosen(recipe,
 def test_that_a_rolling_figure_is_not_judged_is_explained():
     signal = signal_for(derived(ROLLING, method=SignalMethod.NONE), QUIET, MONTHS, None)
     assert signal_words(signal) == (
-        "Bedöms inte. Ingen bedömning av slump eller verklig ändring görs. "
+        "Bedöms inte. Ingen bedömning av slump eller verklig förändring görs. "
         "Varje värde delar de flesta av sina perioder med det förra."
     )

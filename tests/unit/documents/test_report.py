@@ -151,13 +151,14 @@ def test_only_the_chosen_parts_stand_in_the_report_in_their_order():
     [
         ("Ett stycke.", ("Ett stycke.",)),
         ("Ett.\n\nTvå.", ("Ett.", "Två.")),
-        ("Ett.\r\n \r\n\r\nTvå\nrader.", ("Ett.", "Två rader.")),
+        ("Ett.\r\n \r\n\r\nTvå\nrader,  luft.", ("Ett.", "Två", "rader, luft.")),
+        ("Vi gör:\n- Ring.\n  * Skriv.\n-5 dygn", ("Vi gör:", "• Ring.", "• Skriv.", "-5 dygn")),
         ("1\u00a0008 dygn", ("1\u00a0008 dygn",)),
         ("", None),
         (" \n\n ", None),
     ],
 )
-def test_a_text_is_parted_by_empty_lines_and_an_empty_one_is_drafted(text, paragraphs):
+def test_each_line_of_a_text_is_a_paragraph_and_an_empty_text_is_drafted(text, paragraphs):
     section = drafted(material(), ReportKind.MONTH)[SectionKind.SUMMARY]
     written = with_text(section, text)
     assert written.paragraphs == (section.paragraphs if paragraphs is None else paragraphs)

@@ -129,16 +129,18 @@ def test_the_first_sentence_is_in_the_pages_unit():
     [
         (
             [-5e6, 3e6, -1e6],
-            "Störst underskott: Konto 1 (−5,0) och Konto 3 (−1,0); störst överskott: Konto 2 (+3,0).",
+            "Störst underskott: Konto 1 (−5,0~mnkr) och Konto 3 (−1,0~mnkr); "
+            "störst överskott: Konto 2 (+3,0~mnkr).",
         ),
-        ([-5e6, -3e6, -1e6], "Störst underskott: Konto 1 (−5,0) och Konto 2 (−3,0)."),
-        ([-5e6, 3e6], "Störst underskott: Konto 1 (−5,0); störst överskott: Konto 2 (+3,0)."),
+        ([-5e6, -3e6, -1e6], "Störst underskott: Konto 1 (−5,0~mnkr) och Konto 2 (−3,0~mnkr)."),
+        ([-5e6, 3e6], "Störst underskott: Konto 1 (−5,0~mnkr); störst överskott: Konto 2 (+3,0~mnkr)."),
         (
             [5e6, -3e6, 2e6],
-            "Störst överskott: Konto 1 (+5,0) och Konto 3 (+2,0); störst underskott: Konto 2 (−3,0).",
+            "Störst överskott: Konto 1 (+5,0~mnkr) och Konto 3 (+2,0~mnkr); "
+            "störst underskott: Konto 2 (−3,0~mnkr).",
         ),
-        ([5e6, -5e6], "Störst överskott: Konto 1 (+5,0); störst underskott: Konto 2 (−5,0)."),
-        ([-5e6, -0.04e6], "Störst underskott: Konto 1 (−5,0)."),
+        ([5e6, -5e6], "Störst överskott: Konto 1 (+5,0~mnkr); störst underskott: Konto 2 (−5,0~mnkr)."),
+        ([-5e6, -0.04e6], "Störst underskott: Konto 1 (−5,0~mnkr)."),
         ([-0.04e6, -0.03e6], ""),
         ([-5e6], ""),
         ([], ""),
@@ -150,7 +152,7 @@ def test_what_deviates_most_is_named_each_way_first_the_way_the_year_goes(deviat
         for place, deviation in enumerate(deviations, start=1)
     ]
     whole = standing(budget=0, forecast=sum(deviations))
-    assert most_of_it(rows, whole, MNKR) == sentence
+    assert most_of_it(rows, whole, MNKR) == spaced(sentence)
 
 
 def test_without_a_budget_nothing_is_said_to_move_the_year():
@@ -160,7 +162,7 @@ def test_without_a_budget_nothing_is_said_to_move_the_year():
 def test_what_moves_the_year_most_stands_last_in_the_first_sentence():
     rows = [row("HVB", budget=-50e6, forecast=-54e6), row("Löner", budget=-70e6, forecast=-69e6)]
     found = lead(page(*rows, budget=BUDGET, outcome=-80e6, forecast=-123e6), MNKR)
-    assert found.endswith(" Störst underskott: HVB (−4,0); störst överskott: Löner (+1,0).")
+    assert found.endswith(spaced(" Störst underskott: HVB (−4,0~mnkr); störst överskott: Löner (+1,0~mnkr)."))
 
 
 def account(name: str, change: float | None):
@@ -173,11 +175,14 @@ def account(name: str, change: float | None):
     [
         (
             [-2e6, 0.5e6, -3e6],
-            "Prognosen är 4,5~mnkr sämre än i juli, mest Konto 3 (−3,0) och Konto 1 (−2,0).",
+            "Prognosen är 4,5~mnkr sämre än i juli, mest Konto 3 (−3,0~mnkr) och Konto 1 (−2,0~mnkr).",
         ),
-        ([2e6, 0, None], "Prognosen är 2,0~mnkr bättre än i juli, mest Konto 1 (+2,0)."),
+        ([2e6, 0, None], "Prognosen är 2,0~mnkr bättre än i juli, mest Konto 1 (+2,0~mnkr)."),
         ([2e6], "Prognosen är 2,0~mnkr bättre än i juli."),
-        ([2e6, -2e6], "Prognosen är oförändrad sedan juli, mest Konto 1 (+2,0) och Konto 2 (−2,0)."),
+        (
+            [2e6, -2e6],
+            "Prognosen är oförändrad sedan juli, mest Konto 1 (+2,0~mnkr) och Konto 2 (−2,0~mnkr).",
+        ),
         ([0.02e6, -0.04e6], "Prognosen är oförändrad sedan juli."),
         ([0, 0], "Prognosen är oförändrad sedan juli."),
     ],

@@ -14,7 +14,8 @@ from metrics.plan.tree import MOST_AT_FIRST, needing_attention, open_at_first, t
 from metrics.plan.tree_nodes import Node, alone
 from metrics.plan.undertakings import Standing
 from metrics.rows import Row
-from metrics.vocabulary import Status
+from metrics.subjects import Figure
+from metrics.vocabulary import Status, ValueState
 
 ON, NEAR, OFF, NO_TARGET, NO_VALUE = Status
 SMALL = settings(max_examples=25)
@@ -126,6 +127,13 @@ def test_an_indicator_under_two_goals_counts_once_in_what_they_have_in_common() 
     found = by_number(grown(content({1: None, 2: 1, 3: 1}, [(7, 2), (7, 3), (8, 3)]), {8: OFF}))
     assert [len(found[number].counts.indicators) for number in (1, 2, 3)] == [2, 1, 2]
     assert found[1].counts.of_status(ON) == 1
+
+
+def test_what_is_not_shown_is_counted_apart_from_what_lacks() -> None:
+    hidden = replace(judged(7, NO_VALUE), figure=Figure(None, ValueState.CONFIDENTIAL))
+    plan = content({1: None, 2: 1}, [(7, 2), (8, 2), (7, 1)])
+    counts = tree(plan, {7: hidden, 8: judged(8, NO_VALUE)}, ()).counts
+    assert (counts.of_status(NO_VALUE), counts.hidden) == (2, {7})
 
 
 def test_an_indicator_shown_beside_another_is_kept_and_not_counted() -> None:

@@ -32,13 +32,18 @@ def counted(
     owed: int = 0,
     late: int = 0,
     points: list[Standing] | None = None,
+    hidden: int = 0,
+    undecided: int = 0,
 ) -> Counts:
+    """Counts of things numbered from 0; the first `hidden` or `undecided` of the indicators are so."""
     return Counts(
         indicators=frozenset(enumerate(statuses)),
         activities=frozenset(enumerate(standings or [])),
         points=frozenset(enumerate(points or [])),
         owed=frozenset(range(owed)),
         late=frozenset((number, "2019-05") for number in range(late)),
+        hidden=frozenset(range(hidden)),
+        undecided=frozenset(range(undecided)),
     )
 
 
@@ -70,6 +75,10 @@ def plain(text: str) -> str:
         (counted([NEAR]), ["1 indikator är nära målet"], ""),
         (counted([NEAR, NEAR]), ["0 av 2 indikatorer når målet", "2 nära målet"], ""),
         (counted([NO_VALUE]), [], "1 indikator saknar värde"),
+        (counted([NO_VALUE], hidden=1), [], "1 indikator visas inte"),
+        (counted([NO_VALUE], undecided=1), [], "1 indikator kan inte bedömas"),
+        (counted([NO_VALUE, NO_VALUE], hidden=1), [], "2 indikatorer (1 visas inte, 1 saknar värde)"),
+        (counted([NO_VALUE, ON], hidden=1), ["1 indikator når målet"], "1 visas inte"),
         (counted([NO_TARGET, NO_TARGET]), [], "2 indikatorer utan mål"),
         (counted([NO_VALUE, NO_TARGET]), [], "2 indikatorer (1 saknar värde, 1 utan mål)"),
         (counted([], [DONE, DONE, ONGOING]), [], "3 aktiviteter (2 klara)"),
@@ -116,6 +125,24 @@ def test_a_branch_is_counted_and_what_cannot_be_judged_told_apart(
             "Ingen av planens 2 indikatorer har något värde för perioden. "
             "Planen har 1 aktivitet och 2 redovisningar.",
         ),
+        (
+            counted([NO_VALUE, NO_VALUE, NO_VALUE, ON], hidden=2),
+            "1 indikator når målet. 2 indikatorer visas inte och 1 saknar värde.",
+        ),
+        (
+            counted([NO_VALUE, NO_VALUE], hidden=2),
+            "Ingen av planens 2 indikatorer går att bedöma: 2 visas inte.",
+        ),
+        (
+            counted([NO_VALUE, NO_VALUE, NO_TARGET], hidden=1),
+            "Ingen av planens 3 indikatorer går att bedöma: "
+            "1 visas inte, 1 saknar värde och 1 har inget mål.",
+        ),
+        (
+            counted([NO_VALUE, NO_TARGET], undecided=1),
+            "Ingen av planens 2 indikatorer går att bedöma: 1 kan inte bedömas och 1 har inget mål.",
+        ),
+        (counted([NO_VALUE], hidden=1), "Planens enda indikator går inte att bedöma: 1 visas inte."),
         (counted([NO_TARGET]), "Planens enda indikator har inte något mål för perioden."),
         (
             counted([NO_TARGET, NO_VALUE]),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from metrics.documents.model import Item, Report
+from metrics.documents.model import Chart, Item, Report
 from metrics.documents.words import ACTIONS, COMMENTS, HIDDEN, NOTHING_DRAWN
+from metrics.words import listed
 from reports.chart_lines import drawn_chart
 from reports.slide_parts.notes import add_notes, change_of, notes_of, target_of
 from reports.slide_parts.pictures import add_chart
@@ -19,6 +20,8 @@ FIGURES, LARGEST_FIGURES = (40.0, 32.0, 26.0, 20.0), (66.0, 54.0, 40.0, 28.0, 20
 STATUS = 20.0
 BETWEEN = 28.0
 NOTE_LINES = 3
+NAMED = 3
+BROKEN = "Visas inte i diagrammet, för att skydda enskilda"
 NOT_SHOWN, MORE = "Visas inte", "Mer i anteckningarna."
 
 
@@ -34,8 +37,9 @@ class _Halves:
 def add_item(stage: Stage, report: Report, item: Item, foot: Sequence[str]) -> None:
     """Add an indicator's slide, and all that has no room on it in its notes."""
     slide, room = add_slide(stage, item.sentence)
-    note = Text(item.note, air=0).cut(room.width, NOTE_LINES, stage.scale) if item.note else None
     drawn = drawn_chart(item)
+    said = _noted(item, drawn)
+    note = Text(said, air=0).cut(room.width, NOTE_LINES, stage.scale) if said else None
     halves = _halves(room, note, stage, drawn=drawn is not None)
     if drawn is not None:
         add_chart(slide, halves.left, drawn, stage)
@@ -55,6 +59,13 @@ def add_item(stage: Stage, report: Report, item: Item, foot: Sequence[str]) -> N
         add_texts(slide, halves.note, [note], stage, "Anmärkning")
     add_foot(slide, stage, foot)
     add_notes(slide, notes_of(item, report))
+
+
+def _noted(item: Item, drawn: Chart | None) -> str:
+    """Return what is noted of an indicator, and of which periods its chart doesn't show the figure."""
+    hidden = [point.period.label for point in drawn.points if point.hidden] if drawn else []
+    named = listed(hidden) if len(hidden) <= NAMED else f"{len(hidden)} perioder"
+    return ". ".join(filter(None, (item.note, f"{BROKEN}: {named}" if hidden else "")))
 
 
 def _halves(room: Box, note: Text | None, stage: Stage, *, drawn: bool) -> _Halves:

@@ -165,6 +165,8 @@ def test_a_hidden_figure_is_two_dots_with_its_explanation_and_never_a_number():
     assert ".." in shown(slide).splitlines()
     assert "Visas inte" in shown(slide)
     assert HIDDEN in shown(slide)
+    broken = "Visas inte i diagrammet, för att skydda enskilda: mars 2026 och december 2026"
+    assert broken in shown(slide)
     told = spoken(slide).splitlines()
     assert [line for line in told if line.endswith((": ..", ": saknas"))] == [
         "Placerade barn: ..", "mars 2026: ..", "april 2026: saknas", "december 2026: ..",

@@ -102,19 +102,25 @@ def record_publication(
 
 
 def remember_patterns(engine: Engine, organisation_id: int, found: Mapping[bytes, tuple[bool, ...]]) -> None:
-    """Remember patterns by the fingerprints of their tables.
+    """Remember patterns by the fingerprints of their tables; of two for one table the first stays.
 
-    Raises RecordingError where that can't be done, as when another server has just remembered one of them;
-    then none is remembered.
+    Raises RecordingError where that can't be done.
     """
-    rows = [
-        {
-            "organisation_id": organisation_id,
-            "fingerprint": name.hex(),
-            "pattern": "".join("1" if hidden else "0" for hidden in pattern),
-        }
-        for name, pattern in found.items()
-    ]
-    if rows:
-        with transaction(engine) as connection:
-            connection.execute(insert(table_of(SuppressionPattern)), rows)
+    if not found:
+        return
+    table = table_of(SuppressionPattern)
+    ours = select(table.c.fingerprint).where(table.c.organisation_id == organisation_id)
+    with transaction(engine) as connection:
+        hold(connection, organisation_id, alone=True)
+        known = set(connection.scalars(ours))
+        rows = [
+            {
+                "organisation_id": organisation_id,
+                "fingerprint": name.hex(),
+                "pattern": "".join("1" if hidden else "0" for hidden in pattern),
+            }
+            for name, pattern in found.items()
+            if name.hex() not in known
+        ]
+        if rows:
+            connection.execute(insert(table), rows)

@@ -45,7 +45,7 @@ STATUS = {
 NOT_SHOWN = "Visas inte"
 """Where a figure is secret, or hidden from an audience: whether it meets its target is no more told."""
 UNDECIDED = "Kan inte bedömas"
-"""Where there is a figure, but what it is judged with is missing or isn't shown, as an earlier month."""
+"""Where there is a figure, but not all that it is judged with, as an earlier month's or last year's."""
 STATE = {
     ValueState.FINAL: "slutligt",
     ValueState.PRELIMINARY: "preliminärt",

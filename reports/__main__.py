@@ -16,10 +16,10 @@ from data.report_order import OrderError, Wish, ordered_report
 from data.settings import SettingError, Settings
 from data.store import StoreError
 from data.template_file import INSTEAD, template_bytes
-from reports.command import tell, write_files
 from reports.command_line import parser
 from reports.files import FileKind, stem_of
 from reports.slides import TemplateError, checked_template
+from reports.written_files import tell, write_files
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +39,7 @@ def _made(settings: Settings, chosen: argparse.Namespace) -> bool:
     order, report = ordered_report(settings, _wish(chosen), day, tell)
     template = _template(settings, chosen) if FileKind.POWERPOINT in chosen.files else None
     stem = stem_of(report.kind, order.office.code, order.place.code, order.period.code, order.lens)
-    return write_files(report, chosen, stem=stem, made_on=day, template=template)
+    return write_files(report, chosen.to, chosen.files, stem=stem, made_on=day, template=template)
 
 
 def _wish(chosen: argparse.Namespace) -> Wish:

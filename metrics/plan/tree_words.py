@@ -204,7 +204,8 @@ def _none_judged(counts: Counts) -> str:
     )
     none, why = f"{which} har{no}", listed(_unjudged(counts, "har inget mål"))
     if counts.hidden or counts.undecided:
-        return f"{which} går{no} att bedöma: {why}."
+        every_one = "" if len(counts.undecided) == every else f": {why}"
+        return f"{which} går{no} att bedöma{every_one}."
     if counts.of_status(Status.NO_VALUE) == every:
         return f"{none} något värde för perioden."
     if counts.of_status(Status.NO_TARGET) == every:

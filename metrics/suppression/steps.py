@@ -127,7 +127,8 @@ class Steps:
             pattern = self._pattern(alike, linked, thorough=not strict)
             if pattern is None:
                 return None
-            chosen |= {cell for same, hide in zip(alike, pattern, strict=False) if hide for cell in same}
+            hidden = (same for same, hide in zip([*alike, []], pattern, strict=True) if hide)
+            chosen.update(*hidden)
         return chosen
 
     def _groups(self, free: set[int]) -> Iterable[list[int]]:
@@ -217,7 +218,7 @@ class Steps:
 
     def _pattern(self, alike: list[list[int]], linked: Linked, *, thorough: bool) -> tuple[bool, ...] | None:
         name = _fingerprint(linked, thorough=thorough)
-        if name not in self.known:
+        if not _can_be_of(self.known.get(name), linked):
             found = quick_pattern(linked, self._proofs_for(alike), thorough=thorough)
             self.known[name] = () if found.hidden is None else tuple(map(bool, found.hidden))
             self._remember(alike, found.proofs)
@@ -252,6 +253,13 @@ class Steps:
         linked = self._as_linked(alike, free, strict=False)
         every = np.array([True] * len(alike) + [False])
         return not unsafe(linked, every).any()
+
+
+def _can_be_of(pattern: tuple[bool, ...] | None, linked: Linked) -> bool:
+    """Tell whether a pattern that is known can be a table's: one of another shape is not believed."""
+    if not pattern:
+        return pattern is not None
+    return len(pattern) == linked.size and not (linked.must & ~np.array(pattern)).any()
 
 
 def _fingerprint(linked: Linked, *, thorough: bool) -> bytes:

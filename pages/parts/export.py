@@ -170,7 +170,7 @@ def _made(export: Export, kind: FileKind) -> MadeFile | None:
             report = export.make()
             st.write("Skriver filen …")
             made = report_file(
-                report, kind, stem=export.stem, made_on=frame.today(), template=export.template
+                report, kind, stem=export.stem, made_on=frame.clock(), template=export.template
             )
         except (FileError, RecordingError) as error:
             status.update(label=f"{FILE_WORDS[kind]} kunde inte göras", state="error")

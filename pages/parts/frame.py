@@ -26,10 +26,11 @@ INVENTED = {"organisation": "exempelstad"}
 
 def today() -> date:
     """Return the reader's day, or the earlier one that is shown; everything below is told it."""
-    return reads.day() or _clock()
+    return reads.day() or clock()
 
 
-def _clock() -> date:
+def clock() -> date:
+    """Return the day that it is where the office is."""
     return office_day()
 
 
@@ -48,7 +49,7 @@ def require_store(*, outward: bool = False, least: Lens = Lens.INTERN) -> None:
         st.stop()
     asked = lens_asked().at_least(reads.least_lens())
     audience = asked.at_least(least)
-    earlier = earlier_day(_clock())
+    earlier = earlier_day(clock())
     reads.begin(None if audience.is_outward else earlier, audience)
     if audience.is_outward:
         _say_audience(asked, shown=outward)
@@ -74,9 +75,11 @@ def _say_audience(audience: Lens, *, shown: bool) -> None:
         )
         _back_inside()
         st.stop()
+    small = small_words(reads_veil.policy().threshold)
+    if not small and not audience.is_outward:
+        return
     with st.container(key="audience", border=True, horizontal=True, vertical_alignment="center", gap="small"):
         whom = f"**Det här får {word} se.**" if audience.is_outward else ""
-        small = small_words(reads_veil.policy().threshold)
         told = f"{small} De står som `..`." if small else ""
         st.markdown(f":material/visibility_off: {whom} {told}")
         if audience.is_outward:

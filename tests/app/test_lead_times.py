@@ -9,6 +9,7 @@ import pages_read
 import pandas as pd
 import pytest
 import streamlit as st
+from drawn import drawn_office, figures
 from pages_read import lead, press, rows, rows_of, told
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
@@ -16,8 +17,11 @@ from streamlit.testing.v1 import AppTest
 from data import queries, queries_lead_times
 from data.models.base import Base
 from data.store import open_store
+from metrics.overview import overview_rows
+from metrics.periods import Period
 from metrics.vocabulary import DeadlineRule
 from pages.parts import frame
+from pages.parts.lead_times import table
 
 TODAY = date(2026, 11, 27)
 OCTOBER = {"organisation": "exempelstad", "period": "2026-10"}
@@ -164,6 +168,24 @@ def test_a_period_without_counts_of_deadlines_says_so_and_points_at_the_file() -
     app = opened(**{**OCTOBER, "period": "2025"})
     assert "Inga kommande frister är räknade till och med 2025-12-31. Läs en fil med datumpar" in words(app)
     assert radar(app) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "said"),
+    [
+        ("", "confidential", "Visas inte"),
+        ("", "missing", "Mätvärde saknas"),
+        ("4", "final", "Kan inte bedömas"),
+    ],
+)
+def test_a_figure_that_is_not_judged_says_why(value: str, state: str, said: str) -> None:
+    targets = "indicator_id | kind | basis\n1 | decrease | period"
+    office = drawn_office("id | kind\n1 | stock", targets=targets, known_periods=["2019-03"])
+    known = figures(
+        f"indicator_id | period | value | state\n1 | 2019-02 | 3 | final\n1 | 2019-03 | {value} | {state}"
+    )
+    row = overview_rows(office, known, 1, Period.parse("2019-03"))[0]
+    assert f"</b>{said}</span>" in table.limits_html([], [row], {})
 
 
 @pytest.mark.usefixtures("full_store")

@@ -45,7 +45,7 @@ CLOSED = (
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it be a day in November 2026."""
     monkeypatch.setattr(frame, "today", lambda: TODAY)
-    monkeypatch.setattr(frame, "_clock", lambda: TODAY)
+    monkeypatch.setattr(frame, "clock", lambda: TODAY)
 
 
 @pytest.fixture

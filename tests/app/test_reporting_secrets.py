@@ -41,7 +41,7 @@ ABSENT = {"ifo": (60, 1060), "norr": (50, 1000), "soder": (10, 60), "gruppen": (
 
 @pytest.fixture
 def store(empty_store: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.setattr(frame, "_clock", lambda: date(2026, 10, 15))
+    monkeypatch.setattr(frame, "clock", lambda: date(2026, 10, 15))
     number = import_files.office(empty_store, tmp_path, PLAN)
     units = queries.units(empty_store, number).set_index("code")["id"]
     measured = queries.indicators(empty_store, number).set_index("code")["id"]

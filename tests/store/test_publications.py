@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from money_office import correct_days
 from page_attack import Reader, pages_of
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from store_office import count_of
 
 from data import offices, queries_reports
@@ -83,12 +83,22 @@ def test_the_next_server_hides_the_same_by_what_the_store_remembers(small_store,
     assert hidden(small_store) == first
 
 
-def test_a_memory_that_cannot_be_written_is_done_without(small_store, monkeypatch):
+def test_a_memory_that_cannot_be_written_is_done_without(small_store):
     correct_days(small_store, 3.0)
-    monkeypatch.setattr(queries_reports, "patterns", lambda engine, number: {})
+    with small_store.begin() as connection:
+        connection.execute(text("CREATE TRIGGER full BEFORE INSERT ON suppression_pattern "
+                                "BEGIN SELECT RAISE(ABORT, 'disk full'); END"))  # fmt: skip
+    assert ("barn", "2026-08") in hidden(small_store)
+    assert count_of(small_store, SuppressionPattern) == 0
+
+
+def test_a_remembered_pattern_that_cannot_be_the_table_s_is_not_believed(small_store):
+    correct_days(small_store, 3.0)
     first = hidden(small_store)
-    assert hidden(small_store) == first  # the same patterns are found again, and can't be remembered twice
-    assert count_of(small_store, SuppressionPattern) > 0
+    for pattern in ("0", "replace(pattern, '1', '0')"):
+        with small_store.begin() as connection:
+            connection.execute(text(f"UPDATE suppression_pattern SET pattern = {pattern}"))  # noqa: S608
+        assert hidden(small_store) == first
 
 
 def test_what_is_handed_out_is_what_is_seen_and_the_same_is_written_once(small_store):

@@ -20,7 +20,7 @@ from data.recording_reports import keep_report
 from metrics.documents.model import Report
 from metrics.periods import Period
 from metrics.vocabulary import Lens, ReportKind
-from reports import command, pdf
+from reports import pdf, written_files
 from reports.__main__ import main
 
 ROOT = Path(__file__).parents[2]
@@ -227,7 +227,7 @@ def test_a_write_that_breaks_off_leaves_the_earlier_file_and_no_half_one(store, 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device", name)
 
-    monkeypatch.setattr(command.os, "fsync", full)
+    monkeypatch.setattr(written_files.os, "fsync", full)
     status, made, told = run("--period", "2026-08", "--files", "csv")
     assert (status, made) == (1, [])
     assert "gick inte att skriva" in told

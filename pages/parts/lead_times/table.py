@@ -129,10 +129,11 @@ def _name(naming: Naming) -> str:
 
 def _status(status: Status, row: Row | None) -> str:
     mark = STATUS_MARKS[status]
+    word = row.status_word if row else STATUS[status]
     target = f"<small>{escape(_target(row))}</small>" if row and status != Status.NO_TARGET else ""
     return (
         f'<td class="status"><span style="color:var({TONES[mark.tone]})">'
-        f'<b aria-hidden="true">{mark.symbol}</b>{STATUS[status]}</span>{target}</td>'
+        f'<b aria-hidden="true">{mark.symbol}</b>{word}</span>{target}</td>'
     )
 
 

@@ -7,7 +7,10 @@ from pages.parts.address import Choice
 
 
 def offer(choice: Choice, view: StaffView) -> None:
-    """Offer the page's indicators as files: the sick leave in its measures, and the others."""
+    """Offer the page's indicators as files: the sick leave in those measures that are indicators, and others.
+
+    A measure that the page makes of its own has no definition or target of the plan's, and isn't there.
+    """
     leave = [each.subject for each in view.leave]
     measures = [each for each in (view.known.so_far, view.known.twelve_months) if each] if leave else []
     others = [row.subject for row in view.rows.values() if row.known]

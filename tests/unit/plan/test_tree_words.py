@@ -142,6 +142,8 @@ def test_a_branch_is_counted_and_what_cannot_be_judged_told_apart(
             counted([NO_VALUE, NO_TARGET], undecided=1),
             "Ingen av planens 2 indikatorer går att bedöma: 1 kan inte bedömas och 1 har inget mål.",
         ),
+        (counted([NO_VALUE], undecided=1), "Planens enda indikator går inte att bedöma."),
+        (counted([NO_VALUE, NO_VALUE], undecided=2), "Ingen av planens 2 indikatorer går att bedöma."),
         (counted([NO_VALUE], hidden=1), "Planens enda indikator går inte att bedöma: 1 visas inte."),
         (counted([NO_TARGET]), "Planens enda indikator har inte något mål för perioden."),
         (

@@ -1,29 +1,35 @@
-"""The files of `python -m reports`: made one by one, each written whole or not at all.
+"""A report's files in a folder: made one by one, each written whole or not at all.
 
 The names of the finished files go to standard output; all else is told on standard error.
 """
 
-import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from metrics.documents.model import Report
-from reports.files import FileError, report_file
+from reports.files import FileError, FileKind, report_file
 
 
 def write_files(
-    report: Report, chosen: argparse.Namespace, *, stem: str, made_on: date, template: bytes | None
+    report: Report,
+    folder: Path,
+    kinds: Iterable[FileKind],
+    *,
+    stem: str,
+    made_on: date,
+    template: bytes | None,
 ) -> bool:
-    """Write a report as the files that are chosen; return whether all could be made.
+    """Write a report as files of some kinds; return whether all could be made.
 
     `template` is the organisation's own for slides, already checked. Raises OSError where a file can't be
     written.
     """
     succeeded = True
-    for kind in chosen.files:
+    for kind in kinds:
         tell(f"  gör {kind} …")
         try:
             made = report_file(report, kind, stem=stem, made_on=made_on, template=template)
@@ -31,7 +37,7 @@ def write_files(
             tell(f"  {kind}: {error}")
             succeeded = False
             continue
-        path = _written(chosen.to, made.name, made.data)
+        path = _written(folder, made.name, made.data)
         sys.stdout.write(f"{path}\n")
     return succeeded
 

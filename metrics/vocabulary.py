@@ -306,12 +306,14 @@ class ReportKind(StrEnum):
 
 
 class SectionKind(StrEnum):
-    """The sections that a report can have, in the order of the report."""
+    """The sections that a report can have, in its order; risks and the year wheel only stand in extracts."""
 
     SUMMARY = "summary"
     TARGETS = "targets"
     INDICATORS = "indicators"
     COMMENTS = "comments"
     ACTIVITIES = "activities"
+    RISKS = "risks"
+    YEAR_WHEEL = "year_wheel"
     ECONOMY = "economy"
     SOURCES = "sources"

@@ -7,7 +7,7 @@ from pages.parts import fields, frame, reads_risks
 from pages.parts.address import PLAN, chosen
 from pages.parts.filters import organisation_field
 from pages.parts.plan_choice import plan_field, plan_of
-from pages.parts.risks import form, look
+from pages.parts.risks import extract, form, look
 from pages.parts.risks.article import articles_html
 from pages.parts.risks.choice import chosen_risk, risk_field
 from pages.parts.risks.matrix import matrix_html
@@ -20,7 +20,8 @@ is_over = shown.plan.has_ended(frame.today())
 may_report = choice.as_of is None
 line = chosen_risk(lines) if may_report else None
 frame.heading("Risker", choice)
-frame.lead(lead_sentence(lines, is_over=is_over))
+lead = lead_sentence(lines, is_over=is_over)
+frame.lead(lead)
 weigh = [risk_field(lines, line)] if lines and may_report else []
 fields.show([organisation_field(choice), replace(plan_field(shown), span=6), *weigh])
 if line is not None:
@@ -29,4 +30,5 @@ if lines:
     address = {**choice.address, PLAN: shown.plan.code}
     told = articles_html(lines, address, may_report=may_report, is_over=is_over)
     look.show("register", matrix_html(lines, is_over=is_over) + told, frame.palette())
+    extract.offer(choice, shown, lines, lead)
 frame.other_office(choice)

@@ -79,13 +79,24 @@ def fitted(columns: Sequence[Column], room: float) -> tuple[float, ...]:
     """Return the widths of columns that have a room together, all in centimetres."""
     whole, least = [column.whole for column in columns], [column.least for column in columns]
     if sum(least) >= room:
-        return tuple(width * room / sum(least) for width in least)
+        return _capped(least, room)
     if sum(whole) <= room * NARROW:
         return tuple(width + min(AIR, room / len(whole) * (1 - NARROW)) for width in whole)
     if sum(whole) <= room:
         texts = [0.0 if column.is_number else column.whole for column in columns]
         return _filled(whole, texts if any(texts) else whole, room)
     return _shared(least, whole, room)
+
+
+def _capped(least: Sequence[float], room: float) -> tuple[float, ...]:
+    """Let the widest give way, all to the same width, so that figures and short words stay whole."""
+    left = room
+    for place, width in enumerate(sorted(least)):
+        most = left / (len(least) - place)
+        if width >= most:
+            return tuple(min(each, most) for each in least)
+        left -= width
+    return tuple(least)
 
 
 def _shared(least: Sequence[float], whole: Sequence[float], room: float) -> tuple[float, ...]:

@@ -131,7 +131,7 @@ def _state(value: float | None, point: Point) -> str:
 
 
 def _signal(point: Point) -> str:
-    return words.BEYOND_CHANCE.get(point.meaning, "")
+    return words.MEANING.get(point.meaning, "")
 
 
 def _figure(value: float | None, decimals: int, *, hidden: bool) -> str:

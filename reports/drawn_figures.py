@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from metrics.documents.model import Chart, Point
 from metrics.documents.words import (
-    BEYOND_CHANCE,
     FIGURE,
     FIGURES_DRAWN,
     HIDDEN,
+    MEANING,
     MISSING,
     PRELIMINARY,
     PRELIMINARY_SIGN,
@@ -69,9 +69,7 @@ def drawn_figures(chart: Chart) -> DrawnFigures:
 def shape_notes(points: Sequence[Point]) -> tuple[str, ...]:
     """Say what the shapes of points mean, empty where all are ordinary."""
     meanings = {point.meaning for point in points if point.value is not None}
-    return tuple(
-        f"{SHAPE[meaning]} {words}" for meaning, words in BEYOND_CHANCE.items() if meaning in meanings
-    )
+    return tuple(f"{SHAPE[meaning]} {words}" for meaning, words in MEANING.items() if meaning in meanings)
 
 
 def _value(point: Point, decimals: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.documents.model import Chart, Item, Point, Report
-from metrics.documents.words import BEYOND_CHANCE, HIDDEN, MISSING, NOTE, PRELIMINARY
+from metrics.documents.words import HIDDEN, MEANING, MISSING, NOTE, PRELIMINARY
 from metrics.periods import Period
 from metrics.vocabulary import Periodicity
 from metrics.words import PERIODICITY, shortened
@@ -152,4 +152,4 @@ def _state(chart: Chart, point: Point) -> str:
     if shown_number(point.value, chart.decimals) is None:
         return HIDDEN if point.hidden else MISSING
     preliminary = PRELIMINARY if point.preliminary else ""
-    return ", ".join(filter(None, [preliminary, BEYOND_CHANCE.get(point.meaning, "")]))
+    return ", ".join(filter(None, [preliminary, MEANING.get(point.meaning, "")]))

@@ -15,8 +15,10 @@ from metrics.money.view import EconomyView
 from metrics.periods import Period
 from metrics.plan.tree_nodes import Node
 from metrics.plan.undertakings import Undertaking
+from metrics.risks.register import RiskLine
 from metrics.rows import Row
 from metrics.vocabulary import Lens, Periodicity, ReportKind
+from metrics.year_wheel.year_view import YearView
 
 KIND_OF = {
     Periodicity.MONTH: ReportKind.MONTH,
@@ -99,7 +101,17 @@ class PlanFollowed:
     day: date
     ended_on: date | None
     undertakings: tuple[Undertaking, ...]
-    goals: Node
+    goals: Node | None = None
+
+
+@dataclass(frozen=True)
+class RisksFollowed:
+    """A plan's risks as they stand on a day; `is_over` tells that the plan's time is."""
+
+    title: str
+    day: date
+    is_over: bool
+    lines: tuple[RiskLine, ...]
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,8 @@ class Material:
     `remark` marks invented figures; `as_of` tells that the figures are those of a lock, both empty else.
     `threshold` is the least count that the audience is shown, 0 where the office looks at its own figures.
     `said` and `money_said` are empty for an audience. `plan` and `economy` are None where there is none;
-    `printed` are the result tables of an office whose money is only known as its documents print it.
+    `printed` are the result tables of an office whose money is only known as its documents print it. `risks`
+    and `year` (of reporting) are of an extract of their pages, None else.
     """
 
     organisation: str
@@ -125,6 +138,8 @@ class Material:
     economy: EconomyView | None = None
     printed: tuple[ResultTable, ...] = ()
     money_said: tuple[MoneySaid, ...] = ()
+    risks: RisksFollowed | None = None
+    year: YearView | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from metrics.documents.drafts import summary
 from metrics.documents.economy import economy_section
 from metrics.documents.material import Material
 from metrics.documents.model import Cell, Item, Report, Section
+from metrics.documents.risks import risks_section
 from metrics.documents.sections import (
     comments_section,
     indicators_section,
@@ -24,6 +25,7 @@ from metrics.documents.words import (
     SECTION,
     small_words,
 )
+from metrics.documents.year_wheel import year_wheel_section
 from metrics.figure_words import WITHHELD
 from metrics.periods import Period
 from metrics.talk import overview_sentence
@@ -32,30 +34,40 @@ from metrics.words import begun
 
 Texts = Mapping[SectionKind, str]
 """What somebody has written instead of what is drafted, by section; empty = drafted."""
-OF_PERIOD = tuple(SectionKind)
+OF_PERIOD = (
+    SectionKind.SUMMARY,
+    SectionKind.TARGETS,
+    SectionKind.INDICATORS,
+    SectionKind.COMMENTS,
+    SectionKind.ACTIVITIES,
+    SectionKind.ECONOMY,
+    SectionKind.SOURCES,
+)
 OF_SELECTION = (SectionKind.TARGETS, SectionKind.INDICATORS, SectionKind.SOURCES)
-INSIDE_ONLY = (SectionKind.COMMENTS,)
+INSIDE_ONLY = (SectionKind.COMMENTS, SectionKind.RISKS, SectionKind.YEAR_WHEEL)
 PARAGRAPH = "\n\n"
 SPACES = re.compile(r"[ \t]+")
 """Not those that hold a number together."""
-ITEM = re.compile(r"^[-*] ")
-"""How people begin a line of a list; a spreadsheet would take the sign for a formula's."""
+ITEM = re.compile(r"^[-*] (?!\d)")
+"""How people begin a line of a list, but no minus; a spreadsheet would take the sign for a formula's."""
 
 
 def sections_of(material: Material, kind: ReportKind) -> tuple[SectionKind, ...]:
-    """Return the sections that a report can have: an audience is told nothing of comments."""
+    """Return the sections that a report can have: what is INSIDE_ONLY is no audience's."""
     every = _of_selection(material) if kind == ReportKind.SELECTION else OF_PERIOD
     return tuple(each for each in every if material.is_inside or each not in INSIDE_ONLY)
 
 
 def _of_selection(material: Material) -> tuple[SectionKind, ...]:
-    """Return the sections of a selection: of its indicators, and of a plan and money where it has them."""
-    has_money = material.economy is not None or bool(material.printed)
-    others = {SectionKind.ACTIVITIES: material.plan is not None, SectionKind.ECONOMY: has_money}
-    beside = [kind for kind, is_there in others.items() if is_there]
-    if beside and not material.followed:
-        return tuple(beside)
-    return tuple(each for each in SectionKind if each in (*OF_SELECTION, *beside))
+    """Return the sections of a selection: of its indicators, and without any of what else it has."""
+    others = {
+        SectionKind.ACTIVITIES: material.plan,
+        SectionKind.RISKS: material.risks,
+        SectionKind.YEAR_WHEEL: material.year,
+        SectionKind.ECONOMY: material.economy,
+    }
+    beside = tuple(kind for kind, known in others.items() if known is not None)
+    return OF_SELECTION if material.followed or not beside else beside
 
 
 def drafted(material: Material, kind: ReportKind) -> dict[SectionKind, Section]:
@@ -66,6 +78,8 @@ def drafted(material: Material, kind: ReportKind) -> dict[SectionKind, Section]:
         SectionKind.INDICATORS: indicators_section,
         SectionKind.COMMENTS: comments_section,
         SectionKind.ACTIVITIES: activities_section,
+        SectionKind.RISKS: risks_section,
+        SectionKind.YEAR_WHEEL: year_wheel_section,
         SectionKind.ECONOMY: economy_section,
         SectionKind.SOURCES: sources_section,
     }
@@ -104,7 +118,7 @@ def report_of(
 def extract_of(material: Material, about: str, lead: str) -> Report:
     """Return what a page is about as a selection: under the page's name, with the sentence it opens with.
 
-    Where a section begins with that sentence it isn't said again.
+    What a section says in that sentence isn't said again.
     """
     report = report_of(material, ReportKind.SELECTION)
     sections = tuple(

@@ -32,7 +32,7 @@ def targets_section(material: Material, kind: ReportKind) -> Section:
         _area_table(area, mine, material, with_year_before=kind == ReportKind.YEAR)
         for area, mine in _by_area(material.followed)
     ]
-    if kind == ReportKind.YEAR and material.plan is not None:
+    if kind == ReportKind.YEAR and material.plan is not None and material.plan.goals is not None:
         tables += _goals(material.plan.goals)
     paragraphs = () if material.followed else ("Det finns varken mätvärden eller mål för perioden.",)
     return Section(SectionKind.TARGETS, SECTION[SectionKind.TARGETS], paragraphs, (), tuple(tables))

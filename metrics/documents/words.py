@@ -22,6 +22,8 @@ SECTION = {
     SectionKind.INDICATORS: "Indikatorer",
     SectionKind.COMMENTS: "Kommentarer",
     SectionKind.ACTIVITIES: "Aktiviteter",
+    SectionKind.RISKS: "Risker",
+    SectionKind.YEAR_WHEEL: "Årshjul",
     SectionKind.ECONOMY: "Ekonomi",
     SectionKind.SOURCES: "Källor och definitioner",
 }
@@ -37,7 +39,7 @@ NOTHING_DRAWN = "Inga mätvärden att visa."
 HIDDEN, MISSING = "..", "saknas"
 """In place of a figure that isn't shown, and of one that there is none of."""
 PRELIMINARY, PRELIMINARY_SIGN = "preliminärt", "*"
-BEYOND_CHANCE = {
+MEANING = {
     "better": sentences.BEYOND_CHANCE[Variation.IMPROVEMENT],
     "worse": sentences.BEYOND_CHANCE[Variation.CONCERN],
     "changed": sentences.BEYOND_CHANCE[Variation.CHANGE],

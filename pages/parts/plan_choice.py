@@ -1,7 +1,8 @@
 """Which plan a page is about, the one that the address names, else the period's; and what of the plan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import NoReturn, TypeVar
 
 import streamlit as st
@@ -11,6 +12,7 @@ from metrics.periods import Period
 from metrics.plan.content import PlanDocument, plan_for
 from metrics.plan.undertakings import Undertaking
 from metrics.risks.register import RiskLine
+from metrics.vocabulary import Periodicity
 from metrics.words import shortened
 from pages.parts import reads_plan
 from pages.parts.address import LONGEST_ECHO, PLAN, Choice, as_text, asked, complete, say_unknown, write
@@ -42,6 +44,13 @@ def plan_of(choice: Choice) -> PlanChoice:
         say_unknown("planen", code, plan.title)
     complete(PLAN, plan.code)
     return PlanChoice(plan, choice.office.period_within(choice.period, plan.valid_from, plan.valid_to), plans)
+
+
+def in_its_year(choice: Choice, plan: PlanDocument, day: date) -> Choice:
+    """Return the choice of the whole office in the year of a plan that a day is in, or is nearest to."""
+    within = min(max(day, plan.valid_from), plan.valid_to)
+    year = Period.containing(within, Periodicity.YEAR)
+    return replace(choice, place=choice.office.places[0], period=year)
 
 
 def stop_without_plan(office: Office) -> NoReturn:

@@ -1,25 +1,34 @@
 """Hämta som fil: what the pages show of figures, as files that hold the same numbers."""
 
 import csv
-from collections.abc import Callable
-from datetime import date
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+from docx import Document
 from offices import indicator, plan_toml
 from openpyxl import load_workbook
-from pages_read import opened, rows_of, sheets
+from pages_read import lead, opened, plain, rows_of, sheets
+from pptx import Presentation
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
+from metrics.change_words import day_words
 from pages.parts import export, frame, reads_report
 from reports.files import FileKind, MadeFile, report_file
 
 BOX = "export-box"
 TERTIAL = {"organisation": "exempelstad", "period": "2026-T2"}
-PAGES = ("activities", "economy", "lead_times", "placements", "staff")
-OTHERS = ("risks", "year_wheel")
-"""What is on them no file tells: a matrix, and days that a calendar takes."""
+PAGES = ("activities", "economy", "lead_times", "placements", "risks", "staff", "year_wheel")
+WITHOUT_TIME = """
+[[follow_ups]]
+code = "revision"
+title = "Revisionsärenden"
+source = "Plan, 7"
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -187,11 +196,105 @@ def test_activities_are_given_as_they_stand_on_the_day_with_days_that_can_be_rec
 
 
 @pytest.mark.usefixtures("full_store")
+def test_risks_are_given_the_greatest_first_with_the_page_s_words_and_numbers(given):
+    app = opened("risks", BOX, **TERTIAL)
+    page = sheets(app)
+    listed = {name: row for name, row in rows_of(page).items() if name.startswith("R")}
+    file = given(app, FileKind.EXCEL)
+    rows = {f"{name}".replace(": ", " "): row for name, row in workbook_rows(file, "Risker").items()}
+    *weighed, last = list(rows)[4:]
+    assert weighed == list(listed)
+    assert rows[last][:4] == [None, None, None, "inte bedömd"]
+    assert f"{last.partition(' ')[2]}</li>" in page
+    for name, (value, band, moved) in listed.items():
+        likelihood, consequence, risk_value, level, *_ = rows[name]
+        assert (f"{risk_value}", plain(level)) == (value, f"{band} ({moved})")
+        assert f"annolikhet {likelihood} (" in page
+        assert likelihood * consequence == risk_value
+    assert load_workbook(BytesIO(file.data))["Översikt"]["B4"].value.replace("\u00a0", " ") == lead(app)
+    assert file.name == "utdrag-exempelstad-risker-socialforvaltningen-2026.xlsx"
+    assert kinds(app) == ["pptx", "xlsx", "docx", "pdf"]
+
+
+@pytest.mark.usefixtures("full_store")
+def test_a_risk_has_its_actions_who_answers_for_it_and_a_day_to_reckon_with(given):
+    app = opened("risks", BOX, **TERTIAL)
+    rows = workbook_rows(given(app, FileKind.EXCEL), "Risker")
+    (row,) = [row for name, row in rows.items() if f"{name}".startswith("R1:")]
+    *_, actions, responsible, following = row
+    assert actions == "◔ pågår: Veckorapport om nya HVB-placeringar till controllern (Förvaltningscontroller)"
+    assert responsible == "Förvaltningscontroller"
+    assert f"{following:%Y-%m-%d}" == "2026-12-10"
+    assert "senast 10 december 2026" in sheets(app)
+
+
+def listed_rows(html: str) -> Iterator[list[str]]:
+    """Go through the rows of a year's list: the day, what is due, and what stands beside it, notes apart."""
+    for line in re.findall(r'<tr class="(?!month).*?</tr>', html):
+        ((due, (what, *beside)),) = rows_of(line).items()
+        day, *reckoned = re.split(r" +\| ", due)
+        title, *notes = re.split(r" +\| ", what)
+        yield [day, title, *beside, "; ".join([*reckoned, *notes])]
+
+
+def as_listed(due: datetime, what: str, to: str, state: str, note: str, where: str) -> list[str]:
+    """Return a row of a year's sheet as `listed_rows` gives the page's."""
+    told = plain(state or "").replace(" ", "", 1).replace(" (", " | ").removesuffix(")")
+    beside = [to, told, where] if state else [where]
+    return [day_words(due.date(), year=False), what, *beside, plain(note or "")]
+
+
+@pytest.mark.usefixtures("full_store")
+@pytest.mark.parametrize(("shown_rows", "name"), [("", "arshjul"), ("kommande", "arshjul-kommande")])
+def test_the_year_s_list_is_given_as_the_page_lists_it_with_days_that_can_be_reckoned_with(
+    given, shown_rows, name
+):
+    app = opened("year_wheel", BOX, **TERTIAL, **({"visa": shown_rows} if shown_rows else {}))
+    file = given(app, FileKind.EXCEL)
+    every = load_workbook(BytesIO(file.data))["Årshjul"].iter_rows(min_row=5, values_only=True)
+    assert [as_listed(*row) for row in every] == list(listed_rows(sheets(app)))
+    assert file.name == f"utdrag-exempelstad-{name}-socialforvaltningen-2026.xlsx"
+    assert kinds(app) == ["pptx", "xlsx", "docx", "pdf"]
+
+
+def test_what_the_plan_gives_no_time_for_stands_last_in_the_year_s_list(load, given):
+    load(plan_toml([WITHOUT_TIME]))
+    file = given(opened("year_wheel", BOX, organisation="provkommun", ar="2026"), FileKind.EXCEL)
+    *_, last = load_workbook(BytesIO(file.data))["Årshjul"].iter_rows(values_only=True)
+    assert last == ("ingen tid anges", "Revisionsärenden", "anges inte", None, None, "planen som helhet")
+
+
+def in_slides(file: BytesIO) -> str:
+    shapes = (shape for slide in Presentation(file).slides for shape in slide.shapes)
+    return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+
+
+READ: dict[FileKind, Callable[[BytesIO], str]] = {
+    FileKind.POWERPOINT: in_slides,
+    FileKind.WORD: lambda file: " ".join(part.text for part in Document(file).paragraphs),
+    FileKind.PDF: lambda file: " ".join(page.extract_text() for page in PdfReader(file).pages),
+}
+
+
+def squeezed(text: str) -> str:
+    """Return a text without spaces, and without what a line is divided by."""
+    return re.sub(r"[\s\u00ad\\]", "", plain(text))
+
+
+@pytest.mark.usefixtures("full_store")
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_gives_every_kind_of_document(given, page):
-    app = opened(page, BOX, **TERTIAL)
-    for kind in (FileKind.POWERPOINT, FileKind.WORD, FileKind.PDF):
-        assert given(app, kind).name.endswith(kind)
+def test_every_kind_of_document_says_what_the_page_says_first(given, page):
+    app = opened(page, BOX, **TERTIAL, amounts="tkr")
+    said = squeezed(lead(app))
+    for kind, read in READ.items():
+        assert said in squeezed(read(BytesIO(given(app, kind).data)))
+
+
+@pytest.mark.usefixtures("full_store")
+def test_a_file_of_an_earlier_day_says_when_it_was_made(given, monkeypatch):
+    monkeypatch.setattr(frame, "clock", lambda: date(2026, 11, 29))
+    file = given(opened("staff", BOX, **TERTIAL), FileKind.EXCEL)
+    assert load_workbook(BytesIO(file.data)).properties.created.date() == date(2026, 11, 29)
 
 
 @pytest.mark.usefixtures("full_store")
@@ -209,7 +312,7 @@ def test_nothing_is_read_or_made_before_the_box_is_opened(monkeypatch, page):
 
 @pytest.mark.usefixtures("full_store")
 @pytest.mark.parametrize("lens", ["namnd", "publik"])
-@pytest.mark.parametrize("page", [*PAGES, *OTHERS])
+@pytest.mark.parametrize("page", PAGES)
 def test_an_audience_is_offered_no_file_of_a_page_that_is_closed_to_it(monkeypatch, page, lens):
     from_address = opened(page, BOX, **TERTIAL, lins=lens)
     monkeypatch.setenv("LAGESBILD_LENS", lens)

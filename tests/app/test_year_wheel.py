@@ -309,7 +309,7 @@ def test_an_earlier_day_is_only_looked_at(
     monkeypatch.undo()
     monkeypatch.setenv("LAGESBILD_DATABASE_URL", store.url.render_as_string())
     page = opened(app, laget="2026-06-01")
-    assert [each.label for each in page.expander] == []
+    assert [each.label for each in page.expander] == ["Hämta som fil"]
     assert [each.label for each in page.get("download_button")] == ["Hämta till kalendern (.ics)"]
 
 

@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics.plan.activity_words import state_note
+from metrics.documents.risks import ACTIONS, NO_ACTIONS, NO_FOLLOW_UP, action_aside
 from metrics.plan.undertakings import Undertaking
 from metrics.risks.register import RiskLine, Weighing
 from metrics.risks.words import STATES_NO_WEIGHT, UNWEIGHED, change_words, weighing_words
@@ -36,7 +36,7 @@ def _article(line: RiskLine, address: Mapping[str, str], *, may_report: bool, is
     return (
         f"<article><h3>Risk {escape(line.label)}: {escape(line.title)}</h3>"
         f"<p>{escape(described)}</p><p>{_weighed(line, is_over=is_over)}{link}</p>"
-        f'<div class="parts"><div><h4>Åtgärder</h4>{_actions(line.actions, address)}</div>'
+        f'<div class="parts"><div><h4>{ACTIONS}</h4>{_actions(line.actions, address)}</div>'
         f"<div><h4>Uppföljning</h4>{_owed(line)}</div></div>"
         f'{_history(line.weighings)}<p class="note">Källa: {escape(line.source)}</p></article>'
     )
@@ -52,13 +52,13 @@ def _weighed(line: RiskLine, *, is_over: bool) -> str:
 
 def _actions(actions: Sequence[Undertaking], address: Mapping[str, str]) -> str:
     if not actions:
-        return "<p>Planen har inga åtgärder för risken.</p>"
+        return f"<p>{NO_ACTIONS}</p>"
     return f"<ul>{''.join(_action(each, address) for each in actions)}</ul>"
 
 
 def _action(action: Undertaking, address: Mapping[str, str]) -> str:
     link = escape(link_to("aktiviteter", {**address, ACTIVITY: action.code}))
-    aside = "; ".join(filter(None, (state_note(action), action.responsible)))
+    aside = action_aside(action)
     return (
         f'<li>{standing_sign(action)}<a href="{link}">{escape(action.title)}</a>'
         f"{f'<small>{escape(aside)}</small>' if aside else ''}</li>"
@@ -68,7 +68,7 @@ def _action(action: Undertaking, address: Mapping[str, str]) -> str:
 def _owed(line: RiskLine) -> str:
     words = f"<p>{escape(line.follow_up)}</p>" if line.follow_up else ""
     if not line.owed:
-        return words or "<p>Planen säger inte när risken ska följas upp.</p>"
+        return words or f"<p>{NO_FOLLOW_UP}</p>"
     return f"{words}<ul>{''.join(map(_owed_line, line.owed))}</ul>"
 
 

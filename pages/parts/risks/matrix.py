@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from metrics.documents.risks import BAND, FIRST_WEIGHING, MOVED, RISK, VALUE
 from metrics.numbers import number
 from metrics.risks.register import RiskLine, by_weight
 from metrics.risks.scale import CONSEQUENCE, LIKELIHOOD, band_of, scale_words, value_of
@@ -10,7 +11,7 @@ from metrics.risks.words import change_words
 from pages.parts import cells
 from pages.parts.cells import Heading
 
-HEADS = (Heading("Risk"), Heading("Riskvärde", kind="number"), Heading("Nivå"), Heading("Mot förra"))
+HEADS = (Heading(RISK), Heading(VALUE, kind="number"), Heading(BAND), Heading(MOVED))
 
 
 def matrix_html(lines: Sequence[RiskLine], *, is_over: bool) -> str:
@@ -79,5 +80,5 @@ def _weighed(line: RiskLine) -> str:
     return (
         f'<tr><th scope="row">{label_html(line)} {escape(line.title)}</th>'
         f"{cells.figure(str(line.latest.value))}{cells.cell(line.latest.band.word)}"
-        f"{cells.cell(change_words(line) or 'första bedömningen')}</tr>"
+        f"{cells.cell(change_words(line) or FIRST_WEIGHING)}</tr>"
     )

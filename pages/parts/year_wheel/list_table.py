@@ -5,12 +5,24 @@ from datetime import date
 from html import escape
 
 from metrics.change_words import day_words
+from metrics.documents.year_wheel import (
+    DUE,
+    NO_RECIPIENT,
+    OWN_RHYTHM,
+    STATE,
+    TO,
+    WHAT,
+    WHERE,
+    WHOLE_PLAN,
+    by_day,
+    meanings_of,
+)
 from metrics.periods import MONTH_NAMES
 from metrics.words import many
 from metrics.year_wheel import words
-from metrics.year_wheel.occasions import Origin, Owed
+from metrics.year_wheel.occasions import Owed
 from metrics.year_wheel.own_rhythm import OwnEntry
-from metrics.year_wheel.states import OccasionLine, State
+from metrics.year_wheel.states import OccasionLine
 from metrics.year_wheel.wheel import Spot, wheel
 from metrics.year_wheel.year_view import YearView
 from pages.parts import cells
@@ -19,18 +31,18 @@ from pages.parts.plan_signs import owed_sign
 from pages.parts.sheet import link_to
 
 HEADS = (
-    Heading("Senast", kind="day"),
-    Heading("Vad", kind="what"),
-    Heading("Till vem", kind="to"),
-    Heading("Läge", kind="state"),
+    Heading(DUE, kind="day"),
+    Heading(WHAT, kind="what"),
+    Heading(TO, kind="to"),
+    Heading(STATE, kind="state"),
+    Heading(WHERE, kind="where"),
 )
-WHERE = Heading("Var i planen", kind="where")
 PAGES = {"Fyll i": "fyll-i", "Ekonomi": "ekonomi"}
 DOTS = (
     "Prick ytterst: en dag då något ska lämnas, i färg efter det som brådskar mest; "
     "ihålig: det kommer, eller inget är rapporterat här"
 )
-OWN, OWN_SHORT = "Lägesbilds egen rytm", "Lägesbilds rytm"
+OWN = "Lägesbilds egen rytm"
 
 
 def year_html(view: YearView, address: Mapping[str, str]) -> str:
@@ -59,12 +71,12 @@ def _months(view: YearView, address: Mapping[str, str]) -> str:
     bodies = []
     for month, lines, own in _by_month(view):
         dated = [(line.due, _line(line, view.today, several=several)) for line in lines]
-        dated += [(due, _own(due, entries, address)) for due, entries in _by_day(own)]
+        dated += [(due, _own(due, entries, address)) for due, entries in by_day(own)]
         rows = "".join(row for _, row in sorted(dated, key=lambda each: each[0]))
         bodies.append(f"<tbody>{_month_head(month, lines)}{rows}</tbody>")
     label = f"Redovisningar {view.year}, månad för månad"
     caption = f"<caption>{escape(', '.join(view.plans))}</caption>" if view.lines else ""
-    heads = cells.headings([*HEADS, WHERE])
+    heads = cells.headings(HEADS)
     return (
         f'<table class="months" aria-label="{label}">{caption}{heads}{"".join(bodies)}</table>{_means(view)}'
     )
@@ -76,11 +88,6 @@ def _by_month(view: YearView) -> Iterator[tuple[int, list[OccasionLine], list[Ow
         own = [each for each in view.own if each.due.month == month]
         if lines or own:
             yield month, lines, own
-
-
-def _by_day(own: Sequence[OwnEntry]) -> Iterator[tuple[date, list[OwnEntry]]]:
-    for due in dict.fromkeys(each.due for each in own):
-        yield due, [each for each in own if each.due == due]
 
 
 def _month_head(month: int, lines: Sequence[OccasionLine]) -> str:
@@ -101,11 +108,11 @@ def _line(line: OccasionLine, today: date, *, several: bool) -> str:
 
 
 def _to(owed: Owed) -> str:
-    return cells.cell(owed.recipient or "anges inte", head="Till")
+    return cells.cell(owed.recipient or NO_RECIPIENT, head="Till")
 
 
 def _where(owed: Owed, *, several: bool) -> str:
-    goal, plan = owed.objective or "planen som helhet", owed.plan if several else ""
+    goal, plan = owed.objective or WHOLE_PLAN, owed.plan if several else ""
     return cells.cell(goal, plan, kind="where", head="I planen", title=owed.source)
 
 
@@ -116,23 +123,13 @@ def _own(due: date, entries: Sequence[OwnEntry], address: Mapping[str, str]) -> 
     )
     return (
         f'<tr class="own">{cells.cell(day_words(due, year=False), kind="day")}'
-        f'<th scope="row" colspan="3">{links}</th>{cells.cell(OWN_SHORT, kind="where")}</tr>'
+        f'<th scope="row" colspan="3">{links}</th>{cells.cell(OWN_RHYTHM, kind="where")}</tr>'
     )
 
 
 def _means(view: YearView) -> str:
-    told = []
-    if view.own:
-        told.append(f"{OWN}: det som fylls i här, inte planens; vad som är inne står på sidan.")
-    if any(line.origin == Origin.RECKONED for line in view.lines):
-        told.append("«Räknat»: planen anger ingen dag; räknat som sista arbetsdagen månaden efter.")
-    if any(line.is_stated and line.names_month for line in view.lines):
-        told.append("«Planen: månaden»: planen anger månaden; räknat till dess sista arbetsdag.")
-    if any(line.state == State.UNREPORTED for line in view.lines):
-        told.append(
-            "«Inget rapporterat här»: ingen redovisning är inskriven, "
-            "och planens tid är slut eller har inte börjat."
-        )
+    own = f"{OWN}: det som fylls i här, inte planens; vad som är inne står på sidan."
+    told = [*([own] if view.own else []), *meanings_of(view)]
     return f"<p>{' '.join(told)}</p>" if told else ""
 
 
@@ -141,7 +138,7 @@ def without_time_html(view: YearView) -> str:
     if not view.without_time:
         return ""
     rows = "".join(_untimed(owed, several=len(view.plans) > 1) for owed in view.without_time)
-    heads = cells.headings([HEADS[1], HEADS[2], WHERE])
+    heads = cells.headings([HEADS[1], HEADS[2], HEADS[-1]])
     return (
         f'<table class="apart"><caption>Tid anges inte i planen ({len(view.without_time)})</caption>{heads}'
         f"<tbody>{rows}</tbody></table>"

@@ -9,14 +9,14 @@ from drawn import drawn_office, figures
 from pages_read import plain
 
 from metrics.documents.followed import Told, followed_of
-from metrics.documents.material import Material, PlanFollowed
+from metrics.documents.material import Material, PlanFollowed, RisksFollowed
 from metrics.documents.report import extract_of, report_of, with_beside
-from metrics.money.printed import ResultTable
 from metrics.overview import overview_rows
 from metrics.periods import Period
 from metrics.plan.tree_nodes import node
 from metrics.plan.undertakings import Standing, Undertaking
 from metrics.vocabulary import Lens, ReportKind, SectionKind
+from metrics.year_wheel.year_view import YearView
 
 TERTIAL, AUGUST = Period.parse("2026-T2"), Period.parse("2026-08")
 INDICATORS = """
@@ -44,7 +44,8 @@ ACTIVITY = Undertaking(
     "activity", 1, "a", "aktivitet", "Ring", "", None, "", None, None, "", Standing.LATE, "", "", ()
 )
 PLAN = PlanFollowed("Plan 2026", date(2026, 8, 31), None, (ACTIVITY,), node(None))
-PRINTED = ResultTable(1, "Kontoret", "Plan 2026", (), ())
+RISKS = RisksFollowed("Plan 2026", date(2026, 8, 31), False, ())
+YEAR = YearView(2026, date(2026, 8, 31), (), (), (), 0, ("Plan 2026",))
 FOLLOWED = [SectionKind.TARGETS, SectionKind.INDICATORS, SectionKind.SOURCES]
 
 
@@ -83,17 +84,24 @@ def test_of_the_same_period_nothing_is_said_of_it():
         ({}, ["Vårddygn"], FOLLOWED),
         ({}, [], FOLLOWED),
         ({"plan": PLAN}, [], [SectionKind.ACTIVITIES]),
-        ({"printed": (PRINTED,)}, [], [SectionKind.ECONOMY]),
-        (
-            {"plan": PLAN, "printed": (PRINTED,)},
-            ["Vårddygn"],
-            [*FOLLOWED[:2], SectionKind.ACTIVITIES, SectionKind.ECONOMY, SectionKind.SOURCES],
-        ),
+        ({"risks": RISKS}, [], [SectionKind.RISKS]),
+        ({"year": YEAR}, [], [SectionKind.YEAR_WHEEL]),
+        ({"plan": PLAN}, ["Vårddygn"], FOLLOWED),
     ],
 )
 def test_a_selection_has_the_sections_that_it_is_of(beside, names, expected):
     found = report_of(replace(material(AUGUST, *names), **beside), ReportKind.SELECTION)
     assert [section.kind for section in found.sections] == expected
+
+
+@pytest.mark.parametrize("beside", [{"risks": RISKS}, {"year": YEAR}])
+def test_neither_a_report_nor_an_audience_has_the_sections_that_only_stand_in_extracts(beside):
+    known = replace(material(AUGUST), **beside)
+    only = {SectionKind.RISKS, SectionKind.YEAR_WHEEL}
+    assert only & {section.kind for section in report_of(known, ReportKind.SELECTION).sections}
+    outward = report_of(replace(known, lens=Lens.BOARD), ReportKind.SELECTION)
+    for report in (report_of(known, ReportKind.MONTH), outward):
+        assert not only & {section.kind for section in report.sections}
 
 
 def test_an_extract_has_the_page_s_name_and_its_sentence_once():

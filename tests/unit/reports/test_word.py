@@ -207,6 +207,16 @@ def test_columns_that_need_more_than_the_page_share_it():
     assert is_crowded(columns(*[("Månad", ["−12\u00a0345\u00a0678"], True)] * 20), 16.6)
 
 
+def test_words_give_way_before_figures_where_a_table_needs_more_than_the_page():
+    long = ("Roll", ["Förvaltningscontroller"], False)
+    told = [("Sannolikhet", ["3"], True), long, ("Riskvärde", ["12"], True), *[long] * 4]
+    widths, wanted = fitted(columns(*told), 16.6), columns(*told)
+    assert sum(column.least for column in wanted) > 16.6
+    assert sum(widths) == pytest.approx(16.6)
+    assert (widths[0], widths[2]) == (wanted[0].least, wanted[2].least)
+    assert len({*widths[3:], widths[1]}) == 1
+
+
 def test_no_paragraph_is_there_for_the_room_it_takes():
     empty = [
         each.style.name

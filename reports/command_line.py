@@ -15,7 +15,7 @@ DESCRIPTION = (
     "låst periods rapport är den som låstes. Filernas namn skrivs på standard ut, allt annat på standard fel."
 )
 EXAMPLE = (
-    "Exempel, den femtonde varje månad ur cron: 0 6 15 * * cd /srv/lagesbild && .venv/bin/python -m reports "
+    "Exempel, den femtonde varje månad ur cron: 0 6 15 * * cd /opt/lagesbild && .venv/bin/python -m reports "
     "--organisation exempelstad --files pdf,xlsx --lens namnd --to /srv/rapporter"
 )
 

@@ -1,7 +1,7 @@
 """Which indicators a show at a workplace meeting should speak of, and what to talk about at its end.
 
-What has truly changed comes first, then what is near its target, and one thing to celebrate last. Only what
-has a figure for the period can be shown.
+What has grown worse comes first, then what misses its target, what else has truly changed, what is near its
+target, and one thing to celebrate last. Only what has a figure for the period can be shown.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,7 @@ from metrics.words import begun, listed, many, shortened
 
 FEWEST, MOST = 3, 8
 """How many indicators a show has."""
-MOST_CHANGED, MOST_NEAR = 3, 2
+MOST_CHANGED, MOST_MISSED, MOST_NEAR = 3, 2, 2
 LONGEST_QUESTION = 200
 LONGEST_NAME = 90
 """Signs of an indicator's name in a question."""
@@ -54,12 +54,12 @@ QUESTIONS: tuple[tuple[Callable[[Row], bool], str], ...] = (
         "{name} har försämrats. Vad tror vi att det beror på, och vad kan vi göra åt det?",
     ),
     (
-        lambda row: row.signal.variation == Variation.CHANGE,
-        "{name} har ändrats. Vad tror vi att det beror på, och vad betyder det för oss?",
-    ),
-    (
         lambda row: row.status == Status.OFF_TARGET,
         "{name} når inte målet. Vad kan vi göra för att komma närmare?",
+    ),
+    (
+        lambda row: row.signal.variation == Variation.CHANGE,
+        "{name} har ändrats. Vad tror vi att det beror på, och vad betyder det för oss?",
     ),
     (
         lambda row: row.status == Status.NEAR_TARGET,
@@ -99,23 +99,25 @@ def showable(rows: Iterable[Row]) -> list[Row]:
 
 
 def suggested(rows: Iterable[Row], chosen: Period) -> list[Suggested]:
-    """Suggest three to six indicators in the order in which they are shown; fewer where fewer are known.
+    """Suggest three to eight indicators in the order in which they are shown; fewer where fewer are known.
 
     Of those that fit equally, one whose own period ends with the `chosen` one comes before an older figure.
     What is made of several periods, and so says what another indicator says too, is only taken to fill up.
     """
     known = sorted(showable(rows), key=lambda row: (row.period.last != chosen.last, row.subject.is_windowed))
     measured = [row for row in known if not row.subject.is_windowed]
-    changed = [*_varying(measured, Variation.CONCERN), *_varying(measured, Variation.CHANGE)][:MOST_CHANGED]
-    near = [row for row in _standing(measured, Status.NEAR_TARGET) if row not in changed][:MOST_NEAR]
-    improved = _varying(measured, Variation.IMPROVEMENT)
-    kept = _standing(improved, Status.ON_TARGET)
-    good = [*kept, *improved, *_standing(measured, Status.ON_TARGET)]
-    celebrated = [row for row in good if row not in [*changed, *near]][:1]
-    chosen_rows = [*changed, *near, *celebrated]
+    worse = _varying(measured, Variation.CONCERN)[:MOST_CHANGED]
+    changed = _varying(measured, Variation.CHANGE)[: MOST_CHANGED - len(worse)]
+    told = [*worse, *changed]
+    missed = [row for row in _standing(measured, Status.OFF_TARGET) if row not in told][:MOST_MISSED]
+    near = [row for row in _standing(measured, Status.NEAR_TARGET) if row not in told][:MOST_NEAR]
+    celebrated = [row for row in _good(measured) if row not in [*told, *missed, *near]][:1]
+    chosen_rows = [*told, *missed, *near, *celebrated]
     rest = [row for row in [*_standing(known, Status.OFF_TARGET), *known] if row not in chosen_rows]
     filling = list({row.subject.code: row for row in rest}.values())[: max(FEWEST - len(chosen_rows), 0)]
     return [
+        *(Suggested(row, Why.CHANGED) for row in worse),
+        *(Suggested(row, Why.MISSED) for row in missed),
         *(Suggested(row, Why.CHANGED) for row in changed),
         *(Suggested(row, Why.NEAR) for row in near),
         *(Suggested(row, _plainly(row)) for row in filling),
@@ -142,6 +144,12 @@ def question_for(rows: Sequence[Row]) -> str:
         if row is not None:
             return asked.format(name=shortened(row.subject.name, LONGEST_NAME))
     return WITHOUT_NEWS
+
+
+def _good(rows: Sequence[Row]) -> list[Row]:
+    """Return what there is to celebrate: best what has improved and meets its target."""
+    improved = _varying(rows, Variation.IMPROVEMENT)
+    return [*_standing(improved, Status.ON_TARGET), *improved, *_standing(rows, Status.ON_TARGET)]
 
 
 def _varying(rows: Iterable[Row], variation: Variation) -> list[Row]:

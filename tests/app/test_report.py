@@ -29,6 +29,7 @@ from metrics.numbers import rounded
 from metrics.rows import Row
 from metrics.vocabulary import Lens, ReportKind, SectionKind
 from pages.parts import frame, reads, reads_report
+from pages.parts.report import writing
 from reports import pdf
 from reports.files import FileKind, report_file
 
@@ -193,6 +194,10 @@ def test_a_kept_report_is_changed_with_its_own_words_and_the_figures_of_today(st
     app = page(version="andra")
     assert text_of(app, "Sammanfattning") == "Mina ord."
     assert ">120,0 dygn<" in shown(app)
+    (older,) = [each.value for each in app.info if each.value.startswith(writing.OLDER)]
+    assert "Sammanfattning" in older
+    rewritten = write(app, "Sammanfattning", "Andra ord.")
+    assert not [each for each in rewritten.info if "Sammanfattning" in each.value]
     save(app)
     assert kept(store).revision == 2
 

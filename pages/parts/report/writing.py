@@ -14,10 +14,13 @@ from metrics.documents.model import Section
 from metrics.documents.report import as_text as text_of
 from metrics.documents.words import SECTION
 from metrics.vocabulary import SectionKind
+from metrics.words import listed
 from pages.parts.address import as_text, draft
 
 LONGEST_TEXT = 6_000
 NO_TEXT = "Den här delen har ingen egen text. Skriv en här om den behövs."
+OLDER = "Sparad text som skiljer sig från förslaget med dagens siffror"
+COMPARE = "Jämför under Skriv om texten innan du sparar."
 DRAFTED_AGAIN = "Töm rutan för att få tillbaka den föreslagna texten. Varje rad blir ett eget stycke."
 
 
@@ -60,7 +63,17 @@ def show(
         for kind in wanted:
             suggested = text_of(drafted[kind])
             texts[kind] = _field(form, kind, begin_with.get(kind, suggested), suggested)
+    older = [
+        SECTION[kind] for kind in wanted if _is_older(begin_with, kind, texts[kind], text_of(drafted[kind]))
+    ]
+    if older:
+        st.info(f"{OLDER}: {listed(older)}. {COMPARE}", icon=":material/difference:")
     return Written(wanted, texts)
+
+
+def _is_older(begin_with: Mapping[SectionKind, str], kind: SectionKind, text: str, suggested: str) -> bool:
+    """Tell whether a part still has the text that was kept, and another would be drafted now."""
+    return bool(suggested) and kind in begin_with and text == begin_with[kind] != suggested
 
 
 def left_over(form: str) -> None:
@@ -84,7 +97,7 @@ def _field(form: str, kind: SectionKind, begins: str, suggested: str) -> str:
         placeholder=suggested or NO_TEXT,
         key=_name(form, kind, begins),
     )
-    if begins != suggested and written == begins and suggested:
+    if suggested and written == begins != suggested:
         st.caption(as_text(f"Förslaget är nu: {suggested}"))
     return written
 

@@ -63,6 +63,9 @@ def told(found):
          ["A changed", "B near", "C celebrated"]),
         (["A none changed", "B off worse", "C none worse", "D none worse"],
          ["B changed", "C changed", "D changed"]),
+        (["A none changed", "B off", "C near", "D on"],
+         ["B missed", "A changed", "C near", "D celebrated"]),
+        (["A off", "B off", "C off", "D none changed"], ["A missed", "B missed", "D changed"]),
         (["A near", "B near", "C near", "D on"], ["A near", "B near", "D celebrated"]),
         (["A on", "B on better", "C off better"], ["C missed", "A known", "B celebrated"]),
         (["A on", "B off", "C off", "D none"], ["B missed", "C missed", "A celebrated"]),
@@ -70,10 +73,11 @@ def told(found):
         (["A none", "B none", "C none", "D none"], ["A known", "B known", "C known"]),
         ([], []),
     ],
-    ids=["one of each", "the worse before the changed", "at most two near", "one thing to celebrate",
-         "filled with what is missed", "each once", "without news", "nothing"],
+    ids=["one of each", "the worse before the changed",
+         "what is missed before what has only changed", "at most two missed", "at most two near",
+         "one thing to celebrate", "filled with what is missed", "each once", "without news", "nothing"],
 )  # fmt: skip
-def test_what_changed_comes_first_then_what_is_near_and_one_thing_to_celebrate_last(given, expected):
+def test_the_pressing_comes_first_then_what_is_near_and_one_thing_to_celebrate_last(given, expected):
     assert told(suggested(rows(*given), CHOSEN)) == expected
 
 
@@ -122,6 +126,8 @@ def test_a_suggestion_says_what_it_holds(given, expected):
          "Sjukfrånvaro har försämrats. Vad tror vi att det beror på, och vad kan vi göra åt det?"),
         (["Väntetid near", "Ärenden none changed"],
          "Ärenden har ändrats. Vad tror vi att det beror på, och vad betyder det för oss?"),
+        (["Ärenden none changed", "Kontakt off"],
+         "Kontakt når inte målet. Vad kan vi göra för att komma närmare?"),
         (["Väntetid near", "Kontakt off"], "Kontakt når inte målet. Vad kan vi göra för att komma närmare?"),
         (["Väntetid on better"], "Väntetid har förbättrats. Vad har vi gjort, och hur håller vi i det?"),
         (["Väntetid on"], WITHOUT_NEWS),

@@ -19,12 +19,13 @@ frame.heading(
 frame.lead(desks.lead(desk))
 fields.show(report_fields(wanted, desk.standing, desk.version))
 report = desks.report_on(desk) if wanted.is_of_period else excerpts.excerpt(choice)
-left, right = st.columns(2, gap="large")
-with left:
-    taking.show(desk, report)
-if desk.is_written:
-    with right:
-        saving.show(wanted, desk.standing, report, desk.form)
-st.subheader("Så ser den ut", anchor=False)
-preview.show(report, frame.palette())
+if report is not None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        taking.show(desk, report)
+    if desk.is_written:
+        with right:
+            saving.show(wanted, desk.standing, report, desk.form)
+    st.subheader("Så ser den ut", anchor=False)
+    preview.show(report, frame.palette())
 frame.other_office(choice)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.staff.words import elsewhere, lead
-from pages.parts import fields, frame, reads_staff
+from pages.parts import beside, fields, frame, reads_staff
 from pages.parts.address import chosen
 from pages.parts.filters import choice_fields
 from pages.parts.staff import extract, look
@@ -28,7 +28,7 @@ if view.is_empty:
 
 palette = frame.palette()
 figure = reads_staff.leave_figure(asked, palette, frame.remark(choice))
-left, right = st.columns([7, 6], gap="large")
+left, right = beside.two("leave", [7, 6])
 with left:
     look.show("staff_standing", standing_html(view, choice.address), palette)
 if figure is not None:

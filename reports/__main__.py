@@ -15,7 +15,7 @@ from data.recording import RecordingError
 from data.report_order import OrderError, Wish, ordered_report
 from data.settings import SettingError, Settings
 from data.store import StoreError
-from data.template_file import INSTEAD, template_bytes
+from data.template_file import INSTEAD, read_template, template_bytes
 from reports.command_line import parser
 from reports.files import FileKind, stem_of
 from reports.slides import TemplateError, checked_template
@@ -57,7 +57,7 @@ def _wish(chosen: argparse.Namespace) -> Wish:
 def _template(settings: Settings, chosen: argparse.Namespace) -> bytes | None:
     """Return the template for slides; None, and why, for one that can't be used."""
     try:
-        data = Path(chosen.template).read_bytes() if chosen.template else template_bytes(settings)
+        data = read_template(Path(chosen.template)) if chosen.template else template_bytes(settings)
         if data is not None:
             checked_template(data)
     except OSError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from metrics.documents.words import STANDING
 from metrics.numbers import MINUS
 from reports.text_width import width_of
 
@@ -25,7 +26,8 @@ def centimetres(text: str, size: float) -> float:
 class Column:
     """A column of a table: texts under a heading, the size of letters in points, margins in centimetres.
 
-    A word wider than `longest_word` may be divided.
+    A word wider than `longest_word` may be divided, but none of what `is_standing` tells where something
+    stands: that is read at a glance, and stands on two lines at most.
     """
 
     heading: str
@@ -34,6 +36,11 @@ class Column:
     size: float
     margins: float
     longest_word: float = LONGEST_WORD
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether the texts tell where something stands."""
+        return self.heading == STANDING
 
     @property
     def whole(self) -> float:
@@ -49,10 +56,22 @@ class Column:
             told = self._widest(self.texts)
         else:
             told = self._widest(word for text in self.texts for word in text.split(" "))
+        if self.is_standing:
+            on_two = max((_on_two_lines(text, self.size) for text in self.texts), default=0)
+            return min(self.whole, max(heading, told, min(LONGEST_WORD, on_two)) + self.margins)
         return min(self.whole, min(self.longest_word, max(heading, told)) + self.margins)
 
     def _widest(self, texts: Iterable[str]) -> float:
         return max((centimetres(text, self.size) for text in texts), default=0)
+
+
+def _on_two_lines(text: str, size: float) -> float:
+    """Return the least centimetres that a text needs to stand on two lines, divided between words."""
+    words = text.split(" ")
+    return min(
+        max(centimetres(" ".join(words[:end]), size), centimetres(" ".join(words[end:]), size))
+        for end in range(1, len(words) + 1)
+    )
 
 
 def columns_of(

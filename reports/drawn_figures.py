@@ -72,6 +72,13 @@ def shape_notes(points: Sequence[Point]) -> tuple[str, ...]:
     return tuple(f"{SHAPE[meaning]} {words}" for meaning, words in MEANING.items() if meaning in meanings)
 
 
+def picture_notes(chart: Chart) -> tuple[str, ...]:
+    """Say what the signs and the shapes of a picture's points mean, empty where all are ordinary."""
+    is_hollow = any(point.preliminary for point in chart.points if point.value is not None)
+    has_hidden = any(point.hidden for point in chart.points)
+    return (*shape_notes(chart.points), *[HOLLOW_NOTE] * is_hollow, *[HIDDEN_NOTE] * has_hidden)
+
+
 def _value(point: Point, decimals: int) -> str:
     if point.hidden:
         return HIDDEN

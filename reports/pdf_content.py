@@ -22,7 +22,7 @@ from metrics.documents.words import (
 from metrics.theme import LIGHT
 from metrics.words import AREA, begun, shortened
 from reports.chart_lines import has_values
-from reports.drawn_figures import HIDDEN_NOTE, HOLLOW_NOTE, drawn_figures, shape_notes
+from reports.drawn_figures import drawn_figures, picture_notes
 from reports.pdf_signs import FONTS, lines_of, pictured, printable
 from reports.pdf_tables import figures_grid, overview_grid, table_grid
 from reports.printed import EMPTY, EMPTY_TABLE, SHORT, asides, by_area, has_targets, labelled, made
@@ -147,14 +147,7 @@ def _chart(chart: Chart, name: str) -> dict[str, Any]:
     return {
         "svg": picture,
         "alt": printable(chart.alt).strip() or printable(chart.title).strip() or name,
-        "legend": BETWEEN.join(_legend(chart)),
+        "legend": BETWEEN.join(picture_notes(chart)),
         "figures": figures_grid(told),
         "signs": BETWEEN.join(told.notes),
     }
-
-
-def _legend(chart: Chart) -> list[str]:
-    """Say what the signs and the shapes of a picture's points mean, empty where all are ordinary."""
-    is_hollow = any(point.preliminary for point in chart.points if point.value is not None)
-    has_hidden = any(point.hidden for point in chart.points)
-    return [*shape_notes(chart.points), *[HOLLOW_NOTE] * is_hollow, *[HIDDEN_NOTE] * has_hidden]

@@ -42,18 +42,21 @@ def grid(
 ) -> dict[str, Any]:
     """Return a table as the layout takes it; `widths` in points are measured where there are none.
 
-    `tones` are colours by meaning, of the rows' cells in the column `toned`. `is_whole` tells whether each
+    `tones` are colours by meaning, of the rows' cells in the column `toned`. No word is divided in the column
+    `standing` (-1 = there is none). `is_whole` tells whether each
     row stays on one page, `is_kept` whether the table does, `is_flipped` whether it needs a page on its side.
     """
     names, texts = list(map(printable, headings)), [list(map(printable, row)) for row in rows]
     size, room, measured = _measured(names, is_number, texts)
+    standing = list(headings).index(STANDING) if STANDING in headings else -1
     return {
         "caption": printable(caption),
         "headings": [[printable(line) for line in text.split("\n")] for text in headings],
         "is_number": list(is_number),
         "rows": texts,
         "tones": list(tones),
-        "toned": list(headings).index(STANDING) if tones else -1,
+        "toned": standing if tones else -1,
+        "standing": standing,
         "size": SIZE if widths else size,
         "widths": list(widths or measured),
         "is_kept": False,

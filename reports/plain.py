@@ -4,7 +4,7 @@ import re
 
 NOT_IN_XML = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no XML document can hold; a line break or a tab is a space."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "|", "%")
+FORMULA_SIGNS = tuple("=+-@|%＝＋－＠")
 """What makes a spreadsheet take a text for a formula, when it stands first."""
 
 

@@ -5,20 +5,26 @@ from datetime import date
 
 from metrics.documents.model import Cell, Item, Report, Table
 from metrics.documents.words import AUDIENCE, CHANGE, FIGURE, SHOWN_FOR, STANDING, TARGET
-from metrics.vocabulary import Area, SectionKind
+from metrics.vocabulary import Area, ReportKind, SectionKind
 from metrics.words import AREA
 
 SHORT = 10
 """A report with more indicators than this has its contents on the first page."""
 EMPTY, EMPTY_TABLE = "Här finns inget att redovisa.", "inget att redovisa."
 """Of a section, and of a table, after its name."""
+SMALL_HIDDEN = "Små tal är dolda"
 OVERVIEW = {"Indikator": False, FIGURE: True, TARGET: False, STANDING: False, CHANGE: True}
 """The columns that tell where indicators stand, and which of them hold figures."""
 
 
 def shown_for(report: Report) -> str:
-    """Say whom the report is for; empty for one of the office's own."""
-    return f"{SHOWN_FOR}: {AUDIENCE[report.lens]}" if report.lens.is_outward else ""
+    """Say whom the report is for, of a show what that means; empty for one of the office's own.
+
+    A show is for the staff, though it has no more than an audience may see.
+    """
+    if not report.lens.is_outward:
+        return ""
+    return SMALL_HIDDEN if report.kind == ReportKind.SHOW else f"{SHOWN_FOR}: {AUDIENCE[report.lens]}"
 
 
 def asides(report: Report) -> tuple[str, ...]:

@@ -2,7 +2,12 @@
 
 import math
 
-NARROW, SLIM, WIDE, BROAD = "ijl|'’.,:;!·()[]/ \u00a0ft", 'rI"*−-–', "mwMWÅÄÖ@%OQGDHNUCABKPRSVXYE&", "mMW@%—"
+NARROW, SLIM, WIDE, BROAD = (
+    "ijl|'’.,:;!·()[]/ \u00a0ft",
+    'rI"*−-–',
+    "mwMWÅÄÖ@%OQGDHNUCABKPRSVXYE&",
+    "mMW@%—✓✕○◆▲▼",
+)
 NARROW_EM, SLIM_EM, PLAIN_EM, WIDE_EM, BROAD_EM = 0.29, 0.38, 0.56, 0.72, 0.9
 BOLD = 1.08
 """How much wider a bold letter is."""

@@ -183,10 +183,13 @@ class Solver:
             highs.changeColsIntegrality(len(every), every, np.full(len(every), highspy.HighsVarType.kInteger))
 
     def _least(self, name: Name) -> float:
-        """A hidden count is no 0, for zeros are shown; a part of a share, and a move, can be.
+        """A hidden count is no 0, for zeros are shown; a numerator, and a move, can be.
 
-        Where a zero is hidden the reader can't be sure of any.
+        Where a zero is hidden the reader can't be sure of any but the denominators: a share of nothing is
+        no share, and says so.
         """
+        if name[0] == "bottom":
+            return 1.0
         fraction = abs(self.known.true[name] - round(self.known.true[name])) > NEAR
         unsure = fraction or self.hides_zeros or name in self.known.zeros
         return 0.0 if name[0] != "x" or unsure else 1.0
@@ -275,6 +278,8 @@ def _asked(known: Equations, solver: Solver) -> Iterator[tuple[dict[Name, float]
         what, *place = name
         if what == "x":
             yield {name: 1.0}, known.true[name], known.times[name]
+        if what == "bottom":
+            yield {name: 1.0}, known.true[name], 1
         if what == "top":
             number, unit, code = place
             bottom = ("bottom", number, unit, code)

@@ -8,16 +8,17 @@ from metrics.documents.material import Material
 from metrics.meeting.threats import threats
 from metrics.money.scale import TKR
 from metrics.money.words import lead
-from metrics.numbers import number
+from metrics.numbers import MINUS, number
 from metrics.plan.activity_words import LONGEST_NAME
 from metrics.plan.undertakings import Standing, Undertaking
 from metrics.row_words import value_words
 from metrics.rows import Row
 from metrics.signal_words import outlook_words
+from metrics.signals import Judged
 from metrics.spc import Rule, Variation
 from metrics.talk import NONE_JUDGED, SIGNAL_ORDER, changed, count_by_status, known_words, late, matching
 from metrics.targets import JUDGED
-from metrics.vocabulary import Status
+from metrics.vocabulary import Direction, Status
 from metrics.words import begun, listed, many, shortened
 
 MOST_NAMED = 5
@@ -125,14 +126,25 @@ def _named(rows: Sequence[Row], *, with_change: bool = False) -> str:
 
 
 def _with_change(row: Row) -> str:
-    """Name an indicator with its figure, and how that has moved where this very period is what stands out.
-
-    Of a level or a trend that has built up, the step from the period before is not what has changed.
-    """
+    """Name an indicator with its figure, and with how far it has moved where that is what is judged."""
     value = value_words(row.subject, row.figure)
-    stands_out = row.signal.rule == Rule.OUTSIDE and row.change_text != UNMOVED
-    moved = change_said(row) if stands_out else ""
+    moved = change_said(row) if _is_judged_by_its_step(row) else ""
     return f"{row.subject.name} ({value}{f', {moved} mot perioden före' if moved else ''})"
+
+
+def _is_judged_by_its_step(row: Row) -> bool:
+    """Tell whether a true change is the step from the period before, and that as it is told.
+
+    A level that stands out, or what several periods say together, may well be worse though the latest step
+    is to the better; and so may a step that was judged without its yearly pattern.
+    """
+    signal, told = row.signal, row.change_text
+    if signal.judged != Judged.CHANGE or signal.rule != Rule.OUTSIDE or told in ("", UNMOVED):
+        return False
+    if row.subject.direction == Direction.NONE:
+        return True
+    is_better = told.startswith(MINUS) == (row.subject.direction == Direction.DOWN)
+    return is_better == (signal.variation == Variation.IMPROVEMENT)
 
 
 def _rest(every: Sequence[object]) -> list[str]:

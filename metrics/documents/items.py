@@ -98,7 +98,9 @@ def beyond_chance(variation: Variation) -> str:
 
 
 def _status(row: Row) -> str:
-    return f"{STATUS_MARKS[row.status].symbol} {row.status_word}" if row.status in JUDGED else ""
+    """Say where a figure stands, or that it can't be judged by its target; empty where it has none."""
+    is_told = row.status in JUDGED or row.is_undecided
+    return f"{STATUS_MARKS[row.status].symbol} {row.status_word}" if is_told else ""
 
 
 def _other_period(row: Row, chosen: Period | None) -> str:

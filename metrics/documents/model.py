@@ -98,9 +98,9 @@ class Chart:
 class Item:
     """One indicator of a document, in the period that its figure is of.
 
-    `status` is symbol and word (`✓ når målet`), empty where nothing is judged, `tone` its colour. `target` is
-    said in a few words, empty where there is none. `actions` are what is being done, `comments` what is said
-    of the figure. `chart` is None where there is nothing to draw.
+    `status` is symbol and word (`✓ når målet`), empty without a figure or a target, `tone` its colour.
+    `target` is said in a few words, empty where there is none. `actions` are what is being done, `comments`
+    what is said of the figure. `chart` is None where there is nothing to draw.
     """
 
     code: str

@@ -147,8 +147,8 @@ def _dated(item: Item, chosen: Period) -> Item:
 
 
 def title_of(kind: ReportKind, period: Period) -> str:
-    """Return a document's title: `Månadsrapport oktober 2026`."""
-    return f"{REPORT[kind]} {period.label}"
+    """Return a document's title: `Månadsrapport oktober 2026`, `Tertialrapport T2 2026`."""
+    return f"{REPORT[kind]} {period.short_label if kind == ReportKind.TERTIAL else period.label}"
 
 
 def with_text(section: Section, text: str) -> Section:

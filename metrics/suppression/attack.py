@@ -11,7 +11,8 @@ programme alone can call a cell safe that no whole numbers reach.
 The least a reader takes a hidden cell for: 1 where the quantity is counted in whole numbers, as
 zeros are always shown; 0 where it isn't, and in a quantity that is 0 in any cell that may be
 hidden (the numerator of a share that is hidden since its denominator is small), since there the
-reader can't tell. Nothing at all where figures below 0 occur.
+reader can't tell, but of the cells that never are 0 (the denominator itself). Nothing at all where
+figures below 0 occur.
 """
 
 from functools import cached_property
@@ -68,14 +69,16 @@ def model(matrix: Numbers, lower: Numbers, upper: Numbers) -> highspy.HighsLp:
     return built
 
 
-def least(linked: Linked, place: int, hidable: Flags) -> float:
-    """Return the least that a reader takes a hidden cell of quantity `place` for."""
+def least(linked: Linked, place: int, hidable: Flags) -> Numbers:
+    """Return the least that a reader takes each cell of quantity `place` for when it is hidden."""
     values = linked.quantities[place].values
     if (values < 0).any():
-        return -np.inf
-    if (values[hidable] < NEAR).any() or (np.abs(values - np.round(values)) > NEAR).any():
-        return 0.0
-    return 1.0
+        return np.full(linked.size, -np.inf)
+    if (np.abs(values - np.round(values)) > NEAR).any():
+        return np.zeros(linked.size)
+    if not (values[hidable] < NEAR).any():
+        return np.ones(linked.size)
+    return np.zeros(linked.size) if linked.counted is None else linked.counted.astype(np.float64)
 
 
 class Reader:
@@ -89,11 +92,11 @@ class Reader:
         self.linked, self.quantity = linked, quantity
         self.cells = np.flatnonzero(hidable)
         self.matrix = sums_of(linked, self.cells)
-        self.floor = least(linked, place, hidable)
+        floor = least(linked, place, hidable)[self.cells]
         self.whole = not (np.abs(quantity.values - np.round(quantity.values)) > NEAR).any()
         wanted = np.where(quantity.primary, quantity.reach - quantity.values, quantity.reach)
         self.far = far * float(np.ceil(np.max([quantity.reach, wanted], initial=1.0)))
-        self.down = np.minimum(quantity.values[self.cells] - self.floor, self.far)
+        self.down = np.minimum(quantity.values[self.cells] - floor, self.far)
         self.witnesses = np.zeros((MOST_WITNESSES, len(self.cells)))
         self.kept = 0
         self.failures = np.zeros(len(self.cells))

@@ -41,7 +41,8 @@ class Linked:
     `hidable`: cells that may be hidden as protection for others (not zeros, which are always shown,
     and not cells already published with their figure). `hidden`: cells that must stay hidden, as
     they were when they were published. A cell that is primary or in `hidden` is hidden whatever
-    `hidable` says. `cost` (0 or more): what is lost when the cell is hidden.
+    `hidable` says. `cost` (0 or more): what is lost when the cell is hidden. `counted`: cells that a
+    reader knows are at least 1 when they are hidden, whatever others are, as a denominator; None: none.
     """
 
     quantities: tuple[Quantity, ...]
@@ -49,6 +50,7 @@ class Linked:
     hidable: Flags
     hidden: Flags
     cost: Numbers
+    counted: Flags | None = None
 
     @property
     def size(self) -> int:

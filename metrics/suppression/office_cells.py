@@ -58,7 +58,8 @@ class Cells:
     """Cells, each with its place, and the sums between them; some stand for what no figure shows.
 
     `reach` is how uncertain a hidden cell is to be, `times` how many counts it is the sum of, `ends`
-    the day its period ends, on which it becomes known. `ties` maps a cell to one that is hidden with it.
+    the day its period ends, on which it becomes known. `counted` are those that are at least 1 where their
+    figure has a value: what a share or a mean is of. `ties` maps a cell to one that is hidden with it.
     """
 
     threshold: int
@@ -68,13 +69,21 @@ class Cells:
     reach: list[float] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
     small: list[bool] = field(default_factory=list)
+    counted: list[bool] = field(default_factory=list)
     cost: list[float] = field(default_factory=list)
     ends: list[date] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     ties: dict[int, int] = field(default_factory=dict)
 
     def add(
-        self, value: float, times: int, ends: date, place: FigureKey | None = None, cost: float = 0.0
+        self,
+        value: float,
+        times: int,
+        ends: date,
+        place: FigureKey | None = None,
+        cost: float = 0.0,
+        *,
+        counted: bool = False,
     ) -> int:
         """Add a cell that is the sum of `times` counts; return its number."""
         reach = float(self.threshold * times)
@@ -83,6 +92,7 @@ class Cells:
         self.reach.append(reach)
         self.times.append(times)
         self.small.append(SAME < value < reach - SAME)
+        self.counted.append(counted)
         self.cost.append(cost)
         self.ends.append(ends)
         return len(self.values) - 1
@@ -177,7 +187,8 @@ def _add_figure(cells: Cells, subject: Subject, place: FigureKey, figure: Figure
     period = period_of(place[2])
     days = (period.last - period.first).days + 1 if counts_days(subject) else 1
     for role, value, times in counts_of(subject, figure):
-        cells.keys[role, *place] = cells.add(value, times * days, period.last, place, worth)
+        counted = role == Role.BOTTOM or (role == Role.VALUE and subject.kind not in ADDITIVE_OVER_UNITS)
+        cells.keys[role, *place] = cells.add(value, times * days, period.last, place, worth, counted=counted)
 
 
 def counts_days(subject: Subject) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from metrics.case_limits.measured import OLDEST, OPEN, measured_limits
 from metrics.office import Office
 from metrics.subjects import Subject
 from metrics.suppression.earlier import Earlier, Publication, earlier
@@ -42,6 +43,7 @@ def hidden_of(
         refused = Earlier(before.told, before.held | held)
         hidden |= _of_group(office, shown, subjects, threshold, refused, known)
     hidden |= set(_without_value(shown)) | set(_beside_few(office, shown, threshold))
+    hidden |= set(_oldest_of_few(office, shown, threshold, hidden))
     return frozenset(hidden | set(_not_whole(office, shown, hidden)))
 
 
@@ -100,6 +102,22 @@ def _beside_few(office: Office, shown: Shown, threshold: int) -> Iterator[Figure
                 cases = beside[code].denominator if code in beside else None
                 if figure.value is not None and figure.n is None and cases and cases < threshold:
                     yield (subject.id, place.id, code)
+
+
+def _oldest_of_few(
+    office: Office, shown: Shown, threshold: int, hidden: Collection[FigureKey]
+) -> Iterator[FigureKey]:
+    """Return how long the oldest open case has waited, where few are open or how many isn't shown."""
+    for limit in measured_limits(office.subjects):
+        oldest, cases = limit.beside.get(OLDEST), limit.beside.get(OPEN)
+        if oldest is None or cases is None:
+            continue
+        for place in office.places:
+            counts = shown.get((cases.id, place.id), {})
+            for code in shown.get((oldest.id, place.id), {}):
+                known = counts[code].value if code in counts else None
+                if (cases.id, place.id, code) in hidden or (known is not None and 0 < known < threshold):
+                    yield (oldest.id, place.id, code)
 
 
 def _not_whole(office: Office, shown: Shown, hidden: Collection[FigureKey]) -> Iterator[FigureKey]:

@@ -51,7 +51,7 @@ def _in_fractions(linked: Linked) -> Linked:
     """
     quantity = linked.quantities[0]
     floor = least(linked, 0, linked.must | linked.hidable)
-    values = quantity.values - (ALMOST_ONE if floor == 1.0 else 0.0)
+    values = quantity.values - np.where(floor == 1.0, ALMOST_ONE, 0.0)
     values[-1] = 0.5
     return replace(linked, quantities=(replace(quantity, values=values),))
 

@@ -24,7 +24,7 @@ from metrics.veil import FigureKey
 
 Patterns = MutableMapping[bytes, tuple[bool, ...]]
 """The patterns found so far, by what they are found for; an empty one where there is none."""
-METHOD = 1
+METHOD = 2
 """Counted up when a table may get another pattern than before: what is known of the old way is forgotten."""
 NO_REACH = 1e-6
 """What is hidden only along with another part of its figure needn't be uncertain by itself."""
@@ -203,6 +203,7 @@ class Steps:
             hidable=np.array([*(any(cell in free for cell in same) for same in alike), False]),
             hidden=np.array([*must, False]),
             cost=np.array([*(sum(map(self._cost, same)) for same in alike), 0.0]),
+            counted=np.array([*(any(cells.counted[cell] for cell in same) for same in alike), False]),
         )
 
     def _sums_of(self, together: Iterable[int]) -> set[int]:
@@ -270,4 +271,5 @@ def _fingerprint(linked: Linked, *, thorough: bool) -> bytes:
             told.update(np.ascontiguousarray(numbers).tobytes())
     for numbers in (linked.hidable, linked.hidden, linked.cost):
         told.update(np.ascontiguousarray(numbers).tobytes())
+    told.update(b"" if linked.counted is None else linked.counted.tobytes())
     return told.digest()

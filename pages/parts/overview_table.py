@@ -42,7 +42,7 @@ td { overflow-wrap: anywhere; padding: 5px 10px; }
 .signal { width: 156px; white-space: nowrap; }
 .status b, .signal b { display: inline-block; width: 1.3em; font-weight: 700; }
 .value, .change { text-align: right; }
-.value { width: 150px; } .change { width: 120px; } .target { width: 15%; }
+.value { width: 152px; } .change { width: 120px; } .target { width: 15%; }
 td.value { font-weight: 600; overflow-wrap: normal; }
 td.change { color: var(--muted); }
 .spark { width: 140px; } td.spark { padding-top: 2px; padding-bottom: 2px; }
@@ -50,8 +50,11 @@ details { margin-top: 14px; font: 14px/1.45 var(--st-font); color: var(--ink);
   border: 1px solid var(--grid); border-radius: 4px; }
 summary { padding: 9px 12px; cursor: pointer; font-weight: 600; }
 details ul { margin: 0; padding: 0 12px 10px 32px; }
-@media (max-width: 1000px) { .change { display: none; } }
-@media (max-width: 640px) {
+@media (max-width: 1270px) { .change { display: none; } }
+@media (max-width: 990px) { .spark { display: none; } }
+@media (max-width: 830px) { .status { width: 140px; } .target { width: 100px; }
+  .signal { width: 120px; white-space: normal; } }
+@media (max-width: 760px) {
   thead { display: none; }
   table, tbody, caption { display: block; }
   caption { padding: 14px 0 2px; border-bottom: 1px solid var(--axis); }
@@ -59,7 +62,8 @@ details ul { margin: 0; padding: 0 12px 10px 32px; }
     border-bottom: 1px solid var(--grid); }
   tbody td { border: 0; padding: 1px 0; width: auto !important; }
   td.name { grid-column: 1; grid-row: 1; } td.value { grid-column: 2; grid-row: 1; }
-  td.status { grid-column: 1; grid-row: 2; } td.spark { grid-column: 2; grid-row: 2 / span 3; }
+  td.status { grid-column: 1; grid-row: 2; }
+  td.spark { display: block; grid-column: 2; grid-row: 2 / span 3; }
   td.target { grid-column: 1; grid-row: 4; min-width: 0; }
   td.signal { grid-column: 1; grid-row: 3; }
   td.target:not(:empty)::before { content: "Mål: "; color: var(--muted); }

@@ -21,7 +21,7 @@ STATUS = 20.0
 BETWEEN = 28.0
 NOTE_LINES = 3
 NAMED = 3
-BROKEN = "Visas inte i diagrammet, för att skydda enskilda"
+BROKEN = "Visas inte i diagrammet"
 NOT_SHOWN, MORE = "Visas inte", "Mer i anteckningarna."
 
 

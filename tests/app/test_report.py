@@ -93,9 +93,9 @@ def shown(app: AppTest) -> str:
     ("asked", "heading"),
     [
         ({}, "Månadsrapport augusti 2026"),
-        ({"period": "2026-T2"}, "Tertialrapport tertial 2 2026"),
+        ({"period": "2026-T2"}, "Tertialrapport T2 2026"),
         ({"period": "2025"}, "Verksamhetsberättelse 2025"),
-        ({"rapport": "tertial"}, "Tertialrapport tertial 2 2026"),
+        ({"rapport": "tertial"}, "Tertialrapport T2 2026"),
         ({"rapport": "ar"}, "Verksamhetsberättelse 2025"),
         ({"rapport": "manad", "period": "2025"}, "Månadsrapport december 2025"),
         ({"rapport": "utdrag"}, "Utdrag augusti 2026"),
@@ -336,12 +336,14 @@ def test_a_server_for_an_audience_takes_no_report(store, monkeypatch, version):
     assert any("Sparad av Controller den" in each.value for each in app.markdown)
 
 
-def test_an_excerpt_has_the_chosen_indicators_alone(store):
+def test_an_excerpt_has_the_chosen_indicators_alone_and_is_nothing_without_them(store):
     app = page(rapport="utdrag")
-    assert "Vårddygn i HVB" not in shown(app)
+    assert [each.value for each in app.info] == ["Välj indikatorer ovan."]
+    assert not app.subheader and "paper" not in shown(app)
     app.multiselect[0].set_value(["hvb-dygn"]).run()
     assert not app.exception, app.exception[0].value
-    assert "Vårddygn i HVB" in shown(app)
+    assert "Vårddygn i HVB" in shown(app) and not app.info
+    assert [each.value for each in app.subheader] == ["Hämta", "Så ser den ut"]
 
 
 def test_the_overview_gives_what_it_shows_as_a_file(store):

@@ -13,10 +13,12 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from data.recording_meetings import record_decision
+from metrics.documents.model import Point
 from metrics.vocabulary import Lens
 from pages.parts import frame, reads_show
 from pages.parts.reads_show import Show
 from pages.parts.show.slides import slide_html
+from reports.drawn_figures import HIDDEN_NOTE, HOLLOW_NOTE, shape_notes
 
 OFFICE = {"organisation": "provkommun", "unit": "barn", "period": "2026-10"}
 SECRET = 3
@@ -166,6 +168,27 @@ def test_the_table_marks_a_preliminary_figure():
     assert "50,0*" in told
     assert "* preliminärt." in told
     assert "skydda enskilda" not in told
+
+
+@pytest.mark.usefixtures("store")
+def test_the_signs_of_a_chart_are_told_below_it_and_only_those_that_it_has():
+    show = Show("provkommun", 2, "2026-10", ("arenden",), seen_by=Lens.INTERN)
+    report = reads_show.report(show, date(2026, 11, 10), "")
+    (item,) = report.items
+    plainly = tuple(replace(each, meaning="", preliminary=False, hidden=False) for each in item.chart.points)
+    *earlier, before, last = plainly
+
+    def noted(*points: Point) -> str:
+        chart = replace(item.chart, points=points)
+        section = replace(report.sections[0], items=(replace(item, chart=chart),))
+        html = slide_html(replace(report, sections=(section,)), 2)
+        return " ".join(re.findall(r'<p class="note">(.*?)</p>', html))
+
+    assert noted(*plainly) == ""
+    hidden = replace(before, value=None, hidden=True)
+    assert noted(*earlier, hidden, last) == ".. visas inte"
+    worse = replace(last, meaning="worse", preliminary=True)
+    assert noted(*earlier, hidden, worse) == " · ".join([*shape_notes([worse]), HOLLOW_NOTE, HIDDEN_NOTE])
 
 
 @pytest.mark.usefixtures("store")

@@ -151,6 +151,35 @@ def test_zoomed_in_or_on_a_phone_a_slide_scrolls_downwards_and_loses_nothing(con
     assert (beyond["across"], beyond["right"]) == (0, [])
 
 
+DOING = "&gor.forhandsbedomning-14-dagar=Vi%20provar%20nya%20tider"
+SIZES = """() => {
+  %s
+  const size = (name) => parseFloat(getComputedStyle(slide.querySelector(name)).fontSize);
+  return { action: size('li'), target: size('.target'), note: size('.note') };
+}""".replace("%s", SLIDE)
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, (1280, 720), (512, 384), (390, 844)])
+def test_what_is_done_is_as_large_as_the_target_and_the_signs_are_told_below_the_chart(context, ready, size):
+    page = opened(context, ready, f"{SHOW}{DOING}&bild=4", size)
+    sizes = page.evaluate(SIZES)
+    assert sizes["action"] >= sizes["target"] > sizes["note"]
+    beyond = page.evaluate(BEYOND)
+    assert (beyond["across"], beyond["right"]) == (0, [])
+    if size in (PROJECTOR, (1280, 720)):
+        assert sizes["note"] >= LEAST_TYPE - 0.01
+        assert (beyond["down"], beyond["below"]) == (0, [])
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, (512, 384), (390, 844)], ids=["projector", "200 %", "phone"])
+def test_what_is_pressed_is_large_enough_for_a_finger(context, ready, size):
+    page = opened(context, ready, f"{SHOW}&bild=2", size)
+    pressed = page.locator("section :is(button, summary)")
+    assert pressed.count() == 4
+    boxes = [each.bounding_box() for each in pressed.all()]
+    assert [box for box in boxes if box["width"] < 44 or box["height"] < 44] == []
+
+
 def test_keys_and_a_remote_turn_the_slides_and_escape_leads_back(context, ready):
     page = opened(context, ready, f"{SHOW}&bild=1")
     for key, to in [

@@ -1,6 +1,6 @@
 """What has been published: it stays as it was shown, whatever comes later, and Exempelstad under attack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,10 +110,10 @@ def test_what_is_handed_out_is_what_is_seen_and_the_same_is_written_once(small_s
     assert "2026-09" not in cells["hvb-dygn"]["barn"]
 
 
-def some_of(engine: Engine) -> tuple[Office, pd.DataFrame]:
+def some_of(engine: Engine, codes: Sequence[str] = CODES) -> tuple[Office, pd.DataFrame]:
     """Return Exempelstad with the figures of some indicators."""
     whole = offices.office_of(engine, "exempelstad")
-    kept = tuple(each for each in whole.subjects if each.code in CODES)
+    kept = tuple(each for each in whole.subjects if each.code in codes)
     figures = offices.every_figure(engine, replace(whole, subjects=kept))
     return replace(whole, subjects=kept), figures[figures["period"] >= "2025-06"]
 
@@ -123,6 +123,25 @@ def groups(office: Office) -> list[set[int]]:
     numbers = {each.code: each.id for each in office.subjects}
     bound = (CODES[:1], CODES[1:2], CODES[2:5], CODES[5:])
     return [{numbers[code] for code in codes} for codes in bound]
+
+
+def test_how_long_the_oldest_case_has_waited_is_not_shown_where_few_are_open(everything_to_read):
+    codes = ("forhandsbedomning-14-dagar", "forhandsbedomning-aldsta", "forhandsbedomning-oppna")
+    office, figures = some_of(everything_to_read, codes)
+    _, oldest, cases = sorted(each.id for each in office.subjects)
+    assert (office.subject_of(oldest).code, office.subject_of(cases).code) == codes[1:]
+    hidden = disclosure.hidden_places(office, figures, 5)
+    pages = pages_of(replace(office, veil=POLICY.veil(Lens.BOARD, hidden)), figures)
+    open_at = {
+        (unit, code): figure.value for (number, unit, code), figure in pages.items() if number == cases
+    }
+    shown = [
+        open_at[unit, code]
+        for (number, unit, code), figure in pages.items()
+        if number == oldest and figure.value is not None
+    ]
+    assert shown
+    assert all(many is not None and (many == 0 or many >= 5) for many in shown)
 
 
 def test_exempelstad_under_attack(everything_to_read):

@@ -203,7 +203,7 @@ def test_what_an_audience_is_given_is_written_down_once(store, run):
 def test_a_broken_template_is_told_and_the_built_in_is_used(store, run, tmp_path):
     broken = tmp_path / "mall.pptx"
     broken.write_bytes(b"inget bildspel")
-    for template in (broken, tmp_path / "saknas.pptx"):
+    for template in (broken, tmp_path / "saknas.pptx", Path("/dev/zero")):
         status, made, told = run("--period", "2026-08", "--files", "pptx", "--template", str(template))
         assert (status, len(made)) == (0, 1)
         assert "Den inbyggda mallen används så länge." in told

@@ -24,13 +24,16 @@ caption { padding: 4px 0; }
 tbody th { overflow-wrap: anywhere; }
 thead th:first-child { width: 12%; }
 .mark b { display: inline-block; min-width: 1.2em; font-weight: 600; }
-.what { width: 34%; } .when { white-space: nowrap; } .cost { width: 7%; } .last { width: 23%; }
+.what { width: 34%; min-width: 150px; } .when { white-space: nowrap; } .last { width: 23%; min-width: 110px; }
+.who { min-width: 122px; } .cost { width: 7%; min-width: 76px; }
+.who, .cost, .last { overflow-wrap: anywhere; hyphens: auto; }
 tbody th small { display: block; margin-top: 2px; }
 summary { cursor: pointer; color: var(--muted); font-size: 12px; }
 ol { margin: 4px 0 0; padding: 0; list-style: none; }
 ol li { padding: 4px 0; border-top: 1px solid var(--grid); }
 """
-CSS = f"{COLUMNS}{ROWS_AS_BLOCKS}@media (max-width: 760px) {{ .when br {{ display: none; }} }}"
+NARROW = "@media (max-width: 860px) { th, td { padding-right: 8px; } }"
+CSS = f"{COLUMNS}{NARROW}{ROWS_AS_BLOCKS}@media (max-width: 760px) {{ .when br {{ display: none; }} }}"
 
 
 def table_html(lines: Sequence[Undertaking], address: Mapping[str, str], *, may_report: bool) -> str:

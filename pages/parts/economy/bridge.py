@@ -10,7 +10,7 @@ from metrics.money.scale import SURPLUS, Scale
 from metrics.money.view import EconomyView
 from metrics.numbers import number
 from metrics.periods import MONTH_NAMES
-from pages.parts import frame, reads_money, tables
+from pages.parts import beside, frame, reads_money, tables
 from pages.parts.address import Choice, asked, say_unknown
 from pages.parts.economy.choice import EconomyChoice
 from pages.parts.fields import Field, Option
@@ -61,7 +61,7 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
     if bridged.empty or not months:
         return
     whole = bridge_totals(bridged).iloc[0]
-    left, right = st.columns([4, 7], gap="large")
+    left, right = beside.two("bridge", [4, 7])
     with left:
         figure = bridge_figure(whole, base, frame.look(choice, scale))
         st.plotly_chart(figure, theme=None, config=PLOTLY, alt=sentence(choice, chosen, view), key="bridge")

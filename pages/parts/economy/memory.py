@@ -13,7 +13,7 @@ from metrics.money.view import EconomyView
 from metrics.numbers import with_unit
 from metrics.periods import MONTH_NAMES, Period
 from metrics.vocabulary import Periodicity
-from pages.parts import frame, reads_money, tables
+from pages.parts import beside, frame, reads_money, tables
 from pages.parts.address import Choice
 from pages.parts.economy.choice import EconomyChoice
 from pages.parts.fields import Field
@@ -85,7 +85,7 @@ def _charts(choice: Choice, chosen: EconomyChoice, found: Memory) -> None:
     """Show this year's course beside the errors of years before."""
     how_moved, how_good, _ = _sentences(found, chosen.scale)
     course, errors = reads_money.memory_figures(_asked(choice, chosen), frame.look(choice, chosen.scale))
-    left, right = st.columns(2, gap="large")
+    left, right = beside.two("memory", [1, 1])
     with left:
         st.plotly_chart(course, theme=None, config=PLOTLY, alt=how_moved, key="memory")
     with right:

@@ -23,6 +23,7 @@ details { margin-top: 6px; } summary { cursor: pointer; padding: 6px 0; font: 14
 .year td, .year th { font-weight: 600; }
 .better { color: var(--better); } .worse { color: var(--worse); }
 p { font: 14px/1.45 var(--st-font); color: var(--ink); margin: 8px 0 0; }
+@media (max-width: 760px) { .parts .wide { display: none; } }
 @media (max-width: 640px) {
   tbody th, .parts tbody th { min-width: 0; } td.number small { white-space: normal; }
   .wide { display: none; } th, td { padding-left: 6px; } table { font-size: 13px; }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.money.view import EconomyView
 from metrics.money.words import at_odds, lead, moved_words, pace_words, remarks
-from pages.parts import frame, reads_money
+from pages.parts import beside, frame, reads_money
 from pages.parts.address import UNIT, Choice, as_text
 from pages.parts.economy import extract, months, table
 from pages.parts.economy.choice import (
@@ -37,7 +37,7 @@ def show(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
     odds = at_odds(view, scale)
     if odds:
         st.warning(as_text(odds), icon=":material/call_split:")
-    left, right = st.columns([5, 6], gap="large")
+    left, right = beside.two("course", [5, 6])
     with left:
         ways_up = table.ways_up_html(_ways_up(choice, chosen))
         table.show("standing", ways_up + table.standing_html(view, scale), palette)
@@ -80,7 +80,7 @@ def _parts(choice: Choice, chosen: EconomyChoice, view: EconomyView) -> None:
     if len(rows) < 2:
         return
     scale = chosen.scale
-    left, right = st.columns([4, 7], gap="large")
+    left, right = beside.two("parts", [4, 7])
     with left:
         asked = (choice.office.code, choice.place.id, choice.period.code, chosen.account_id)
         figure = reads_money.steps_figure(asked, frame.look(choice, scale), by_unit=by_unit)

@@ -55,8 +55,8 @@ th.unit-2 { padding-left: 14px; } th.unit-3 { padding-left: 28px; }
   .both { grid-template-columns: 1fr; gap: 22px; }
   .radar-part { max-width: 520px; }
 }
-@media (max-width: 900px) { col.spark, td.spark, th:last-child { display: none; } }
-@media (max-width: 760px) {
+@media (max-width: 960px) { col.spark, td.spark, th.spark { display: none; } }
+@media (max-width: 860px) {
   table.limits thead { display: none; }
   table.limits, table.limits tbody, table.limits caption { display: block; }
   table.limits tr { display: grid; grid-template-columns: repeat(6, 1fr); gap: 2px 10px; padding: 8px 0;

@@ -88,9 +88,10 @@ def _head(noun: str, common: DeadlineRule | None, *, with_past: bool) -> str:
         _heading("number", f"{MARK}<br>{DEADLINE[rule]}" if rule == common else DEADLINE[rule])
         for rule in DEADLINE
     ]
-    past = _heading("number", "24\u00a0perioder mot\u00a0förra") if with_past else ""
+    past = _heading("number spark", "24\u00a0perioder mot\u00a0förra") if with_past else ""
+    above = '<td class="spark"></td>' if with_past else ""
     return (
-        f'<thead><tr class="groups"><td colspan="2"></td>{groups}{"<td></td>" if with_past else ""}</tr><tr>'
+        f'<thead><tr class="groups"><td colspan="2"></td>{groups}{above}</tr><tr>'
         f"{_heading('', noun)}{_heading('', 'Läge')}{''.join(shares)}"
         f"{''.join(_heading('number', text) for text in STANDING)}{past}"
         "</tr></thead>"

@@ -10,7 +10,7 @@ th:first-child, td:first-child { padding-left: 0; }
 /* Painted when it is scrolled to: it stands below the first screen. */
 section.later { content-visibility: auto; contain-intrinsic-size: auto 900px; }
 .few { max-width: 760px; }
-.target { min-width: 210px; }
+.target { min-width: 170px; } .goals tbody th { min-width: 150px; }
 tr.group th { font-weight: 600; padding-top: 10px; }
 tr.sum th, tr.sum td { font-weight: 600; border-bottom-color: var(--axis); }
 tr.aside th, tr.aside td { color: var(--muted); }

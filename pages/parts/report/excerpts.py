@@ -9,6 +9,8 @@ from metrics.words import told_apart
 from pages.parts import frame, reads, reads_report
 from pages.parts.address import Choice
 
+NONE_CHOSEN = "Välj indikatorer ovan."
+
 
 def chosen_codes(choice: Choice) -> tuple[str, ...]:
     """Ask which indicators an excerpt is to have."""
@@ -24,9 +26,12 @@ def chosen_codes(choice: Choice) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def excerpt(choice: Choice) -> Report:
-    """Ask for indicators, and return those as a document."""
+def excerpt(choice: Choice) -> Report | None:
+    """Ask for indicators, and return those as a document; None, told so, where none is chosen."""
     codes = chosen_codes(choice)
+    if not codes:
+        st.info(NONE_CHOSEN)
+        return None
     material = reads_report.material(
         choice.office.code, choice.place.id, choice.period.code, frame.today(), codes
     )

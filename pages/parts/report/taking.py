@@ -11,9 +11,7 @@ from reports.files import stem_of
 
 
 def show(desk: Desk, report: Report) -> None:
-    """Offer the report as files; an excerpt without indicators is none."""
-    if not desk.wanted.is_of_period and not report.items and not report.sections[0].tables:
-        return
+    """Offer the report as files."""
     choice = desk.wanted.choice
     stem = stem_of(report.kind, choice.office.code, choice.place.code, choice.period.code, choice.lens)
     st.subheader("Hämta", anchor=False)

@@ -37,8 +37,9 @@ article { padding: 16px 0; border-top: 1px solid var(--axis); }
 li .mark { margin-right: 8px; }
 li small { display: block; }
 summary { cursor: pointer; padding: 2px 0; }
+@media (max-width: 900px) { .two { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 760px) {
-  .two, .parts { grid-template-columns: minmax(0, 1fr); }
+  .parts { grid-template-columns: minmax(0, 1fr); }
   .list, .list tbody, .list caption { display: block; } .list thead { display: none; }
   .list tr { display: block; padding: 6px 0; border-bottom: 1px solid var(--grid); }
   .list tbody th { display: block; } .list tbody td { display: inline-block; }

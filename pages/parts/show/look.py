@@ -26,7 +26,9 @@ h1 { font-size: 1.25em; line-height: 1.26; font-weight: 600; color: var(--ink); 
   justify-content: space-evenly; }
 .chart { display: none; } .chart.phone { display: block; }
 .chart svg { display: block; width: 100%; height: auto; }
-.target { display: flex; flex-wrap: wrap; gap: 0 .8em; font-size: 1.08em; }
+.target, ul { font-size: 1.08em; }
+.target { display: flex; flex-wrap: wrap; gap: 0 .8em; }
+.note { color: var(--muted); }
 .target b { font-weight: 700; }
 ul { list-style: none; padding: 0; } li { padding-left: 1.1em; text-indent: -1.1em; }
 li::before { content: "→"; display: inline-block; width: 1.1em; text-indent: 0; color: var(--muted); }
@@ -34,12 +36,13 @@ li::before { content: "→"; display: inline-block; width: 1.1em; text-indent: 0
 .first h1, .last h1 { font-size: 1.7em; }
 .first .when { font-size: 1.25em; }
 button, summary { font: inherit; color: var(--ink); background: var(--paper); cursor: pointer;
-  border: 1px solid var(--axis); border-radius: 4px; padding: 0 .5em; line-height: 1.45; min-width: 44px; }
+  border: 1px solid var(--axis); border-radius: 4px; padding: 0 .5em; line-height: 1.45;
+  min-width: 44px; min-height: 44px; box-sizing: border-box; }
 button[disabled] { visibility: hidden; }
 button:focus-visible, summary:focus-visible, .twin:focus-visible { outline: 3px solid var(--better);
   outline-offset: 2px; }
 nav { display: flex; gap: .5em; align-items: center; font-variant-numeric: tabular-nums; margin-left: auto; }
-summary { list-style: none; } summary::-webkit-details-marker { display: none; }
+summary { list-style: none; align-content: center; } summary::-webkit-details-marker { display: none; }
 .twin { overflow: auto; background: var(--paper); color: var(--ink); border: 1px solid var(--axis);
   padding: 8px 16px; margin-top: 8px; }
 table { min-width: 60%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -52,8 +55,8 @@ thead th { font-weight: 600; } .number { text-align: right; white-space: nowrap;
   .slide { padding: calc(16 * var(--u)) calc(24 * var(--u)); gap: calc(10 * var(--u)); }
   .body { gap: calc(8 * var(--u)); }
   .item h1 { font-size: calc(34 * var(--u)); line-height: calc(43 * var(--u)); }
-  .target { font-size: calc(26 * var(--u)); line-height: calc(36 * var(--u)); }
-  li { line-height: calc(32 * var(--u)); }
+  .target, ul { font-size: calc(26 * var(--u)); line-height: calc(36 * var(--u)); }
+  .note { line-height: calc(32 * var(--u)); }
   .first h1 { font-size: calc(64 * var(--u)); } .first .when { font-size: calc(40 * var(--u)); }
   .last h1 { font-size: calc(50 * var(--u)); }
   .top, .foot { flex-wrap: nowrap; }

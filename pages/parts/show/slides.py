@@ -19,8 +19,10 @@ from pages.parts.chart_table import SHOW_TABLE, chart_table
 from pages.parts.show.choice import SLIDE, Asked
 from pages.parts.show.look import BARE, CSS, SCRIPT
 from pages.parts.show.room import PHONE, SCREENS, TYPE, chart_size
+from reports.drawn_figures import picture_notes
 
 KEY = "apt_slide"
+BETWEEN = " · "
 ITS_OWN_WORD = ("KF:s", "plan", "redovisas")
 """How a target's text begins where it says itself what it is."""
 
@@ -92,11 +94,13 @@ def _indicator(item: Item) -> str:
 
 
 def _charts(item: Item) -> str:
-    """Return the chart in each size that a screen may need; the style shows one of them."""
+    """Return the chart in each size that a screen may need, one of them shown, and what its signs mean."""
     if item.chart is None:
         return ""
-    sizes = [(screen.name, chart_size(screen, item)) for screen in SCREENS]
-    return "".join(_drawn(item.chart, name, *size) for name, size in [*sizes, ("phone", PHONE)])
+    note = BETWEEN.join(picture_notes(item.chart))
+    sizes = [(screen.name, chart_size(screen, item, note)) for screen in SCREENS]
+    drawn = "".join(_drawn(item.chart, name, *size) for name, size in [*sizes, ("phone", PHONE)])
+    return drawn + (f'<p class="note">{escape(note)}</p>' if note else "")
 
 
 def _drawn(chart: Chart, name: str, width: int, height: int) -> str:

@@ -28,9 +28,11 @@ p { font: 13px/1.4 var(--st-font); color: var(--muted); margin: 6px 0 0; }
 .others td.number { min-width: 116px; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 40px; align-items: start; }
 .two > * { min-width: 0; }
-@media (max-width: 900px) { .two { grid-template-columns: 1fr; } }
+@media (max-width: 1100px) { .two { grid-template-columns: 1fr; } }
+@media (max-width: 900px) { .spark { display: none; } }
+@media (max-width: 760px) { .wide { display: none; } }
 @media (max-width: 640px) {
-  table { font-size: 13px; } th, td { padding-left: 8px; } .wide { display: none; }
+  table { font-size: 13px; } th, td { padding-left: 8px; }
   .mark, .line td, .line thead th { white-space: normal; } .line td small { display: block; }
   .line .mark { display: block; white-space: nowrap; font-size: 12px; }
   .line td:last-child { min-width: 106px; }

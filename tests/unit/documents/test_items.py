@@ -124,10 +124,11 @@ def test_a_point_beyond_chance_tells_what_it_means():
         ("kind | value\nat_most | 10", "✓ Når målet", "better", "högst 10"),
         ("kind | value\nat_most | 4", "✕ Når inte målet", "worse", "högst 4"),
         ("kind | value\nplan | 4", "", "no_news", "plan 4"),
+        ("kind\ndecrease", "○ Kan inte bedömas", "no_news", "ska minska"),
         ("indicator_id", "", "no_news", ""),
     ],
 )
-def test_an_item_has_a_status_only_where_something_is_judged(targets, status, tone, target):
+def test_an_item_has_a_status_where_it_has_a_target_to_be_judged_by(targets, status, tone, target):
     made = item(STOCK, "period | value\n2019-02 | 6\n2019-03 | 8", targets=targets)
     assert (made.status, made.tone, made.target) == (status, tone, target)
     assert (made.value.text, made.value.number, made.change) == ("8", 8, "+2")
@@ -135,7 +136,8 @@ def test_an_item_has_a_status_only_where_something_is_judged(targets, status, to
 
 
 def test_a_hidden_figure_has_no_number_and_an_earlier_one_keeps_its_own():
-    made = item(STOCK, "period | value | state\n2019-02 | 6 | final\n2019-03 | | confidential")
+    told, target = "period | value | state\n2019-02 | 6 | final\n2019-03 | | confidential", "kind\ndecrease"
+    made = item(STOCK, told, targets=target)
     assert (made.value.text, made.value.number, made.status, made.change) == ("..", None, "", "")
     assert [point.value for point in made.chart.points] == [6, None]
 

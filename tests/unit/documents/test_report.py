@@ -232,22 +232,27 @@ def test_a_figure_of_another_period_says_which_where_the_indicator_stands():
     assert lines(report_of(yearly, ReportKind.MONTH), SectionKind.TARGETS)["Nöjdhet"][-1] == "avser 2025"
 
 
-def signal(rule: Rule) -> Signal:
-    return Signal(Judged.LEVEL, Reason.USUAL, Variation.CONCERN, rule)
+def signal(judged: Judged, rule: Rule) -> Signal:
+    return Signal(judged, Reason.USUAL, Variation.CONCERN, rule)
 
 
 @pytest.mark.parametrize(
-    ("rule", "now", "said"),
+    ("judged", "rule", "now", "said"),
     [
-        (Rule.OUTSIDE, "14", "Verklig försämring: Väntetid (14 dagar, +2 mot perioden före)."),
-        (Rule.OUTSIDE, "12", "Verklig försämring: Väntetid (12 dagar)."),
-        (Rule.SHIFT, "14", "Verklig försämring: Väntetid (14 dagar)."),
+        (Judged.CHANGE, Rule.OUTSIDE, "14", "Verklig försämring: Väntetid (14 dagar, +2 mot perioden före)."),
+        (Judged.CHANGE, Rule.OUTSIDE, "12", "Verklig försämring: Väntetid (12 dagar)."),
+        (Judged.CHANGE, Rule.OUTSIDE, "9", "Verklig försämring: Väntetid (9 dagar)."),
+        (Judged.CHANGE, Rule.SHIFT, "14", "Verklig försämring: Väntetid (14 dagar)."),
+        (Judged.LEVEL, Rule.OUTSIDE, "14", "Verklig försämring: Väntetid (14 dagar)."),
+        (Judged.SEASONAL, Rule.OUTSIDE, "9", "Verklig försämring: Väntetid (9 dagar)."),
     ],
 )
-def test_a_true_change_tells_its_step_only_where_the_period_itself_stands_out(rule, now, said):
+def test_a_true_change_tells_its_step_only_where_that_step_is_what_is_judged(judged, rule, now, said):
     found = material(FIGURES.replace("2026-10 | 14", f"2026-10 | {now}"))
     shifted = tuple(
-        replace(each, row=replace(each.row, signal=signal(rule))) if each.row.subject.id == 1 else each
+        replace(each, row=replace(each.row, signal=signal(judged, rule)))
+        if each.row.subject.id == 1
+        else each
         for each in found.followed
     )
     changed = replace(found, followed=shifted)

@@ -268,6 +268,18 @@ def test_the_heading_of_a_narrow_column_is_not_divided():
     assert " ".join(headings) in text(with_tables(table))
 
 
+@pytest.mark.parametrize("status", ["✕ Når inte målet", "○ Kan inte bedömas", "≈ Nära målet"])
+def test_a_status_is_not_divided_within_a_word_and_stands_on_two_lines_at_most(status):
+    headings = ("Indikator", "2025", "2026", "Mål", "Läge", "Ändring", "Anmärkning")
+    figure, long = "5\u00a0325\u00a0041\u00a0kr", LONG[:160]
+    row = (long, figure, figure, long, status, figure, long)
+    is_number = (False, True, True, False, False, True, False)
+    written = read(with_tables(Table("Mål", headings, is_number, (tuple(map(Cell, row)),)))).pages
+    lines = [line.strip() for page in written for line in page.extract_text().splitlines()]
+    first, _, last = status.rpartition(" ")
+    assert status in lines or lines[lines.index(first) + 1] == last
+
+
 def test_figures_are_not_divided_and_a_table_of_many_columns_lies_on_its_side():
     figure = "12\u00a0345\u00a0678"
     table = Table(

@@ -112,6 +112,13 @@ def test_the_first_slide_says_what_whose_when_for_whom_and_the_lead():
     assert "Intern" not in shown(show(a_report()).slides[0])
 
 
+def test_a_show_for_the_staff_is_not_said_to_be_for_the_board():
+    slides = show(a_report(kind=ReportKind.SHOW, lens=Lens.BOARD)).slides
+    assert "december 2026 · Små tal är dolda" in shown(slides[0])
+    assert not any("Visas för" in shown(slide) for slide in slides)
+    assert not any("Små tal" in shown(slide) for slide in show(a_report(kind=ReportKind.SHOW)).slides)
+
+
 def test_an_indicator_has_its_figure_target_status_actions_and_note():
     item = an_item()
     slide = slide_of(a_report(), item.sentence)
@@ -165,7 +172,7 @@ def test_a_hidden_figure_is_two_dots_with_its_explanation_and_never_a_number():
     assert ".." in shown(slide).splitlines()
     assert "Visas inte" in shown(slide)
     assert HIDDEN in shown(slide)
-    broken = "Visas inte i diagrammet, för att skydda enskilda: mars 2026 och december 2026"
+    broken = "Visas inte i diagrammet: mars 2026 och december 2026"
     assert broken in shown(slide)
     told = spoken(slide).splitlines()
     assert [line for line in told if line.endswith((": ..", ": saknas"))] == [

@@ -20,8 +20,9 @@ from metrics.documents.model import Cell, Chart, Point, Section, Table, TargetLi
 from metrics.periods import Period
 from metrics.theme import LIGHT
 from metrics.vocabulary import Area, Lens, ReportKind, SectionKind
-from reports.column_widths import Column, fitted, is_crowded
+from reports.column_widths import Column, columns_of, fitted, is_crowded
 from reports.printed import SHORT
+from reports.text_width import line_count
 from reports.word import report_docx
 from reports.word_figures import figures
 
@@ -195,6 +196,17 @@ def test_figures_and_short_texts_stand_on_one_line(told, stands_on_one_line):
     widths = fitted(columns(*told), 16.6)
     assert sum(widths) <= 16.6 + 1e-9
     assert widths[stands_on_one_line] >= columns(*told)[stands_on_one_line].whole
+
+
+@pytest.mark.parametrize("status", ["✕ Når inte målet", "○ Kan inte bedömas", "≈ Nära målet"])
+@pytest.mark.parametrize("longest_word", [2.9, 4.0])
+def test_a_status_stands_on_two_lines_at_most_however_crowded_its_table_is(status, longest_word):
+    long = "En ganska lång text om något " * 9
+    headings, is_number = ("Indikator", "2026", "Läge", "Anmärkning"), (False, True, False, False)
+    row = (long, "5\u00a0325\u00a0041\u00a0kr", status, long)
+    told = columns_of(headings, is_number, [row], 8, 0.26, longest_word)
+    crowded = sum(column.least for column in told)
+    assert line_count(status, (fitted(told, crowded)[2] - 0.26) * 72 / 2.54, 8) <= 2
 
 
 def test_a_month_without_a_value_does_not_make_the_table_long():

@@ -24,7 +24,7 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 ALT = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
 AREAS = (Area.PLACEMENTS, Area.QUALITY, Area.STAFF)
-FORMULA_SIGNS = tuple("=+-@\t\r|")
+FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r|")
 HARMS = [
     HARM,
     "+1+cmd|' /C calc'!A0",
@@ -154,6 +154,25 @@ def test_a_change_is_the_number_between_the_two_figures(before, value):
     chart = a_chart("Sjukfrånvaro", before, 6.3, first="2026-11")
     report = a_report(replace(an_item(chart=chart), change="ny"))
     assert opened(report)["Personal"]["F5"].value == value
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "pattern"),
+    [
+        ("−135\u00a0742", -135_742, "#,##0"),
+        ("+60\u00a0462", 60_462, "#,##0"),
+        ("±0", 0, "#,##0"),
+        ("−1\u00a0234,50", -1234.5, "#,##0.00"),
+        ("ny", "ny", "General"),
+    ],
+)
+def test_a_change_of_money_is_a_number_in_kronor_though_its_chart_is_drawn_in_tkr(said, value, pattern):
+    chart = replace(a_chart("Sjukfrånvaro", 566.5, 430.8, first="2026-11"), unit_of_measure="tkr")
+    cell = Cell("430\u00a0804 kr", 430_804.0, 0, "kronor")
+    report = a_report(replace(an_item(chart=chart), value=cell, change=said))
+    written = opened(report)["Personal"]["F5"]
+    assert (written.value, pattern in written.number_format) == (value, True)
+    assert said == "ny" or written.data_type == "n"
 
 
 def test_a_figure_stands_beside_the_period_that_it_is_of():
@@ -389,8 +408,8 @@ def test_no_text_is_a_formula_in_any_cell_or_chart(harm):
 
 
 def test_a_figure_with_a_sign_and_a_unit_is_shown_as_it_is_and_kept_a_text():
-    cell = opened(a_report(replace(an_item(), chart=None)))["Personal"]["F5"]
-    assert (cell.value, cell.data_type, cell.quotePrefix) == ("+0,1 procentenheter", "s", True)
+    cell = opened(a_report(replace(an_item(), change="+3 till och med maj", chart=None)))["Personal"]["F5"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("+3 till och med maj", "s", True)
 
 
 def test_signs_that_no_document_can_hold_are_taken_away():

@@ -30,6 +30,8 @@ PICTURES = (
 FOLDER = ROOT / "docs" / "pictures"
 
 # Streamlit says here that the page's run has ended; charts are drawn some frames later.
+FIRST_MS = 180_000
+"""How long the first page for an audience may take, while its small numbers are protected."""
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 DRAWN_MS = 1500
 CHARTS_DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
@@ -64,7 +66,7 @@ def _take(browser: Browser, url: str, size: tuple[int, int], file: Path) -> None
         reduced_motion="reduce",
     )
     page.goto(url)
-    page.wait_for_selector(DONE)
+    page.wait_for_selector(DONE, timeout=FIRST_MS)
     page.wait_for_function(CHARTS_DRAWN)
     page.wait_for_timeout(DRAWN_MS)
     page.screenshot(path=file, animations="disabled")

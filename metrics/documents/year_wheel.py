@@ -68,10 +68,8 @@ def _dated(view: YearView) -> list[tuple[Cell, ...]]:
 
 
 def _line(line: OccasionLine, today: date, *, several: bool) -> tuple[Cell, ...]:
-    state, more = (
-        f"{words.MARKS[line.state].symbol} {words.STATE[line.state]}",
-        words.state_words(line, today),
-    )
+    state = f"{words.MARKS[line.state].symbol} {words.STATE[line.state]}"
+    more = words.state_words(line, today)
     notes = (words.reckoned_words(line), words.about_words(line), words.delivery_words(line))
     return (
         Cell(words.when(line), day=line.due),

@@ -42,7 +42,7 @@ td { overflow-wrap: anywhere; padding: 5px 10px; }
 .signal { width: 156px; white-space: nowrap; }
 .status b, .signal b { display: inline-block; width: 1.3em; font-weight: 700; }
 .value, .change { text-align: right; }
-.value { width: 152px; } .change { width: 120px; } .target { width: 15%; }
+.value { width: 152px; } .change { width: 120px; } .target { width: 13%; }
 td.value { font-weight: 600; overflow-wrap: normal; }
 td.change { color: var(--muted); }
 .spark { width: 140px; } td.spark { padding-top: 2px; padding-bottom: 2px; }
